@@ -1,0 +1,11 @@
+//! What happened, in order: entries that are added and never changed.
+
+mod check_in;
+mod entry;
+mod run;
+mod strength;
+
+pub use check_in::{CheckIn, PainKind, PainReport, PainTime, Place, Side};
+pub use entry::{Diary, Entry, EntryId, Event};
+pub use run::{RecordingId, Run};
+pub use strength::SetDone;

@@ -1,0 +1,93 @@
+//! The athlete's daily answer: pain, soreness, tightness, stiffness, sleep.
+
+use crate::units::Pain;
+
+/// Left or right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+}
+
+/// Where it hurts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Upper third of the hamstring.
+    HamstringUpper,
+    /// Middle third of the hamstring.
+    HamstringMiddle,
+    /// Lower third of the hamstring.
+    HamstringLower,
+    /// The sit bone.
+    SitBone,
+    /// Knee.
+    Knee,
+    /// Calf.
+    Calf,
+    /// Lower back.
+    LowerBack,
+    /// Hip.
+    Hip,
+    /// Groin.
+    Groin,
+    /// Elsewhere.
+    Other,
+}
+
+/// When the pain was felt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PainTime {
+    /// During training.
+    During,
+    /// After training.
+    After,
+    /// The next morning.
+    Morning,
+}
+
+/// What the pain is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PainKind {
+    /// Dull or aching.
+    Dull,
+    /// Sharp or stabbing: stops all exercise.
+    Sharp,
+    /// Electric or tingling: stops all exercise.
+    Electric,
+}
+
+/// One pain report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PainReport {
+    /// 0 to 10.
+    pub pain: Pain,
+    /// Where, if said.
+    pub place: Option<Place>,
+    /// Which side, if said.
+    pub side: Option<Side>,
+    /// When, if said.
+    pub time: Option<PainTime>,
+    /// Kind; dull unless said otherwise.
+    pub kind: PainKind,
+}
+
+/// One daily check-in. Everything but pain is optional.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckIn {
+    /// Pain now; zero is an answer.
+    pub pain: PainReport,
+    /// Soreness after training, 0 to 10, dull.
+    pub soreness: Option<u8>,
+    /// Whether the soreness is on one side only.
+    pub soreness_one_sided: bool,
+    /// Tightness, 0 to 10.
+    pub tightness: Option<u8>,
+    /// Morning stiffness, 0 to 10.
+    pub stiffness: Option<u8>,
+    /// Hours slept.
+    pub sleep_h: Option<u8>,
+    /// Readiness, 1 (not at all) to 5 (fully).
+    pub readiness: Option<u8>,
+}

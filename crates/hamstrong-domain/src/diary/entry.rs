@@ -1,0 +1,57 @@
+//! Entries: written once, replaced by later ones, never changed.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{CheckIn, Run, SetDone};
+use crate::athlete::Profile;
+
+/// Names an entry: a UUIDv7 made by whoever wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u128);
+
+/// What an entry says. Runs come from recordings and stand beside the entries.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A check-in was answered.
+    CheckIn(CheckIn),
+    /// A set was done.
+    Set(SetDone),
+    /// The athlete described themselves anew.
+    Profile(Profile),
+    /// A key run is planned for `day`: what it is, in the athlete's words.
+    KeyRunPlanned {
+        /// The day of the run.
+        day: Date,
+        /// What it is.
+        what: String,
+    },
+    /// The athlete confirmed they were assessed after a red flag or sharp pain.
+    Assessed,
+    /// The entry it replaces was a mistake.
+    Withdrawn,
+}
+
+/// One entry of the diary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its id; writing it twice changes nothing.
+    pub id: EntryId,
+    /// When it was written.
+    pub written: Timestamp,
+    /// The local day it is about.
+    pub day: Date,
+    /// The entry it corrects, if any.
+    pub replaces: Option<EntryId>,
+    /// What it says.
+    pub event: Event,
+}
+
+/// Everything known of one athlete: entries in the order written, runs by start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diary {
+    /// Entries that stand (not replaced), by day, then as written.
+    pub entries: Vec<Entry>,
+    /// Runs by start.
+    pub runs: Vec<Run>,
+}

@@ -1,0 +1,27 @@
+//! A set that was done.
+
+use super::Side;
+use crate::units::{Kilograms, Pain};
+
+/// One set as logged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetDone {
+    /// Exercise, by id.
+    pub exercise: String,
+    /// Side, for one-sided exercises.
+    pub side: Option<Side>,
+    /// Repetitions, 1 to 200.
+    pub repetitions: Option<u32>,
+    /// Load in kilograms.
+    pub load: Option<Kilograms>,
+    /// Seconds held.
+    pub seconds: Option<u32>,
+    /// Metres covered.
+    pub metres: Option<f64>,
+    /// Repetitions in reserve, 0 to 10.
+    pub reserve: Option<u8>,
+    /// The fault that ended the set, if form failed.
+    pub fault: Option<String>,
+    /// Pain during the set.
+    pub pain: Option<Pain>,
+}

@@ -1,0 +1,9 @@
+//! What a source, a rule and a reasoned decision are.
+
+mod decision;
+mod rule;
+mod source;
+
+pub use decision::{Decision, Reason};
+pub use rule::{Limit, Rule};
+pub use source::{Grade, Mark, Source};

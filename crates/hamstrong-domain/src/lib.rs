@@ -1,0 +1,17 @@
+//! What the coach knows. The modules stand in reading order: each uses only those
+//! named before it. No clock, no randomness, no files: dates are arguments.
+#![warn(missing_docs)]
+
+pub mod units;
+
+pub mod evidence;
+
+pub mod recording;
+
+pub mod catalogue;
+
+pub mod athlete;
+
+pub mod diary;
+
+pub mod load;

@@ -1,0 +1,89 @@
+//! What the coach remembers; callers see the trait and never a database.
+
+mod error;
+
+pub use error::StoreError;
+
+use hamstrong_domain::diary::{Diary, Entry, RecordingId, Run};
+use hamstrong_domain::load::RunLoad;
+use hamstrong_domain::recording::Recording;
+
+/// How a file ended when it was last imported; kept so that a second import is quick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileSeen {
+    /// Path as given, with `archive.zip!member` for members.
+    pub path: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// Time of last change, nanoseconds since 1970; 0 if unknown.
+    pub changed_ns: i64,
+    /// First 16 bytes of the SHA-256 of the file as it came.
+    pub original: [u8; 16],
+    /// Outcome in one word: imported, repaired, already-here, same-run, other-sport,
+    /// not-activity, empty, refused.
+    pub outcome: String,
+    /// Why, and what to do; empty if nothing is to say.
+    pub reason: String,
+}
+
+/// One file to keep: its original bytes, its recordings, and how it ended.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// How the file ended.
+    pub file: FileSeen,
+    /// The file as it came (kept compressed), or none where nothing is kept.
+    pub original: Option<Vec<u8>>,
+    /// Recordings with the local day of their start, by part.
+    pub recordings: Vec<(RecordingId, Recording)>,
+}
+
+/// The promises that every backend keeps; the story test holds them to it.
+pub trait Store {
+    /// Keeps files with their recordings, all or nothing. Keeping one again changes
+    /// nothing. What it reported as kept survives a crash.
+    fn keep(&mut self, files: &[Kept]) -> Result<(), StoreError>;
+
+    /// Files seen before, by path.
+    fn files_seen(&self) -> Result<Vec<FileSeen>, StoreError>;
+
+    /// Ids, starts and extents of all recordings, oldest first.
+    fn recordings(&self) -> Result<Vec<RecordingSummary>, StoreError>;
+
+    /// One recording.
+    fn recording(&self, id: RecordingId) -> Result<Recording, StoreError>;
+
+    /// The bytes of a file as it came.
+    fn original(&self, original: [u8; 16]) -> Result<Vec<u8>, StoreError>;
+
+    /// Replaces the derived loads of these runs; earlier versions stay readable.
+    fn keep_loads(
+        &mut self,
+        loads: &[(RecordingId, RunLoad)],
+    ) -> Result<(), StoreError>;
+
+    /// Writes diary entries, all or nothing. Writing one again changes nothing.
+    fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError>;
+
+    /// Entries that stand and runs with their newest load.
+    fn diary(&self) -> Result<Diary, StoreError>;
+
+    /// One run by its recording, if it is a run.
+    fn run(&self, id: RecordingId) -> Result<Run, StoreError>;
+}
+
+/// What is known of a recording without reading its samples.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordingSummary {
+    /// Its id.
+    pub id: RecordingId,
+    /// When it began.
+    pub start: hamstrong_domain::recording::Start,
+    /// Length in milliseconds.
+    pub duration_ms: u32,
+    /// Last cumulative or stated distance in metres, if any.
+    pub distance_m: Option<f64>,
+    /// Number of samples.
+    pub samples: u32,
+    /// Version of the model its newest load was computed with; 0 if none.
+    pub model: u16,
+}

@@ -1,0 +1,2 @@
+//! The program: reads the command line, calls the house, prints.
+fn main() {}
