@@ -1,0 +1,3 @@
+//! What the coach promises, one file a topic.
+
+mod shelf;
