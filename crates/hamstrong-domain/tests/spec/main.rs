@@ -2,3 +2,4 @@
 
 mod engine_history;
 mod history;
+mod history_always;
