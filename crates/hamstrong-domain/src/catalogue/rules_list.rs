@@ -1,6 +1,8 @@
-//! The rule files, by id.
+//! Every rule file, embedded: one line a file, sorted by id.
 
-pub(super) const FILES: &[(&str, &str)] = &[
+/// Id and text of every file in `data/rules`.
+#[rustfmt::skip]
+pub const FILES: &[(&str, &str)] = &[
     ("after-race", include_str!("../../../../data/rules/after-race.toml")),
     ("block-length", include_str!("../../../../data/rules/block-length.toml")),
     ("check-in-first", include_str!("../../../../data/rules/check-in-first.toml")),
@@ -9,18 +11,9 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("cold-start", include_str!("../../../../data/rules/cold-start.toml")),
     ("cool-down", include_str!("../../../../data/rules/cool-down.toml")),
     ("dose", include_str!("../../../../data/rules/dose.toml")),
-    (
-        "easy-run-equivalent",
-        include_str!("../../../../data/rules/easy-run-equivalent.toml"),
-    ),
-    (
-        "eccentric-continuity",
-        include_str!("../../../../data/rules/eccentric-continuity.toml"),
-    ),
-    (
-        "effort-confirmation",
-        include_str!("../../../../data/rules/effort-confirmation.toml"),
-    ),
+    ("easy-run-equivalent", include_str!("../../../../data/rules/easy-run-equivalent.toml")),
+    ("eccentric-continuity", include_str!("../../../../data/rules/eccentric-continuity.toml")),
+    ("effort-confirmation", include_str!("../../../../data/rules/effort-confirmation.toml")),
     ("exercise-gates", include_str!("../../../../data/rules/exercise-gates.toml")),
     ("first-exposure", include_str!("../../../../data/rules/first-exposure.toml")),
     ("first-fast-piece", include_str!("../../../../data/rules/first-fast-piece.toml")),
@@ -29,58 +22,34 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("hard-with-hard", include_str!("../../../../data/rules/hard-with-hard.toml")),
     ("heavy-and-slow", include_str!("../../../../data/rules/heavy-and-slow.toml")),
     ("heavy-spacing", include_str!("../../../../data/rules/heavy-spacing.toml")),
-    (
-        "high-speed-exposure",
-        include_str!("../../../../data/rules/high-speed-exposure.toml"),
-    ),
+    ("high-speed-exposure", include_str!("../../../../data/rules/high-speed-exposure.toml")),
     ("hip-and-knee", include_str!("../../../../data/rules/hip-and-knee.toml")),
-    (
-        "large-before-small",
-        include_str!("../../../../data/rules/large-before-small.toml"),
-    ),
-    (
-        "machine-curl-not-alone",
-        include_str!("../../../../data/rules/machine-curl-not-alone.toml"),
-    ),
+    ("large-before-small", include_str!("../../../../data/rules/large-before-small.toml")),
+    ("machine-curl-not-alone", include_str!("../../../../data/rules/machine-curl-not-alone.toml")),
     ("minimum-dose", include_str!("../../../../data/rules/minimum-dose.toml")),
     ("monotony", include_str!("../../../../data/rules/monotony.toml")),
     ("next-morning", include_str!("../../../../data/rules/next-morning.toml")),
     ("nordic-dose", include_str!("../../../../data/rules/nordic-dose.toml")),
-    (
-        "nordic-first-time",
-        include_str!("../../../../data/rules/nordic-first-time.toml"),
-    ),
+    ("nordic-first-time", include_str!("../../../../data/rules/nordic-first-time.toml")),
     ("nordic-in-season", include_str!("../../../../data/rules/nordic-in-season.toml")),
     ("nordic-version", include_str!("../../../../data/rules/nordic-version.toml")),
     ("one-new-exercise", include_str!("../../../../data/rules/one-new-exercise.toml")),
-    (
-        "one-sided-soreness",
-        include_str!("../../../../data/rules/one-sided-soreness.toml"),
-    ),
+    ("one-sided-soreness", include_str!("../../../../data/rules/one-sided-soreness.toml")),
     ("pain-bands", include_str!("../../../../data/rules/pain-bands.toml")),
     ("pain-impact", include_str!("../../../../data/rules/pain-impact.toml")),
     ("pain-walk", include_str!("../../../../data/rules/pain-walk.toml")),
     ("readiness", include_str!("../../../../data/rules/readiness.toml")),
     ("recent-and-usual", include_str!("../../../../data/rules/recent-and-usual.toml")),
-    (
-        "recovery-residual",
-        include_str!("../../../../data/rules/recovery-residual.toml"),
-    ),
+    ("recovery-residual", include_str!("../../../../data/rules/recovery-residual.toml")),
     ("run-first", include_str!("../../../../data/rules/run-first.toml")),
     ("running-lay-off", include_str!("../../../../data/rules/running-lay-off.toml")),
-    (
-        "sessions-per-week",
-        include_str!("../../../../data/rules/sessions-per-week.toml"),
-    ),
+    ("sessions-per-week", include_str!("../../../../data/rules/sessions-per-week.toml")),
     ("sharp-pain", include_str!("../../../../data/rules/sharp-pain.toml")),
     ("single-run-spike", include_str!("../../../../data/rules/single-run-spike.toml")),
     ("soreness", include_str!("../../../../data/rules/soreness.toml")),
     ("speed-loss", include_str!("../../../../data/rules/speed-loss.toml")),
     ("start-dose", include_str!("../../../../data/rules/start-dose.toml")),
-    (
-        "stretch-before-speed",
-        include_str!("../../../../data/rules/stretch-before-speed.toml"),
-    ),
+    ("stretch-before-speed", include_str!("../../../../data/rules/stretch-before-speed.toml")),
     ("stretch-dose", include_str!("../../../../data/rules/stretch-dose.toml")),
     ("stretch-tight", include_str!("../../../../data/rules/stretch-tight.toml")),
     ("taper", include_str!("../../../../data/rules/taper.toml")),

@@ -114,10 +114,13 @@ impl Strength {
         let mut strength = Self::default();
         let mut sessions = BTreeSet::new();
         let window = limit("sessions-per-week", "window");
+        let mut known = BTreeMap::new();
         for entry in entries {
             let Event::Set(set) = &entry.event else { continue };
-            strength.add(entry.day, set);
-            let Some(exercise) = catalogue::exercise(&set.exercise) else { continue };
+            let name = set.exercise.as_str();
+            let found = known.entry(name).or_insert_with(|| catalogue::exercise(name));
+            strength.add(found.map_or(name, |e| e.id.as_str()), entry.day, set);
+            let Some(exercise) = *found else { continue };
             if is_hamstring_strength(exercise)
                 && f64::from(days_from(entry.day, day)) < window
             {
@@ -137,8 +140,8 @@ impl Strength {
         self.last_needs.get(&need).copied()
     }
 
-    fn add(&mut self, day: Date, set: &SetDone) {
-        let practice = self.by_exercise.entry(set.exercise.clone()).or_default();
+    fn add(&mut self, id: &str, day: Date, set: &SetDone) {
+        let practice = self.by_exercise.entry(id.to_owned()).or_default();
         if practice.last() != Some(day) {
             practice.days.push(day);
             practice.last_sets.clear();
