@@ -12,6 +12,7 @@ use hamstrong_domain::today::{Advice, BlockKind, Verdict, today};
 use hamstrong_domain::units::Pain;
 use jiff::civil::Date;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 
 const DAY: Date = date(2026, 3, 12);
@@ -37,7 +38,7 @@ fn profile() -> impl Strategy<Value = Event> {
     let places = ["home", "gym", "outdoor", "grass", "travel"];
     let places = proptest::sample::subsequence(places.to_vec(), 0..=5);
     let things = proptest::sample::subsequence(things.to_vec(), 0..=11);
-    (level(), things, places, proptest::option::of(5_u32..60)).prop_map(
+    (level(), things, places, option::of(5_u32..60)).prop_map(
         |(level, things, places, minutes)| {
             let mut profile = athlete(level, &things);
             profile.places = places.iter().map(ToString::to_string).collect();
@@ -57,8 +58,8 @@ fn kind() -> impl Strategy<Value = PainKind> {
 
 fn answer() -> impl Strategy<Value = CheckIn> {
     let low = prop_oneof![3 => 0_u8..=2, 1 => 0_u8..=10];
-    let soreness = proptest::option::of(0_u8..=10);
-    (low, kind(), soreness, any::<bool>(), proptest::option::of(1_u8..=5)).prop_map(
+    let soreness = option::of(0_u8..=10);
+    (low, kind(), soreness, any::<bool>(), option::of(1_u8..=5)).prop_map(
         |(rating, kind, soreness, one_sided, readiness)| CheckIn {
             pain: pain(rating, kind),
             soreness,
@@ -71,8 +72,8 @@ fn answer() -> impl Strategy<Value = CheckIn> {
 
 fn set_done() -> impl Strategy<Value = SetDone> {
     let exercise = 0..catalogue::exercises().len();
-    let side = proptest::option::of(prop_oneof![Just(Side::Left), Just(Side::Right)]);
-    (exercise, 1_u32..12, side, proptest::option::weighted(0.1, 0_u8..=10)).prop_map(
+    let side = option::of(prop_oneof![Just(Side::Left), Just(Side::Right)]);
+    (exercise, 1_u32..12, side, option::weighted(0.1, 0_u8..=10)).prop_map(
         |(which, count, side, hurt)| SetDone {
             side,
             pain: hurt.and_then(|rating| Pain::new(rating).ok()),
@@ -101,12 +102,13 @@ fn a_run() -> impl Strategy<Value = Run> {
 }
 
 fn any_diary() -> impl Strategy<Value = Diary> {
-    (profile(), vec(event(), 0..50), vec(a_run(), 0..30)).prop_map(
-        |(first, events, runs)| {
+    (profile(), vec(event(), 0..50), vec(a_run(), 0..30), option::weighted(0.7, answer())).prop_map(
+        |(first, events, runs, last)| {
             let first = (shifted(DAY, -90), first);
             let events =
                 events.into_iter().map(|(at, event)| (shifted(DAY, at), event));
-            diary(std::iter::once(first).chain(events).collect(), runs)
+            let last = last.map(|answer| (DAY, Event::CheckIn(answer)));
+            diary(std::iter::once(first).chain(events).chain(last).collect(), runs)
         },
     )
 }

@@ -136,6 +136,7 @@ fn a_practised_runner_does_one_of_each_kind() {
 #[test]
 fn the_weaker_leg_goes_first_and_sets_the_load_for_both() {
     let mut events = practised();
+    events.retain(|(at, _)| *at != day(5));
     for (side, count, kg) in [(Side::Left, 7, 12.0), (Side::Right, 8, 14.0)] {
         events
             .push((day(3), Event::Set(loaded("single-leg-rdl-2db", side, count, kg))));
@@ -261,7 +262,7 @@ fn pain_of_three_or_four_leaves_only_what_bears_it() {
         events.push(answered(check_in(rating)));
         let advice = on_thursday(events, vec![]);
 
-        assert_eq!(mains(&advice), ["long-lever-bridge-isometric"]);
+        assert_eq!(mains(&advice), ["heel-dig-isometric"]);
         let first = advice.reasons.iter().next().expect("a reason");
         assert_eq!(first.here, format!("pain {rating} of 10 on 2026-11-19"));
     }
@@ -312,7 +313,7 @@ fn two_weeks_without_a_run_keep_the_start_dose() {
 }
 
 #[test]
-fn ten_minutes_are_kept_by_doing_less_and_saying_so() {
+fn sixteen_minutes_are_kept_by_doing_less_and_saying_so() {
     let mut profile = athlete(Level::Intermediate, &["two dumbbells"]);
     profile.minutes = Some(16);
     let events = [practised(), vec![(day(1), Event::Profile(profile))]].concat();
@@ -380,17 +381,6 @@ fn every_rule_speaks_in_under_twenty_words_with_its_numbers_filled_in() {
         let sentence = rule.sentence();
         assert!(!sentence.contains(['{', '}']), "{}: {sentence}", rule.id);
         assert!(rule.says.split_whitespace().count() <= 20, "{}", rule.id);
-        assert!(
-            rule.says.to_lowercase().contains("you")
-                || rule.says.contains("pain")
-                || rule.says.contains("Soreness")
-                || rule.says.starts_with("Run")
-                || rule.says.starts_with("Each")
-                || rule.says.starts_with("A ")
-                || rule.says.starts_with("Speeds")
-                || rule.says.starts_with("Eccentric"),
-            "{}",
-            rule.id
-        );
+        assert!(rule.says.to_lowercase().contains("you"), "{}", rule.id);
     }
 }
