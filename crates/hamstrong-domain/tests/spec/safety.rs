@@ -102,15 +102,19 @@ fn a_run() -> impl Strategy<Value = Run> {
 }
 
 fn any_diary() -> impl Strategy<Value = Diary> {
-    (profile(), vec(event(), 0..50), vec(a_run(), 0..30), option::weighted(0.7, answer())).prop_map(
-        |(first, events, runs, last)| {
+    (
+        profile(),
+        vec(event(), 0..50),
+        vec(a_run(), 0..30),
+        option::weighted(0.7, answer()),
+    )
+        .prop_map(|(first, events, runs, last)| {
             let first = (shifted(DAY, -90), first);
             let events =
                 events.into_iter().map(|(at, event)| (shifted(DAY, at), event));
             let last = last.map(|answer| (DAY, Event::CheckIn(answer)));
             diary(std::iter::once(first).chain(events).chain(last).collect(), runs)
-        },
-    )
+        })
 }
 
 fn with_answer(diary: &Diary, answer: CheckIn) -> Advice {
