@@ -78,6 +78,9 @@ pub(super) fn merit(state: &State, exercise: &Exercise) -> f64 {
     if exercise.category != "combined" {
         merit += numbers.number("weight_category");
     }
+    if exercise.slots.iter().any(|slot| slot == "rehab") {
+        merit += numbers.number("weight_rehab");
+    }
     let enough = numbers.number("sessions_to_next_step");
     let grown = |easier: &String| {
         let practice = state.strength.by_exercise.get(easier);
