@@ -1,8 +1,10 @@
-//! What the coach promises, one file a topic.
+//! What the domain promises, told as sentences about runners.
 
+mod safety;
 mod shelf;
 //! Promises of the domain, as sentences about runners.
 
 mod engine_history;
 mod history;
 mod history_always;
+mod today;
