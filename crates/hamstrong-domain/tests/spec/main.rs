@@ -1,0 +1,5 @@
+//! What the coach promises, as sentences about runners.
+
+mod efforts;
+mod engine;
+mod engine_history;
