@@ -1,10 +1,9 @@
 //! What running asks of the hamstrings: every formula from the load model's data file.
 
-mod run_load;
+mod known;
 
-pub use run_load::{
-    ColdStart, Effort, EffortVerdict, Exposure, MODEL_VERSION, Own, RunLoad,
-};
+pub use crate::diary::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
+pub use known::{MODEL_VERSION, Own};
 
 mod days;
 mod fast_running;
