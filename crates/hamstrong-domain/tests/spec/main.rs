@@ -1,5 +1,6 @@
 //! What the domain promises, told as sentences about runners.
 
+mod rules;
 mod safety;
 mod shelf;
 mod today;
