@@ -42,10 +42,12 @@ mod effort;
 mod exposure;
 mod model;
 mod path;
+mod rhythm;
 mod runner;
 mod series;
 mod slope;
 mod steps;
+mod window;
 
 pub use analyse::analyse;
 pub use clean::clean_speeds;
