@@ -112,7 +112,8 @@ pub fn assert_sound(recording: &Recording) {
         samples.cadence_c_min.len(),
     ];
     assert!(lengths.iter().all(|&length| length == 0 || length == n), "{lengths:?}");
-    let spans = recording.pauses.iter().chain(recording.laps.iter().map(|lap| &lap.span));
+    let spans =
+        recording.pauses.iter().chain(recording.laps.iter().map(|lap| &lap.span));
     let end = samples.elapsed_ms[n - 1];
     assert!(spans.clone().all(|span| span.from_ms < span.to_ms && span.to_ms <= end));
     assert!(recording.pauses.is_sorted_by(|a, b| a.to_ms <= b.from_ms));
