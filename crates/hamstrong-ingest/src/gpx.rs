@@ -8,11 +8,11 @@ use quick_xml::events::BytesStart;
 use crate::track::{NO_TIME, Place, Point, coordinate};
 use crate::xml::decimal::scaled;
 use crate::xml::time::instant;
-use crate::xml::{Scan, Step, decode, local};
+use crate::xml::{Scan, Step, decode, local, plain};
 use crate::{Content, Limits, ReadError};
 
-/// Longest name kept of a maker, a type or a title.
-const NAME: usize = 200;
+/// Longest text kept of a maker, a type or a title, in characters.
+const NAME: usize = 1000;
 
 /// A track as the file holds it.
 #[derive(Debug)]
@@ -233,7 +233,7 @@ fn creator(tag: &BytesStart<'_>) -> Option<String> {
     let mut named = attributes.with_checks(false).flatten();
     let creator = named.find(|a| a.key.into_inner() == "creator")?;
     let mut name = String::new();
-    append(&mut name, creator.value.trim());
+    append(&mut name, plain(&creator.value).trim());
     (!name.is_empty()).then_some(name)
 }
 

@@ -81,6 +81,9 @@ fn read_plain(
         Kind::Fit => fit::read(bytes, limits),
         Kind::Gpx => gpx::read(bytes, limits),
         Kind::Tcx => tcx::read(bytes, limits),
+        Kind::Xml(root) if root.is_empty() => Err(ReadError::Damaged(
+            "this XML file breaks off before its first element".into(),
+        )),
         _ => Err(ReadError::UnknownFormat),
     }
 }

@@ -54,6 +54,10 @@ impl Prolog {
         }
         let name = &text[1..];
         let end = name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+        let whole = end.is_some() || matches!(name, "gpx" | "TrainingCenterDatabase");
+        if !whole {
+            return Some("");
+        }
         let name = &name[..end.unwrap_or(name.len())];
         let local = name.rsplit(':').next().unwrap_or(name);
         if !local.starts_with(|c: char| c.is_alphabetic() || c == '_') {

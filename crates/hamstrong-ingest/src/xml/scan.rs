@@ -117,14 +117,20 @@ fn resolved<'a>(name: &BytesRef<'a>) -> Cow<'a, str> {
     if let Ok(Some(c)) = name.resolve_char_ref() {
         return Cow::Owned(c.to_string());
     }
-    Cow::Borrowed(match &**name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
-    })
+    let found =
+        PREDEFINED.iter().find(|(entity, _)| entity[1..] == format!("{};", &**name));
+    Cow::Borrowed(found.map_or("", |(_, text)| text))
+}
+
+/// The only entities ever resolved; the ampersand last, lest it make new ones.
+const PREDEFINED: &[(&str, &str)] =
+    &[("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+
+/// The value of an attribute with the predefined entities resolved.
+pub(crate) fn plain(value: &str) -> String {
+    PREDEFINED
+        .iter()
+        .fold(value.to_owned(), |text, (entity, plain)| text.replace(entity, plain))
 }
 
 /// A name without its prefix: watches use prefixes they never declare.

@@ -1,0 +1,164 @@
+//! Zip archives and compressed files, whole, damaged and hostile.
+
+use std::io::{Cursor, Write};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use hamstrong_ingest::archive::{Member, each_member};
+use hamstrong_ingest::{Kind, Limits, ReadError, read, sniff};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::material::outcome;
+
+const RUN: &str = "<gpx><trk><type>running</type><trkseg>\
+    <trkpt lat='1' lon='2'><time>2024-05-01T09:00:00Z</time></trkpt>\
+    <trkpt lat='1' lon='2.0001'><time>2024-05-01T09:00:03Z</time></trkpt>\
+    </trkseg></trk></gpx>";
+
+fn gz(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap()
+}
+
+fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        if name.ends_with('/') {
+            writer.add_directory(*name, SimpleFileOptions::default()).unwrap();
+        } else {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn members(bytes: Vec<u8>, limits: &Limits) -> Result<Vec<Member>, ReadError> {
+    let mut members = Vec::new();
+    each_member(Cursor::new(bytes), limits, &mut |member| members.push(member))?;
+    Ok(members)
+}
+
+#[test]
+fn an_export_gives_its_files_one_by_one() {
+    let packed = gz(RUN.as_bytes());
+    let zip = zipped(&[
+        ("activities/", b""),
+        ("activities/1.gpx", RUN.as_bytes()),
+        ("activities/2.gpx.gz", &packed),
+        ("__MACOSX/activities/._1.gpx", b"x"),
+        ("activities/.DS_Store", b"x"),
+        ("activities.csv", b"Activity ID,Activity Date\n1,x\n"),
+        ("inner.zip", &zipped(&[("a", b"b")])),
+    ]);
+    assert_eq!(sniff(&zip), Kind::Zip);
+    let limits = Limits::default();
+    let lines: Vec<String> = members(zip, &limits)
+        .unwrap()
+        .into_iter()
+        .map(|member| {
+            let content = member.content.and_then(|bytes| read(&bytes, &limits));
+            format!("{}: {}", member.name, outcome(&content))
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "activities/1.gpx: running, 2 points, 3 s, 0 pauses, 0 laps []",
+            "activities/2.gpx.gz: running, 2 points, 3 s, 0 pauses, 0 laps []",
+            "activities.csv: not an activity: a table of separated values",
+            "inner.zip: refused: this is a zip inside the zip",
+        ]
+    );
+}
+
+#[test]
+fn names_are_fit_to_be_printed() {
+    let zip = zipped(&[
+        ("../../etc/passwd", b"a"),
+        ("C:\\runs\\a\u{1b}[31m.fit", b"b"),
+        ("a\u{202e}xpg.exe", b"c"),
+    ]);
+    let names: Vec<String> =
+        members(zip, &Limits::default()).unwrap().into_iter().map(|m| m.name).collect();
+    assert_eq!(names, ["etc/passwd", "C:/runs/a?[31m.fit", "a?xpg.exe"]);
+}
+
+#[test]
+fn a_bomb_is_refused_before_it_unfolds() {
+    let bomb = zipped(&[("a.gpx", &vec![b' '; 40 << 20]), ("b.gpx", RUN.as_bytes())]);
+    let limits = Limits::default();
+    let all = members(bomb, &limits).unwrap();
+    assert!(matches!(all[0].content, Err(ReadError::TooLarge(_))));
+    assert_eq!(all[1].content.as_deref(), Ok(RUN.as_bytes()));
+    let bomb = gz(&vec![b' '; 40 << 20]);
+    assert!(matches!(read(&bomb, &limits), Err(ReadError::TooLarge(_))));
+    let twice = gz(&bomb);
+    assert!(matches!(read(&twice, &limits), Err(ReadError::TooLarge(_))));
+    let often = gz(&gz(&gz(&gz(RUN.as_bytes()))));
+    assert!(matches!(read(&often, &limits), Err(ReadError::Container(_))));
+}
+
+#[test]
+fn limits_on_members_and_on_all_of_them_hold() {
+    let zip = zipped(&[("a", &[b'a'; 100]), ("b", &[b'b'; 100]), ("c", b"")]);
+    let few = Limits { members: 2, ..Limits::default() };
+    assert!(matches!(members(zip.clone(), &few), Err(ReadError::TooLarge(_))));
+    let small = Limits { archive_bytes: 150, ..Limits::default() };
+    assert!(matches!(members(zip.clone(), &small), Err(ReadError::TooLarge(_))));
+    let tight = Limits { bytes: 50, ..Limits::default() };
+    let all = members(zip, &tight).unwrap();
+    assert!(matches!(all[0].content, Err(ReadError::TooLarge(_))));
+    assert_eq!(all[2].content, Ok(Vec::new()));
+}
+
+#[test]
+fn an_encrypted_or_oddly_packed_member_is_named() {
+    let mut zip = zipped(&[("a.fit", &[7; 100]), ("b.fit", &[8; 100])]);
+    // The first member's flags in its local and central headers, the second's method.
+    let central: Vec<usize> =
+        (0..zip.len() - 4).filter(|&at| zip[at..].starts_with(b"PK\x01\x02")).collect();
+    zip[6] |= 1;
+    zip[central[0] + 8] |= 1;
+    zip[central[1] + 10] = 99;
+    let all = members(zip, &Limits::default()).unwrap();
+    let said: Vec<String> =
+        all.iter().map(|m| m.content.as_ref().unwrap_err().to_string()).collect();
+    assert_eq!(said[0], "this member is encrypted");
+    assert!(
+        said[1].starts_with("this member is packed by a method not read"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_zip_cut_short_is_refused_with_a_hint() {
+    let zip = zipped(&[("a.gpx", RUN.as_bytes())]);
+    let error = members(zip[..zip.len() / 2].to_vec(), &Limits::default()).unwrap_err();
+    assert!(matches!(error, ReadError::Container(_)), "{error}");
+    assert_eq!(error.hint(), "Unpack it yourself and import the folder.");
+    assert!(matches!(read(&zip, &Limits::default()), Err(ReadError::Container(_))));
+}
+
+#[test]
+fn a_compressed_file_cut_short_keeps_what_came_out() {
+    let points: String = (0..5000)
+        .map(|n| {
+            let (m, s) = (n / 60 % 60, n % 60);
+            let (h, lat) = (9 + n / 3600, (n * 7919) % 100_003);
+            format!(
+                "<trkpt lat='1.{lat:06}' lon='2'><time>2024-05-01T{h:02}:{m:02}:{s:02}Z\
+                 </time></trkpt>"
+            )
+        })
+        .collect();
+    let whole =
+        gz(format!("<gpx><trk><trkseg>{points}</trkseg></trk></gpx>").as_bytes());
+    let cut = outcome(&read(&whole[..whole.len() / 2], &Limits::default()));
+    assert!(cut.contains("the file breaks off after"), "{cut}");
+    assert!(cut.contains("the compressed file is damaged at its end"), "{cut}");
+    let nothing = read(&whole[..12], &Limits::default());
+    assert!(matches!(nothing, Err(ReadError::Damaged(_))), "{nothing:?}");
+}
