@@ -1,6 +1,7 @@
 //! Watch files in, recordings out; bytes are given, nothing is opened.
 
 mod error;
+mod fit;
 mod limits;
 
 pub use error::ReadError;
@@ -15,4 +16,10 @@ pub enum Content {
     Activities(Vec<Recording>),
     /// A readable file without an activity inside: what it is.
     NotActivity(String),
+}
+
+/// Reads bytes that are known to be FIT; for tests and measurements of this reader.
+#[doc(hidden)]
+pub fn read_fit(bytes: &[u8], limits: &Limits) -> Result<Content, ReadError> {
+    fit::read(bytes, limits)
 }
