@@ -1,0 +1,99 @@
+//! The command line: what can be asked, and what is said to what cannot.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::commands::completions;
+use crate::failure::Failure;
+
+const AFTER: &str = "\
+Exit codes: 0 done, 1 the command asked for something that cannot be, 2 the machine \
+or the program failed.
+Nothing leaves this machine. The diary is one file: --db FILE, else HAMSTRONG_DB, \
+else hamstrong/hamstrong.db in the data folder of the platform.";
+
+/// The hamstring coach for runners: reads your watch, says what to do today and why.
+#[derive(Parser, Debug)]
+#[command(name = "hamstrong", version, after_help = AFTER, max_term_width = 100)]
+#[command(disable_help_subcommand = true, propagate_version = false)]
+pub(crate) struct CommandLine {
+    /// The diary to use
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    pub(crate) db: Option<PathBuf>,
+    /// Print JSON (docs/json.md)
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub(crate) json: bool,
+    /// Units of distance; else as in the profile
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    pub(crate) units: Option<Distance>,
+    /// Units of weight; else as in the profile
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    pub(crate) mass: Option<Mass>,
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", help_heading = "Everywhere")]
+    #[arg(default_value = "auto", hide_default_value = true)]
+    pub(crate) color: ColorChoice,
+    /// The day it is, as 2026-11-19; else this machine's
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Everywhere")]
+    pub(crate) today: Option<Date>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Units of distance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Distance {
+    Km,
+    Miles,
+}
+
+/// Units of weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Mass {
+    Kg,
+    Lb,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Write a script that completes the command line
+    Completions(completions::Args),
+}
+
+/// A command line that cannot be understood, in our shape.
+pub(crate) fn failure(usage: &clap::Error) -> Failure {
+    let text = |kind| match usage.get(kind) {
+        Some(ContextValue::String(s)) => vec![s.clone()],
+        Some(ContextValue::Strings(s)) => s.clone(),
+        _ => Vec::new(),
+    };
+    let first = |kind| text(kind).into_iter().next().unwrap_or_default();
+    let help = "See what can be asked: hamstrong --help";
+    match usage.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let asked = first(ContextKind::InvalidSubcommand);
+            let failure = Failure::yours(format!("there is no command {asked:?}"));
+            failure.meant(&text(ContextKind::SuggestedSubcommand)).hint(help)
+        }
+        ErrorKind::UnknownArgument => {
+            let asked = first(ContextKind::InvalidArg);
+            let failure = Failure::yours(format!("there is no option {asked:?} here"));
+            failure.meant(&text(ContextKind::SuggestedArg)).hint(help)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Failure::yours("no command was given").hint(help)
+        }
+        _ => {
+            let rendered = usage.render().to_string();
+            let said = rendered.split("\n\nUsage").next().unwrap_or_default();
+            let said = said.split("\n\nFor more").next().unwrap_or_default();
+            let mut lines = said.lines().map(str::trim).filter(|l| !l.is_empty());
+            let message = lines.next().unwrap_or_default();
+            let message = message.strip_prefix("error: ").unwrap_or(message);
+            lines.fold(Failure::yours(message), Failure::hint)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Rows whose columns line up.
+
+/// A table of text; the columns named at the start stand to the right.
+pub(crate) struct Table {
+    right: Vec<bool>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// An empty table; one letter a column: `l` stands left, `r` right.
+    pub(crate) fn new(columns: &str) -> Self {
+        Self { right: columns.chars().map(|c| c == 'r').collect(), rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub(crate) fn row<T: Into<String>>(&mut self, cells: impl IntoIterator<Item = T>) {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
+    }
+
+    /// The rows, each indented and without spaces at its end.
+    pub(crate) fn text(&self, indent: usize) -> String {
+        let width = |column: usize| {
+            let cells = self.rows.iter().filter_map(|r| r.get(column));
+            cells.map(|c| c.chars().count()).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..self.right.len()).map(width).collect();
+        let mut text = String::new();
+        for row in &self.rows {
+            let cells: Vec<String> = row
+                .iter()
+                .enumerate()
+                .map(|(i, c)| self.cell(i, c, widths[i]))
+                .collect();
+            text.push_str(&" ".repeat(indent));
+            text.push_str(&cells.join("  "));
+            text.truncate(text.trim_end_matches(' ').len());
+            text.push('\n');
+        }
+        text
+    }
+
+    fn cell(&self, column: usize, text: &str, width: usize) -> String {
+        let space = " ".repeat(width - text.chars().count());
+        if self.right[column] { space + text } else { text.to_owned() + &space }
+    }
+}
