@@ -15,3 +15,10 @@ pub mod athlete;
 pub mod diary;
 
 pub mod load;
+
+pub mod state;
+
+pub mod today;
+
+#[doc(hidden)]
+pub mod testing;

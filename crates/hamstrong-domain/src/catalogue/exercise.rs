@@ -46,6 +46,12 @@ pub struct Dose {
     /// Metres of a repetition.
     #[serde(default)]
     pub metres: Option<[f64; 2]>,
+    /// Ground contacts of the whole dose.
+    #[serde(default)]
+    pub contacts: Option<[u32; 2]>,
+    /// Load in per cent of the one-repetition maximum.
+    #[serde(default)]
+    pub percent_of_max: Option<[u32; 2]>,
     /// Repetitions in reserve at the end of a set.
     #[serde(default)]
     pub reserve: Option<u32>,
@@ -60,7 +66,27 @@ pub struct Dose {
     pub note: Option<String>,
 }
 
-/// When an exercise may not be done.
+/// Another use of the same exercise, with its own dose.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Short name, for example `finisher`.
+    pub id: String,
+    /// Its dose.
+    pub dose: Dose,
+}
+
+/// What the founding documents say of an exercise.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Founding {
+    /// Ids of the documents, as sources.
+    pub documents: Vec<String>,
+    /// Their dose, in the house's words.
+    pub dose: String,
+}
+
+/// When an exercise may not be done. Sharp pain blocks every exercise and has no field.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gates {
@@ -80,7 +106,8 @@ pub struct Gates {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provenance {
-    /// What it covers: taxonomy, technique, dosage, gates, activation, keyframes.
+    /// What it covers: taxonomy, technique, dosage, variants, gates, activation,
+    /// keyframes.
     pub of: String,
     /// Id of the source, if it has one.
     #[serde(default)]
@@ -111,7 +138,8 @@ pub struct Exercise {
     pub contraction: Vec<String>,
     /// Hamstring length it works at: short, long, varied.
     pub muscle_length: String,
-    /// What it needs; every entry is needed, `a or b` offers a choice.
+    /// What it needs; every entry is needed, `a or b` offers a choice, and a choice
+    /// with `none` needs nothing. Empty: nothing.
     pub equipment: Vec<String>,
     /// home, gym, outdoor, grass, travel.
     pub places: Vec<String>,
@@ -133,6 +161,12 @@ pub struct Exercise {
     pub start: Dose,
     /// Dose to work towards.
     pub target: Dose,
+    /// Other uses with their own dose; empty for most.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
+    /// What the founding documents say, for the exercises they name.
+    #[serde(default)]
+    pub founding: Option<Founding>,
     /// Sessions a week, least and most.
     pub per_week: [u32; 2],
     /// What grows, in order.

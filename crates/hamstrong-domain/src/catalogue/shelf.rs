@@ -1,0 +1,85 @@
+//! The embedded data files, each kind parsed once and sorted by id.
+
+use std::sync::LazyLock;
+
+use serde::de::DeserializeOwned;
+
+use super::{Exercise, exercises_list, rules_list, sources_list};
+use crate::evidence::{Rule, Source};
+
+static EXERCISES: LazyLock<Vec<Exercise>> =
+    LazyLock::new(|| shelve(exercises_list::FILES, |e: &mut Exercise| &mut e.id));
+static SOURCES: LazyLock<Vec<Source>> =
+    LazyLock::new(|| shelve(sources_list::FILES, |s: &mut Source| &mut s.id));
+static RULES: LazyLock<Vec<Rule>> =
+    LazyLock::new(|| shelve(rules_list::FILES, |r: &mut Rule| &mut r.id));
+
+/// Every exercise, sorted by id.
+pub fn exercises() -> &'static [Exercise] {
+    &EXERCISES
+}
+
+/// The exercise with this id, name or alias; capitals, spaces and hyphens do not matter.
+pub fn exercise(id_or_alias: &str) -> Option<&'static Exercise> {
+    let wanted = plain(id_or_alias);
+    if wanted.is_empty() {
+        return None;
+    }
+    let named = |e: &&Exercise| {
+        plain(&e.name) == wanted || e.aliases.iter().any(|a| plain(a) == wanted)
+    };
+    EXERCISES
+        .iter()
+        .find(|e| plain(&e.id) == wanted)
+        .or_else(|| EXERCISES.iter().find(named))
+}
+
+/// Every source, sorted by id.
+pub fn sources() -> &'static [Source] {
+    &SOURCES
+}
+
+/// The source with this id.
+pub fn source(id: &str) -> Option<&'static Source> {
+    SOURCES.iter().find(|s| s.id == id)
+}
+
+/// Every rule, sorted by id.
+pub fn rules() -> &'static [Rule] {
+    &RULES
+}
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.id == id)
+}
+
+/// Letters and digits only, in lower case.
+fn plain(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn shelve<T: DeserializeOwned>(
+    files: &[(&str, &str)],
+    id_of: fn(&mut T) -> &mut String,
+) -> Vec<T> {
+    files.iter().map(|(id, text)| filed(id, text, id_of)).collect()
+}
+
+#[expect(
+    clippy::panic,
+    reason = "the files are part of the program; the shelf's test reads every one"
+)]
+fn filed<T: DeserializeOwned>(
+    id: &str,
+    text: &str,
+    id_of: fn(&mut T) -> &mut String,
+) -> T {
+    match toml::from_str::<T>(text) {
+        Ok(mut item) => {
+            id.clone_into(id_of(&mut item));
+            item
+        }
+        Err(error) => panic!("data file {id}.toml: {error}"),
+    }
+}

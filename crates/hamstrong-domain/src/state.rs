@@ -1,0 +1,109 @@
+//! What the diary says about the athlete on one day: facts, not yet choices.
+
+mod complaint;
+mod days;
+mod practice;
+mod running;
+mod thresholds;
+
+use jiff::civil::Date;
+
+use crate::athlete::Profile;
+use crate::diary::{CheckIn, Diary, Event};
+
+pub use complaint::{Complaint, Stop};
+pub use days::days_from;
+pub use practice::{Need, Practice, Strength};
+pub use running::{RunDay, Running};
+pub(crate) use thresholds::{Thresholds, limit};
+
+/// A key run the athlete planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRun {
+    /// Its day.
+    pub day: Date,
+    /// What it is, in the athlete's words.
+    pub what: String,
+}
+
+impl KeyRun {
+    /// Whether the athlete's words make it a race.
+    pub fn is_race(&self) -> bool {
+        let what = self.what.to_lowercase();
+        Thresholds::get().race_words.iter().any(|word| what.contains(word.as_str()))
+    }
+}
+
+/// The athlete on one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The day.
+    pub day: Date,
+    /// Who trains.
+    pub profile: Profile,
+    /// The last check-in and its day, if there ever was one.
+    pub check_in: Option<(Date, CheckIn)>,
+    /// Pain as last told, and what it stops.
+    pub complaint: Complaint,
+    /// What was run.
+    pub running: Running,
+    /// What strength work was done.
+    pub strength: Strength,
+    /// Key runs planned, by day, past ones included.
+    pub key_runs: Vec<KeyRun>,
+}
+
+impl State {
+    /// Folds the diary up to and including `day`; plans may lie ahead.
+    pub fn on(diary: &Diary, day: Date) -> Self {
+        let past = || diary.entries.iter().filter(move |entry| entry.day <= day);
+        let profile = past()
+            .filter_map(|entry| match &entry.event {
+                Event::Profile(profile) => Some(profile.clone()),
+                _ => None,
+            })
+            .next_back()
+            .unwrap_or_default();
+        let check_in = past()
+            .filter_map(|entry| match &entry.event {
+                Event::CheckIn(answer) => Some((entry.day, answer.clone())),
+                _ => None,
+            })
+            .next_back();
+        let key_runs = key_runs(diary);
+        Self {
+            day,
+            profile,
+            check_in,
+            complaint: Complaint::of(past()),
+            running: Running::of(&diary.runs, &key_runs, day),
+            strength: Strength::of(past(), day),
+            key_runs,
+        }
+    }
+
+    /// Today's check-in, if it was answered.
+    pub fn check_in_today(&self) -> Option<&CheckIn> {
+        self.check_in.as_ref().filter(|(day, _)| *day == self.day).map(|(_, c)| c)
+    }
+
+    /// The next key run today or later.
+    pub fn next_key_run(&self) -> Option<&KeyRun> {
+        self.key_runs.iter().find(|run| run.day >= self.day)
+    }
+}
+
+fn key_runs(diary: &Diary) -> Vec<KeyRun> {
+    let mut runs: Vec<KeyRun> = diary
+        .entries
+        .iter()
+        .filter_map(|entry| match &entry.event {
+            Event::KeyRunPlanned { day, what } => {
+                Some(KeyRun { day: *day, what: what.clone() })
+            }
+            _ => None,
+        })
+        .collect();
+    runs.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| a.what.cmp(&b.what)));
+    runs
+}

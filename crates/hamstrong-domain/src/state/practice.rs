@@ -1,0 +1,157 @@
+//! What strength work was done, when, and with what load.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{days_from, limit};
+use crate::catalogue::{self, Exercise};
+use crate::diary::{Entry, Event, SetDone, Side};
+use crate::units::Kilograms;
+
+/// What the hamstrings need each week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// Hip-dominant work, lowering at long length.
+    HipLong,
+    /// Knee-bending work, lowering.
+    KneeLowering,
+}
+
+impl Need {
+    /// Both, hip first.
+    pub const ALL: [Self; 2] = [Self::HipLong, Self::KneeLowering];
+
+    /// Whether `exercise` serves it.
+    pub fn served_by(self, exercise: &Exercise) -> bool {
+        let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
+        let lowering = has(&exercise.contraction, "eccentric");
+        let strength = has(&exercise.slots, "strength");
+        let curl =
+            exercise.category == "combined" && exercise.muscle_length == "short";
+        lowering
+            && strength
+            && match self {
+                Self::HipLong => {
+                    exercise.category == "hip-dominant"
+                        && exercise.muscle_length == "long"
+                }
+                Self::KneeLowering => exercise.category == "knee-dominant" || curl,
+            }
+    }
+
+    /// The runner's words for it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::HipLong => "long-length hip work",
+            Self::KneeLowering => "lowering knee work",
+        }
+    }
+}
+
+/// One exercise as it was done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Practice {
+    /// Days it was done, oldest first, each once.
+    pub days: Vec<Date>,
+    /// The sets of the last of these days.
+    pub last_sets: Vec<SetDone>,
+}
+
+impl Practice {
+    /// Day it was last done.
+    pub fn last(&self) -> Option<Date> {
+        self.days.last().copied()
+    }
+
+    /// Load both sides managed last time: the lesser side's heaviest set.
+    pub fn load(&self) -> Option<Kilograms> {
+        let heaviest = |side: Option<Side>| {
+            self.last_sets
+                .iter()
+                .filter(|set| set.side == side)
+                .filter_map(|set| set.load.map(|load| load.0))
+                .filter(|kg| kg.is_finite() && *kg > 0.0)
+                .max_by(f64::total_cmp)
+        };
+        [None, Some(Side::Left), Some(Side::Right)]
+            .into_iter()
+            .filter_map(heaviest)
+            .min_by(f64::total_cmp)
+            .map(Kilograms)
+    }
+
+    /// The side that did less last time, if one did.
+    pub fn weaker(&self) -> Option<Side> {
+        let done = |side: Side| -> u64 {
+            let of_side = self.last_sets.iter().filter(|set| set.side == Some(side));
+            of_side.map(|set| u64::from(set.repetitions.or(set.seconds).unwrap_or(0))).sum()
+        };
+        let (left, right) = (done(Side::Left), done(Side::Right));
+        if left == 0 || right == 0 || left == right {
+            None
+        } else if left < right {
+            Some(Side::Left)
+        } else {
+            Some(Side::Right)
+        }
+    }
+}
+
+/// All strength work of the past.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Strength {
+    /// Each exercise done, by id.
+    pub by_exercise: BTreeMap<String, Practice>,
+    /// Days of the past week with hamstring strength work, today included.
+    pub recent_sessions: Vec<Date>,
+    last_needs: BTreeMap<Need, Date>,
+}
+
+impl Strength {
+    /// Folds the sets up to and including `day`.
+    pub fn of<'a>(entries: impl Iterator<Item = &'a Entry>, day: Date) -> Self {
+        let mut strength = Self::default();
+        let mut sessions = BTreeSet::new();
+        let window = limit("sessions-per-week", "window");
+        let mut known = BTreeMap::new();
+        for entry in entries {
+            let Event::Set(set) = &entry.event else { continue };
+            let name = set.exercise.as_str();
+            let found = known.entry(name).or_insert_with(|| catalogue::exercise(name));
+            strength.add(found.map_or(name, |e| e.id.as_str()), entry.day, set);
+            let Some(exercise) = *found else { continue };
+            if is_hamstring_strength(exercise)
+                && f64::from(days_from(entry.day, day)) < window
+            {
+                sessions.insert(entry.day);
+            }
+            for need in Need::ALL.into_iter().filter(|need| need.served_by(exercise)) {
+                let last = strength.last_needs.entry(need).or_insert(entry.day);
+                *last = (*last).max(entry.day);
+            }
+        }
+        strength.recent_sessions = sessions.into_iter().collect();
+        strength
+    }
+
+    /// Day `need` was last served.
+    pub fn last(&self, need: Need) -> Option<Date> {
+        self.last_needs.get(&need).copied()
+    }
+
+    fn add(&mut self, id: &str, day: Date, set: &SetDone) {
+        let practice = self.by_exercise.entry(id.to_owned()).or_default();
+        if practice.last() != Some(day) {
+            practice.days.push(day);
+            practice.last_sets.clear();
+        }
+        practice.last_sets.push(set.clone());
+    }
+}
+
+fn is_hamstring_strength(exercise: &Exercise) -> bool {
+    let category = exercise.category.as_str();
+    matches!(category, "hip-dominant" | "knee-dominant" | "combined")
+        && exercise.slots.iter().any(|slot| slot == "strength" || slot == "rehab")
+}
