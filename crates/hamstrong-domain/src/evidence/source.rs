@@ -37,7 +37,7 @@ pub struct Source {
     /// Authors, journal, year, pages.
     pub citation: String,
     /// How much of it was read: "full text", "abstract", "excerpt", "secondary page",
-    /// "founding document" or "not seen".
+    /// "founding document", "our own fit" or "not seen".
     pub read: String,
     /// How the house knows what it cites from it.
     pub mark: Mark,
