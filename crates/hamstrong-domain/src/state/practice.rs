@@ -27,8 +27,7 @@ impl Need {
         let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
         let lowering = has(&exercise.contraction, "eccentric");
         let strength = has(&exercise.slots, "strength");
-        let curl =
-            exercise.category == "combined" && exercise.muscle_length == "short";
+        let curl = exercise.category == "combined" && exercise.muscle_length == "short";
         lowering
             && strength
             && match self {
@@ -85,7 +84,9 @@ impl Practice {
     pub fn weaker(&self) -> Option<Side> {
         let done = |side: Side| -> u64 {
             let of_side = self.last_sets.iter().filter(|set| set.side == Some(side));
-            of_side.map(|set| u64::from(set.repetitions.or(set.seconds).unwrap_or(0))).sum()
+            of_side
+                .map(|set| u64::from(set.repetitions.or(set.seconds).unwrap_or(0)))
+                .sum()
         };
         let (left, right) = (done(Side::Left), done(Side::Right));
         if left == 0 || right == 0 || left == right {

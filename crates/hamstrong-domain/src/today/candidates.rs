@@ -1,0 +1,128 @@
+//! Which exercise could serve, how well, and what the calendar says against it.
+
+use crate::catalogue::{self, Exercise, Impact};
+use crate::evidence::Reason;
+use crate::state::{Need, State, Thresholds, days_from, limit};
+
+/// Whether the athlete has never done it.
+pub(super) fn is_new(state: &State, exercise: &Exercise) -> bool {
+    !state.strength.by_exercise.contains_key(&exercise.id)
+}
+
+/// Whether lowering work of this exercise counts as a first time.
+pub(super) fn is_first_exposure(state: &State, exercise: &Exercise) -> bool {
+    let away = limit("first-exposure", "away");
+    let faded = |need: Need| {
+        let last = state.strength.last(need);
+        last.is_none_or(|day| f64::from(days_from(day, state.day)) >= away)
+    };
+    let mut needs = Need::ALL.into_iter().filter(|need| need.served_by(exercise));
+    needs.any(faded) || (is_heavy(exercise) && is_new(state, exercise))
+}
+
+/// Whether it is heavy lowering work.
+pub(super) fn is_heavy(exercise: &Exercise) -> bool {
+    let mild = &Thresholds::get().mild_eccentric;
+    Need::ALL.into_iter().any(|need| need.served_by(exercise))
+        && !mild.contains(&exercise.id)
+}
+
+/// The hours the exercise wants clear before a key run.
+pub(super) fn hours_wanted(state: &State, exercise: &Exercise) -> f64 {
+    let serves = Need::ALL.into_iter().any(|need| need.served_by(exercise));
+    let kind = if serves && is_first_exposure(state, exercise) {
+        "first"
+    } else if is_heavy(exercise) {
+        "heavy"
+    } else {
+        "usual"
+    };
+    limit("clear-hours", kind)
+}
+
+/// What the calendar says against it: hours before a key run, and the taper.
+pub(super) fn untimely(state: &State, exercise: &Exercise) -> Option<Reason> {
+    let coming = state.key_runs.iter().filter(|run| run.day > state.day);
+    for run in coming {
+        let days = f64::from(days_from(state.day, run.day));
+        let (clear, wanted) = (days * 24.0, hours_wanted(state, exercise));
+        if clear < wanted {
+            let here = format!(
+                "{} on {}, {clear} h away, {wanted} h wanted",
+                run.what, run.day
+            );
+            return Some(Reason::new("clear-hours", here));
+        }
+        if !run.is_race() {
+            continue;
+        }
+        let new = is_new(state, exercise) && days <= limit("taper", "new");
+        let heavy = is_heavy(exercise) && days <= limit("taper", "heavy");
+        if new || heavy {
+            let kind = if new { "new to you" } else { "heavy lowering work" };
+            let here = format!("{kind}, {} on {}, {days} days away", run.what, run.day);
+            return Some(Reason::new("taper", here));
+        }
+    }
+    None
+}
+
+/// How well it would serve as a main: known, its level, its kind, the next step.
+pub(super) fn merit(state: &State, exercise: &Exercise) -> f64 {
+    let numbers = Thresholds::get();
+    let known = state.strength.by_exercise.get(&exercise.id);
+    let mut merit = numbers.number("weight_level") * f64::from(exercise.level as u8);
+    if known.is_some() {
+        merit += numbers.number("weight_known");
+    }
+    if exercise.category != "combined" {
+        merit += numbers.number("weight_category");
+    }
+    let enough = numbers.number("sessions_to_next_step");
+    let grown = |easier: &String| {
+        let practice = state.strength.by_exercise.get(easier);
+        practice.is_some_and(|p| p.days.len() as f64 >= enough)
+    };
+    if exercise.regressions.iter().any(grown) {
+        merit += numbers.number("weight_next_step");
+    }
+    merit
+}
+
+/// Whether it asks the hamstrings without landing and without long lowering.
+pub(super) fn is_light(exercise: &Exercise) -> bool {
+    let hamstring =
+        matches!(exercise.category.as_str(), "hip-dominant" | "knee-dominant");
+    let slot = exercise.slots.iter().any(|s| s == "strength" || s == "rehab");
+    let short_hip =
+        exercise.category == "hip-dominant" && exercise.muscle_length == "short";
+    hamstring
+        && slot
+        && exercise.impact == Impact::None
+        && (is_hold(exercise) || short_hip)
+}
+
+/// How well it would serve on a light day: holds first.
+pub(super) fn light_merit(state: &State, exercise: &Exercise) -> f64 {
+    let hold = if is_hold(exercise) { 1.0 } else { 0.0 };
+    merit(state, exercise) + hold * Thresholds::get().number("weight_hold")
+}
+
+fn is_hold(exercise: &Exercise) -> bool {
+    exercise.contraction.len() == 1 && exercise.contraction[0] == "isometric"
+}
+
+/// The best of the shelf by `merit` among those that pass; ties by id.
+pub(super) fn best(
+    passes: impl Fn(&Exercise) -> bool,
+    merit: impl Fn(&Exercise) -> f64,
+) -> Option<&'static Exercise> {
+    let mut found: Option<(&'static Exercise, f64)> = None;
+    for exercise in catalogue::exercises().iter().filter(|e| passes(e)) {
+        let merit = merit(exercise);
+        if found.is_none_or(|(_, highest)| merit > highest) {
+            found = Some((exercise, merit));
+        }
+    }
+    found.map(|(exercise, _)| exercise)
+}

@@ -1,0 +1,168 @@
+//! How much the day allows at most, and every fact that lowers it.
+
+use crate::evidence::{Decision, Reason};
+use crate::state::{State, Stop, Thresholds, days_from, limit};
+
+/// The most a day allows; the order is the order of strain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ceiling {
+    /// Nothing until cleared up.
+    Stopped,
+    /// No session.
+    Rest,
+    /// Moving and stretching.
+    Mobility,
+    /// One exercise without landing or long lowering.
+    Light,
+    /// One main exercise at its start dose.
+    Careful,
+    /// Two mains and a finisher.
+    Full,
+}
+
+/// A lower ceiling with the fact that asks for it.
+type Lowering = (Ceiling, Reason);
+
+/// The day's ceiling: it starts full and only reasons lower it.
+pub(super) fn ceiling(state: &State) -> Decision<Ceiling> {
+    let mut lowerings = Vec::new();
+    lowerings.extend(stop(state));
+    lowerings.extend(pain(state));
+    lowerings.extend(rising_pain(state));
+    lowerings.extend(soreness(state));
+    lowerings.extend(readiness(state));
+    lowerings.extend(sessions(state));
+    lowerings.extend(hard_run(state));
+    lowerings.extend(race(state));
+    lowerings.sort_by_key(|(ceiling, _)| *ceiling);
+    lowerings.into_iter().fold(Decision::on(Ceiling::Full), |standing, (to, why)| {
+        let lowest = to.min(*standing.value());
+        standing.changed_to(lowest, why)
+    })
+}
+
+/// Whether pain is in the band that changes a session.
+pub(super) fn pain_changes(state: &State) -> bool {
+    f64::from(state.complaint.pain) >= limit("pain-bands", "modify")
+}
+
+fn stop(state: &State) -> Option<Lowering> {
+    let pain = state.complaint.pain;
+    let (rule, here) = match state.complaint.stop? {
+        Stop::Sharp(day) => {
+            ("sharp-pain", format!("sharp pain on {day}, not yet assessed"))
+        }
+        Stop::Electric(day) => {
+            ("sharp-pain", format!("electric pain on {day}, not yet assessed"))
+        }
+        Stop::Strong(day) => ("pain-bands", format!("pain {pain} of 10 on {day}")),
+    };
+    Some((Ceiling::Stopped, Reason::new(rule, here)))
+}
+
+fn pain(state: &State) -> Option<Lowering> {
+    let told = state.complaint.told.filter(|_| pain_changes(state))?;
+    let here = format!("pain {} of 10 on {told}", state.complaint.pain);
+    Some((Ceiling::Light, Reason::new("pain-bands", here)))
+}
+
+/// Pain higher on each of the last mornings than on the one before.
+fn rising_pain(state: &State) -> Option<Lowering> {
+    let days = &state.complaint.by_day;
+    let mornings = limit("next-morning", "mornings") as usize;
+    let last = days.get(days.len().checked_sub(mornings + 1)?..)?;
+    let steps = last
+        .windows(2)
+        .all(|pair| days_from(pair[0].0, pair[1].0) == 1 && pair[1].1 > pair[0].1);
+    let fresh = last.last().is_some_and(|(day, _)| *day == state.day);
+    (steps && fresh).then(|| {
+        let told: Vec<String> =
+            last.iter().map(|(day, pain)| format!("{pain} on {day}")).collect();
+        let here = format!("pain {}", told.join(", "));
+        (Ceiling::Light, Reason::new("next-morning", here))
+    })
+}
+
+fn soreness(state: &State) -> Vec<Lowering> {
+    let lasts = Thresholds::get().number("answer_lasts");
+    let Some((day, answer)) = state.check_in.as_ref() else { return Vec::new() };
+    let Some(soreness) = answer.soreness else { return Vec::new() };
+    let told = f64::from(soreness);
+    if f64::from(days_from(*day, state.day)) > lasts || soreness == 0 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let here = format!("soreness {soreness} of 10 on {day}");
+    if told > limit("soreness", "swap") {
+        found.push((Ceiling::Mobility, Reason::new("soreness", here)));
+    } else if told > limit("soreness", "go") {
+        found.push((Ceiling::Light, Reason::new("soreness", here)));
+    }
+    if answer.soreness_one_sided {
+        let here = format!("soreness {soreness} of 10 on one side on {day}");
+        found.push((Ceiling::Light, Reason::new("one-sided-soreness", here)));
+    }
+    found
+}
+
+fn readiness(state: &State) -> Option<Lowering> {
+    let Some(answer) = state.check_in_today() else {
+        let here = state.check_in.as_ref().map_or_else(
+            || format!("no check-in on {}, and none before", state.day),
+            |(last, _)| format!("no check-in on {}, the last on {last}", state.day),
+        );
+        return Some((Ceiling::Careful, Reason::new("check-in-first", here)));
+    };
+    let readiness = answer.readiness?;
+    let here = format!("readiness {readiness} of 5 on {}", state.day);
+    let told = f64::from(readiness);
+    let to = if told <= limit("readiness", "light") {
+        Ceiling::Light
+    } else if told <= limit("readiness", "careful") {
+        Ceiling::Careful
+    } else {
+        return None;
+    };
+    Some((to, Reason::new("readiness", here)))
+}
+
+fn sessions(state: &State) -> Vec<Lowering> {
+    let recent = &state.strength.recent_sessions;
+    let mut found = Vec::new();
+    if recent.contains(&state.day) {
+        let here = format!("strength logged on {}", state.day);
+        found.push((Ceiling::Rest, Reason::new("sessions-per-week", here)));
+    }
+    if let Some(day) = recent.iter().find(|day| days_from(**day, state.day) == 1) {
+        let here = format!("strength on {day}, 24 h ago");
+        found.push((Ceiling::Mobility, Reason::new("heavy-spacing", here)));
+    }
+    if recent.len() as f64 >= limit("sessions-per-week", "default") {
+        let days: Vec<String> = recent.iter().map(ToString::to_string).collect();
+        let here = format!(
+            "{} sessions in the last {} days: {}",
+            recent.len(),
+            limit("sessions-per-week", "window"),
+            days.join(", ")
+        );
+        found.push((Ceiling::Mobility, Reason::new("sessions-per-week", here)));
+    }
+    found
+}
+
+fn hard_run(state: &State) -> Vec<Lowering> {
+    let days = [&state.running.today, &state.running.yesterday];
+    let hard = days.into_iter().flatten().flat_map(|day| &day.hard);
+    hard.map(|reason| (Ceiling::Light, reason.clone())).collect()
+}
+
+fn race(state: &State) -> Option<Lowering> {
+    let (day, metres) = state.running.long_race?;
+    let whole = metres >= limit("after-race", "marathon_distance");
+    let rest = limit("after-race", if whole { "marathon" } else { "half" });
+    let ago = days_from(day, state.day);
+    (f64::from(ago) <= rest).then(|| {
+        let here = format!("{:.1} km race on {day}, {ago} days ago", metres / 1000.0);
+        (Ceiling::Mobility, Reason::new("after-race", here))
+    })
+}

@@ -1,0 +1,147 @@
+//! The dose of one exercise today: start or target, and what gaps take off.
+
+use super::Reasons;
+use super::advice::Item;
+use super::candidates::{is_first_exposure, is_new};
+use super::ceiling::pain_changes;
+use super::words;
+use crate::catalogue::{Dose, Exercise};
+use crate::evidence::Reason;
+use crate::state::{Need, Practice, State, Thresholds, days_from, limit};
+use crate::units::Kilograms;
+
+/// The exercise at its dose; `held` keeps it at the start dose.
+pub(super) fn item(
+    state: &State,
+    exercise: &Exercise,
+    held: bool,
+    why: Reason,
+) -> Item {
+    let practice = state.strength.by_exercise.get(&exercise.id);
+    let starts = held || is_starting(state, practice);
+    let dose = if starts { &exercise.start } else { &exercise.target };
+    let mut why = Reasons::of(why);
+    if let Some(reason) = start_reason(state, exercise, practice).filter(|_| starts) {
+        why.add(reason);
+    }
+    let per_side = exercise.laterality == "unilateral";
+    let side = practice.filter(|_| per_side).and_then(Practice::weaker);
+    if per_side && counts_sides(exercise) {
+        why.add(Reason::new("weak-leg-first", words::side_fact(practice, side)));
+    }
+    let mut item = Item {
+        exercise: exercise.id.clone(),
+        sets: sets(exercise, dose, starts),
+        repetitions: dose.repetitions.map(|range| range[0]),
+        seconds: dose.seconds.map(|range| range[0]),
+        metres: dose.metres.map(|range| range[0]),
+        per_side,
+        load: practice.and_then(Practice::load),
+        reserve: dose.reserve,
+        tempo: dose.tempo.clone(),
+        rest_s: dose.rest_s,
+        stop: words::stop(exercise, dose),
+        cue: exercise.cues.first().cloned(),
+        first_side: side,
+        side_order: per_side.then(|| words::side_order(side)),
+        last_time: practice.and_then(words::last_time),
+        note: dose.note.clone(),
+        why,
+    };
+    ease(state, exercise, practice, &mut item);
+    item
+}
+
+/// A start dose never has more sets than the target.
+fn sets(exercise: &Exercise, dose: &Dose, starts: bool) -> u32 {
+    let sets = dose.sets.map_or(1, |range| range[0]).max(1);
+    let target = exercise.target.sets.map_or(sets, |range| range[0]).max(1);
+    if starts { sets.min(target) } else { sets }
+}
+
+fn counts_sides(exercise: &Exercise) -> bool {
+    !matches!(exercise.category.as_str(), "mobility" | "release")
+}
+
+/// Sessions since the last long break, too few for the target dose.
+fn is_starting(state: &State, practice: Option<&Practice>) -> bool {
+    let restart = limit("gap-in-training", "restart");
+    let mut next = state.day;
+    let mut sessions = 0.0;
+    for day in practice.map_or(&[][..], |p| &p.days).iter().rev() {
+        if f64::from(days_from(*day, next)) >= restart {
+            break;
+        }
+        sessions += 1.0;
+        next = *day;
+    }
+    sessions < limit("start-dose", "sessions")
+}
+
+fn start_reason(
+    state: &State,
+    exercise: &Exercise,
+    practice: Option<&Practice>,
+) -> Option<Reason> {
+    let lowers = Need::ALL.into_iter().any(|need| need.served_by(exercise));
+    if is_new(state, exercise) {
+        return Some(Reason::new("start-dose", "new to you"));
+    }
+    let practice = practice?;
+    let last = practice.last()?;
+    if lowers && is_first_exposure(state, exercise) {
+        let ago = days_from(last, state.day);
+        let here = format!("last done {last}, {ago} days ago: a first time again");
+        return Some(Reason::new("first-exposure", here));
+    }
+    let here = format!("done {} times, last {last}", practice.days.len());
+    Some(Reason::new("start-dose", here))
+}
+
+/// Takes off what a gap in training or pain asks for.
+fn ease(
+    state: &State,
+    exercise: &Exercise,
+    practice: Option<&Practice>,
+    item: &mut Item,
+) {
+    let mut share = 1.0;
+    if let Some(last) = practice.and_then(Practice::last) {
+        let gap = f64::from(days_from(last, state.day));
+        let cut = if gap >= limit("gap-in-training", "middle") {
+            halve(exercise, item);
+            limit("gap-in-training", "middle_cut")
+        } else if gap >= limit("gap-in-training", "short") {
+            limit("gap-in-training", "short_cut")
+        } else {
+            0.0
+        };
+        if gap >= limit("gap-in-training", "restart") {
+            item.load = None;
+        }
+        let lighter = item.load.is_some() && cut > 0.0;
+        if lighter || gap >= limit("gap-in-training", "middle") {
+            share -= cut / 100.0;
+            let here = format!("last done {last}, {gap} days ago");
+            item.why.add(Reason::new("gap-in-training", here));
+        }
+    }
+    if pain_changes(state) {
+        share -= Thresholds::get().number("pain_cut") / 100.0;
+    }
+    let step = Thresholds::get().number("load_step");
+    item.load = item.load.map(|kg| Kilograms((kg.0 * share / step).floor() * step));
+    item.load = item.load.filter(|kg| kg.0 > 0.0);
+}
+
+/// Half the sets of lowering work, or half the repetitions of a single set.
+fn halve(exercise: &Exercise, item: &mut Item) {
+    if !exercise.contraction.iter().any(|kind| kind == "eccentric") {
+        return;
+    }
+    if item.sets > 1 {
+        item.sets /= 2;
+    } else {
+        item.repetitions = item.repetitions.map(|count| count.div_ceil(2));
+    }
+}

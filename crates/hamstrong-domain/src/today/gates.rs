@@ -1,0 +1,88 @@
+//! What an exercise asks for, against who trains, where, with what and in what pain.
+
+use super::ceiling::pain_changes;
+use crate::catalogue::{Exercise, Impact, Level};
+use crate::diary::Place;
+use crate::evidence::Reason;
+use crate::state::{State, Thresholds};
+
+/// Level, place and equipment: what does not change from day to day.
+pub(super) fn unfit(state: &State, exercise: &Exercise, place: &str) -> Option<Reason> {
+    let refuse = |here: String| Some(Reason::new("exercise-gates", here));
+    if exercise.level > state.profile.level {
+        let (asked, own) = (level(exercise.level), level(state.profile.level));
+        return refuse(format!("asks for {asked} level, yours is {own}"));
+    }
+    if !exercise.places.iter().any(|entry| entry == place) {
+        return refuse(format!("not done at this place: {place}"));
+    }
+    let missing = exercise.equipment.iter().find(|need| !has(state, need, place));
+    missing.and_then(|need| refuse(format!("needs {need}, not told as yours")))
+}
+
+/// Pain: impact, the exercise's own limit, and where it hurts.
+pub(super) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
+    let pain = state.complaint.pain;
+    let told = state.complaint.told.filter(|_| pain > 0)?;
+    let here = format!("pain {pain} of 10 on {told}");
+    let gates = &exercise.gates;
+    let changed = pain_changes(state);
+    let impact = if changed { Impact::Low } else { Impact::High };
+    if exercise.impact >= impact || gates.blocked_by_any_pain {
+        return Some(Reason::new("pain-impact", here));
+    }
+    // In the changing band the band decides, for exercises that bear its lower end.
+    let modify = crate::state::limit("pain-bands", "modify");
+    let bears = f64::from(gates.max_pain_during) >= f64::from(pain).min(modify);
+    if !bears {
+        return Some(Reason::new("pain-bands", here));
+    }
+    let words = state.complaint.place.and_then(|p| Thresholds::get().avoid.get(key(p)));
+    let met = |condition: &&String| {
+        let condition = condition.to_lowercase();
+        words.is_some_and(|words| words.iter().any(|w| condition.contains(w.as_str())))
+    };
+    gates
+        .avoid_if
+        .iter()
+        .find(met)
+        .map(|text| Reason::new("exercise-gates", format!("{here}; not with {text}")))
+}
+
+/// Whether `need` is at hand: in the household, told by the athlete, or usual in a gym.
+fn has(state: &State, need: &str, place: &str) -> bool {
+    let lists = Thresholds::get();
+    let held = |word: &str| {
+        let word = word.trim();
+        let same = |entry: &String| entry.trim().eq_ignore_ascii_case(word);
+        lists.household.iter().any(same)
+            || state.profile.equipment.iter().any(same)
+            || (place == "gym" && lists.gym.iter().any(same))
+    };
+    held(need)
+        || (!lists.whole_phrases.iter().any(|phrase| phrase == need)
+            && need.split(" or ").any(held))
+}
+
+const fn key(place: Place) -> &'static str {
+    match place {
+        Place::HamstringUpper => "hamstring-upper",
+        Place::HamstringMiddle => "hamstring-middle",
+        Place::HamstringLower => "hamstring-lower",
+        Place::SitBone => "sit-bone",
+        Place::Knee => "knee",
+        Place::Calf => "calf",
+        Place::LowerBack => "lower-back",
+        Place::Hip => "hip",
+        Place::Groin => "groin",
+        Place::Other => "other",
+    }
+}
+
+const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Beginner => "beginner",
+        Level::Intermediate => "intermediate",
+        Level::Advanced => "advanced",
+    }
+}

@@ -1,0 +1,29 @@
+//! Reasons that cannot be none.
+
+use crate::evidence::Reason;
+
+/// At least one reason, in order of weight, without repeats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reasons {
+    first: Reason,
+    rest: Vec<Reason>,
+}
+
+impl Reasons {
+    /// The first reason, which there must be.
+    pub const fn of(first: Reason) -> Self {
+        Self { first, rest: Vec::new() }
+    }
+
+    /// Adds `reason` unless it stands already.
+    pub fn add(&mut self, reason: Reason) {
+        if !self.iter().any(|standing| *standing == reason) {
+            self.rest.push(reason);
+        }
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Reason> {
+        std::iter::once(&self.first).chain(&self.rest)
+    }
+}

@@ -1,0 +1,212 @@
+//! Builds the blocks of a session, lowers them to the day's ceiling and fits the minutes.
+
+use super::advice::{Block, BlockKind, Item};
+use super::ceiling::Ceiling;
+use super::dose::item;
+use super::gates::{painful, unfit};
+use super::roster::{Pick, Roster, light_main};
+use crate::catalogue::{self, Exercise};
+use crate::evidence::Reason;
+use crate::state::{State, Thresholds, limit};
+
+/// A session in parts, before it becomes blocks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) warm_up: Vec<Item>,
+    pub(super) mains: Vec<Item>,
+    pub(super) finisher: Vec<Item>,
+    pub(super) cool_down: Vec<Item>,
+    /// Whether the minutes cut it.
+    pub(super) shortened: bool,
+}
+
+impl Parts {
+    pub(super) fn blocks(self) -> Vec<Block> {
+        let kinds = [
+            (BlockKind::WarmUp, self.warm_up),
+            (BlockKind::Main, self.mains),
+            (BlockKind::Finisher, self.finisher),
+            (BlockKind::CoolDown, self.cool_down),
+        ];
+        let filled = kinds.into_iter().filter(|(_, items)| !items.is_empty());
+        filled.map(|(kind, items)| Block { kind, items }).collect()
+    }
+
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        [&self.warm_up, &self.mains, &self.finisher, &self.cool_down]
+            .into_iter()
+            .flatten()
+    }
+
+    pub(super) fn minutes(&self) -> u32 {
+        (self.items().map(seconds).sum::<f64>() / 60.0).ceil() as u32
+    }
+}
+
+/// The full day at the roster's place, cut to the athlete's minutes.
+pub(super) fn full(state: &State, roster: &Roster, held: bool, why: &WhyMain) -> Parts {
+    let mut parts = Parts {
+        warm_up: warm_up(state, roster),
+        mains: roster
+            .mains
+            .iter()
+            .map(|pick| item(state, pick.exercise, held, why(*pick)))
+            .collect(),
+        finisher: roster
+            .finisher
+            .filter(|_| !held)
+            .map(|e| {
+                let why = Reason::new("large-before-small", "a small one to end with");
+                item(state, e, false, why)
+            })
+            .into_iter()
+            .collect(),
+        cool_down: cool_down(state, &roster.place),
+        shortened: false,
+    };
+    fit(state, &mut parts);
+    parts
+}
+
+/// Why a pick is a main.
+pub(super) type WhyMain<'a> = dyn Fn(Pick) -> Reason + 'a;
+
+/// Lowers the full day to the ceiling, and drops what pain blocks.
+pub(super) fn lower(
+    state: &State,
+    roster: &Roster,
+    full: Parts,
+    (ceiling, why): (Ceiling, &Reason),
+) -> Parts {
+    let most = full.mains.first().map(|main| main.sets);
+    let mut parts = full;
+    if ceiling < Ceiling::Full {
+        parts.finisher.clear();
+        parts.mains.truncate(1);
+    }
+    if ceiling < Ceiling::Careful {
+        parts.mains.clear();
+    }
+    if let (Ceiling::Light, Some(most)) = (ceiling, most) {
+        let calm = |e: &Exercise| painful(state, e).is_none();
+        let light = light_main(state, &roster.place, calm);
+        parts.mains.extend(light.map(|e| {
+            let mut light = item(state, e, true, why.clone());
+            let cap = Thresholds::get().number("light_sets") as u32;
+            light.sets = light.sets.min(most).min(cap);
+            light
+        }));
+    }
+    for items in [
+        &mut parts.warm_up,
+        &mut parts.mains,
+        &mut parts.finisher,
+        &mut parts.cool_down,
+    ] {
+        items.retain(|item| {
+            catalogue::exercise(&item.exercise)
+                .is_some_and(|e| painful(state, e).is_none())
+        });
+    }
+    if parts.warm_up.is_empty() {
+        parts.warm_up = warm_up(state, roster);
+    }
+    let taken: Vec<String> = parts.mains.iter().map(|m| m.exercise.clone()).collect();
+    parts.warm_up.retain(|item| !taken.contains(&item.exercise));
+    parts.shortened &= !parts.mains.is_empty();
+    parts
+}
+
+/// The first warm-up of the list that fits the place and the pain.
+fn warm_up(state: &State, roster: &Roster) -> Vec<Item> {
+    let ids = &Thresholds::get().warm_up;
+    let open = |e: &&'static Exercise| {
+        unfit(state, e, &roster.place).is_none() && painful(state, e).is_none()
+    };
+    let chosen = ids.iter().filter_map(|id| catalogue::exercise(id)).find(open);
+    let why = Reason::new("warm-up", "before strength work");
+    let one = chosen.map(|e| {
+        let mut one = item(state, e, true, why);
+        one.sets = 1;
+        one
+    });
+    one.into_iter().collect()
+}
+
+/// Easy movement, then the first stretches that fit.
+fn cool_down(state: &State, place: &str) -> Vec<Item> {
+    let numbers = Thresholds::get();
+    let open = |e: &&'static Exercise| unfit(state, e, place).is_none();
+    let easy = catalogue::exercise("cool-down").filter(open).map(|e| {
+        item(state, e, true, Reason::new("cool-down", "for comfort, optional"))
+    });
+    let tight = tightness(state);
+    let stretches = numbers.stretches.iter().filter_map(|id| catalogue::exercise(id));
+    let stretches =
+        stretches.filter(open).take(numbers.number("stretches_most") as usize);
+    let stretches = stretches.map(|e| {
+        let here = format!("{} s a side, easy", limit("stretch-dose", "hold"));
+        let mut one = item(state, e, true, Reason::new("stretch-dose", here));
+        if let Some(tight) = &tight {
+            one.why.add(tight.clone());
+        }
+        one
+    });
+    easy.into_iter().chain(stretches).collect()
+}
+
+fn tightness(state: &State) -> Option<Reason> {
+    let tight = state.check_in_today()?.tightness?;
+    (f64::from(tight) >= limit("stretch-tight", "tight")).then(|| {
+        let here = format!("tightness {tight} of 10 on {}", state.day);
+        Reason::new("stretch-tight", here)
+    })
+}
+
+/// Cuts until the minutes fit: finisher, warm-up, second main, then sets.
+fn fit(state: &State, parts: &mut Parts) {
+    let Some(budget) = state.profile.minutes else { return };
+    let short = Thresholds::get().number("short_warm_up") * 60.0;
+    let mains = limit("minimum-dose", "mains") as usize;
+    let sets = limit("minimum-dose", "sets") as u32;
+    let cuts: [&dyn Fn(&mut Parts); 5] = [
+        &|parts| parts.finisher.clear(),
+        &|parts| {
+            for item in &mut parts.warm_up {
+                item.seconds = item.seconds.map(|s| s.min(short as u32));
+            }
+        },
+        &|parts| parts.mains.truncate(mains),
+        &|parts| parts.cool_down.iter_mut().for_each(|item| item.sets = 1),
+        &|parts| parts.mains.iter_mut().for_each(|item| item.sets = sets),
+    ];
+    for cut in cuts {
+        if parts.minutes() <= budget {
+            return;
+        }
+        cut(parts);
+        parts.shortened = true;
+    }
+}
+
+/// Estimated seconds of one exercise, rests and the change to the next included.
+fn seconds(item: &Item) -> f64 {
+    let numbers = Thresholds::get();
+    let tempo = item.tempo.as_deref().map_or(0.0, |tempo| {
+        tempo.split('-').filter_map(|part| part.parse::<f64>().ok()).sum()
+    });
+    let one = tempo.max(numbers.number("seconds_a_repetition"));
+    let counted = item.repetitions.map(f64::from);
+    let held = item.seconds.map(f64::from);
+    let metres = item.metres.map(|m| m * numbers.number("seconds_a_metre"));
+    let set = match (counted, held) {
+        (Some(count), Some(held)) => count * held,
+        (Some(count), None) => count * metres.unwrap_or(one),
+        (None, Some(held)) => held,
+        (None, None) => metres.unwrap_or(one),
+    };
+    let sides = if item.per_side { 2.0 } else { 1.0 };
+    let sets = f64::from(item.sets);
+    let rest = f64::from(item.rest_s.unwrap_or(0)) * sets;
+    sets * set * sides + rest + numbers.number("seconds_to_change")
+}
