@@ -1,12 +1,18 @@
 //! What the coach remembers; callers see the trait and never a database.
 
+pub mod codec;
 mod error;
+mod packed;
+mod rows;
+mod sqlite;
 
 pub use error::StoreError;
+pub use packed::Packed;
+pub use sqlite::Sqlite;
 
 use hamstrong_domain::diary::{Diary, Entry, RecordingId, Run};
 use hamstrong_domain::load::RunLoad;
-use hamstrong_domain::recording::Recording;
+use hamstrong_domain::recording::{Recording, Sport, Start};
 
 /// How a file ended when it was last imported; kept so that a second import is quick.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +47,14 @@ pub struct Kept {
 pub trait Store {
     /// Keeps files with their recordings, all or nothing. Keeping one again changes
     /// nothing. What it reported as kept survives a crash.
-    fn keep(&mut self, files: &[Kept]) -> Result<(), StoreError>;
+    fn keep(&mut self, files: &[Kept]) -> Result<(), StoreError> {
+        let packed: Vec<_> = files.iter().cloned().map(Packed::new).collect();
+        self.keep_packed(&packed)
+    }
+
+    /// The same for files packed before, by any thread: `Packed::new(kept)`. About 100
+    /// at a time are quick and small.
+    fn keep_packed(&mut self, files: &[Packed]) -> Result<(), StoreError>;
 
     /// Files seen before, by path.
     fn files_seen(&self) -> Result<Vec<FileSeen>, StoreError>;
@@ -55,7 +68,7 @@ pub trait Store {
     /// The bytes of a file as it came.
     fn original(&self, original: [u8; 16]) -> Result<Vec<u8>, StoreError>;
 
-    /// Replaces the derived loads of these runs; earlier versions stay readable.
+    /// Replaces the derived loads of these runs; those of earlier models are kept.
     fn keep_loads(
         &mut self,
         loads: &[(RecordingId, RunLoad)],
@@ -69,6 +82,9 @@ pub trait Store {
 
     /// One run by its recording, if it is a run.
     fn run(&self, id: RecordingId) -> Result<Run, StoreError>;
+
+    /// Reads everything and says what does not check, a line each; empty if all is well.
+    fn check(&self) -> Result<Vec<String>, StoreError>;
 }
 
 /// What is known of a recording without reading its samples.
@@ -77,7 +93,9 @@ pub struct RecordingSummary {
     /// Its id.
     pub id: RecordingId,
     /// When it began.
-    pub start: hamstrong_domain::recording::Start,
+    pub start: Start,
+    /// The sport it says it is.
+    pub sport: Sport,
     /// Length in milliseconds.
     pub duration_ms: u32,
     /// Last cumulative or stated distance in metres, if any.

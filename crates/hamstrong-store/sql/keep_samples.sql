@@ -1,0 +1,3 @@
+insert into samples (original, part, columns)
+values ($1, $2, $3)
+on conflict (original, part) do nothing

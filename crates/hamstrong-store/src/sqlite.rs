@@ -1,0 +1,102 @@
+//! One file of SQLite: the backend for one runner on one machine.
+
+mod check;
+mod explain;
+mod migrate;
+mod open;
+mod read;
+mod write;
+
+use std::time::Duration;
+
+use hamstrong_domain::diary::{Diary, Entry, RecordingId, Run};
+use hamstrong_domain::load::RunLoad;
+use hamstrong_domain::recording::Recording;
+use rusqlite::Connection;
+
+use crate::{FileSeen, Packed, RecordingSummary, Store, StoreError};
+
+/// The diary in one SQLite file.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+    /// As the messages name it.
+    path: String,
+}
+
+impl Sqlite {
+    /// Sets how long to wait for another writer; 5 seconds at first.
+    pub fn set_patience(&mut self, patience: Duration) -> Result<(), StoreError> {
+        self.connection.busy_timeout(patience).map_err(|e| self.explain(&e))
+    }
+}
+
+impl Store for Sqlite {
+    fn keep_packed(&mut self, files: &[Packed]) -> Result<(), StoreError> {
+        write::files(&mut self.connection, files).map_err(|e| self.explain(&e))
+    }
+
+    fn files_seen(&self) -> Result<Vec<FileSeen>, StoreError> {
+        read::files_seen(&self.connection).map_err(|e| self.explain(&e))
+    }
+
+    fn recordings(&self) -> Result<Vec<RecordingSummary>, StoreError> {
+        read::recordings(&self.connection).map_err(|e| self.explain(&e))
+    }
+
+    fn recording(&self, id: RecordingId) -> Result<Recording, StoreError> {
+        let found = read::recording(&self.connection, id);
+        found.map_err(|e| self.explain_one(&e, || name(id)))
+    }
+
+    fn original(&self, original: [u8; 16]) -> Result<Vec<u8>, StoreError> {
+        let found = read::original(&self.connection, original);
+        found.map_err(|e| self.explain_one(&e, || format!("file {}", hex(&original))))
+    }
+
+    fn keep_loads(
+        &mut self,
+        loads: &[(RecordingId, RunLoad)],
+    ) -> Result<(), StoreError> {
+        let missing = write::loads(&mut self.connection, loads);
+        match missing.map_err(|e| self.explain(&e))? {
+            Some(id) => Err(StoreError::NotFound(name(id))),
+            None => Ok(()),
+        }
+    }
+
+    fn write(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
+        write::entries(&mut self.connection, entries).map_err(|e| self.explain(&e))
+    }
+
+    fn diary(&self) -> Result<Diary, StoreError> {
+        read::diary(&self.connection).map_err(|e| self.explain(&e))
+    }
+
+    fn run(&self, id: RecordingId) -> Result<Run, StoreError> {
+        let found = read::run(&self.connection, id);
+        found.map_err(|e| self.explain_one(&e, || name(id)))
+    }
+
+    fn check(&self) -> Result<Vec<String>, StoreError> {
+        check::everything(&self.connection).map_err(|e| self.explain(&e))
+    }
+}
+
+/// A recording as messages name it: the start of its file's hash, and its part.
+fn name(id: RecordingId) -> String {
+    let hash = hex(&id.original);
+    match id.part {
+        0 => format!("recording {hash}"),
+        part => format!("recording {hash} part {part}"),
+    }
+}
+
+fn hex(hash: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(hash.len() * 2);
+    for byte in hash {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

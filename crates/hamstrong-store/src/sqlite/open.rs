@@ -1,0 +1,155 @@
+//! Opening a file: what it must be before anything is written to it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
+
+use super::Sqlite;
+use super::explain::explain;
+use super::migrate::{Head, STEPS, head, migrate};
+use crate::StoreError;
+
+const PATIENCE: Duration = Duration::from_secs(5);
+const KNOWN: u32 = STEPS.len() as u32;
+
+/// What was reported as written survives a power cut; bad links are refused; a blob of
+/// samples fills three pages instead of six.
+const SETTINGS: &str = "
+    pragma page_size = 8192;
+    pragma synchronous = full;
+    pragma foreign_keys = on;
+    pragma trusted_schema = off;
+    pragma cell_size_check = on;
+    pragma journal_size_limit = 16777216;
+";
+
+impl Sqlite {
+    /// Opens a diary for reading and writing; makes it, and its folder, if there is none.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let (file, path) = named(path.as_ref())?;
+        let unclean = has_leftover(&file);
+        prepare(&file).map_err(|error| unavailable(&path, &error.to_string()))?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(&file, flags)
+            .map_err(|error| explain(&path, &error))?;
+        set_up(&mut connection, &path)?;
+        let store = Self { connection, path };
+        if unclean {
+            store.check_quickly()?;
+        }
+        Ok(store)
+    }
+
+    /// Opens a diary for reading only.
+    pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let (file, path) = named(path.as_ref())?;
+        if !file.exists() {
+            return Err(unavailable(&path, "there is no such file"));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let explained = |error: rusqlite::Error| explain(&path, &error);
+        let connection =
+            Connection::open_with_flags(&file, flags).map_err(explained)?;
+        connection.busy_timeout(PATIENCE).map_err(explained)?;
+        match head(&connection).map_err(explained)? {
+            Head::Diary(KNOWN) => Ok(Self { connection, path }),
+            Head::Blank => Err(unavailable(&path, "nothing was written to it yet")),
+            Head::Diary(found) if found < KNOWN => {
+                Err(unavailable(&path, "an older program wrote it; import once first"))
+            }
+            other => Err(refusal(other, &path)),
+        }
+    }
+
+    /// A diary that is forgotten when it is dropped.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let path = "in memory".to_owned();
+        let mut connection =
+            Connection::open_in_memory().map_err(|error| explain(&path, &error))?;
+        set_up(&mut connection, &path)?;
+        Ok(Self { connection, path })
+    }
+
+    /// After a crash: the tables that no import can bring back.
+    fn check_quickly(&self) -> Result<(), StoreError> {
+        let said: String = self
+            .connection
+            .query_row("pragma quick_check('entry')", [], |row| row.get(0))
+            .map_err(|error| self.explain(&error))?;
+        if said == "ok" {
+            Ok(())
+        } else {
+            Err(StoreError::Damaged { path: self.path.clone(), why: said })
+        }
+    }
+}
+
+fn set_up(connection: &mut Connection, path: &str) -> Result<(), StoreError> {
+    let explained = |error: rusqlite::Error| explain(path, &error);
+    connection.busy_timeout(PATIENCE).map_err(explained)?;
+    match head(connection).map_err(explained)? {
+        Head::Blank | Head::Diary(..=KNOWN) => {}
+        other => return Err(refusal(other, path)),
+    }
+    if connection.is_readonly(MAIN_DB).map_err(explained)? {
+        return Err(unavailable(path, "the file may not be written"));
+    }
+    connection.execute_batch(SETTINGS).map_err(explained)?;
+    migrate(connection, &STEPS).map_err(explained)?;
+    // Refused while others read the new file, and tried again when next opened; until
+    // then every promise is kept by the older journal.
+    let _ = connection.pragma_update(None, "journal_mode", "wal");
+    Ok(())
+}
+
+fn refusal(head: Head, path: &str) -> StoreError {
+    let path = path.to_owned();
+    match head {
+        Head::Diary(found) => StoreError::Newer { path, found, known: KNOWN },
+        Head::Blank | Head::Foreign => StoreError::NotDiary {
+            path,
+            why: "it is the database of another program".to_owned(),
+        },
+    }
+}
+
+/// The file by its full path, so that no name means something special.
+fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
+    let shown = path.display().to_string();
+    let file = std::path::absolute(path)
+        .map_err(|error| unavailable(&shown, &error.to_string()))?;
+    if file.is_dir() {
+        return Err(unavailable(&shown, "it is a folder, not a file"));
+    }
+    Ok((file, shown))
+}
+
+/// Makes the folder, and the file so that only its owner may read it.
+fn prepare(file: &Path) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    if file.exists() {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
+}
+
+/// Whether a journal was left behind: the last program did not close the file, or one
+/// still has it open.
+fn has_leftover(file: &Path) -> bool {
+    let mut journal = file.as_os_str().to_owned();
+    journal.push("-wal");
+    std::fs::metadata(journal).is_ok_and(|found| found.len() > 0)
+}
+
+fn unavailable(path: &str, why: &str) -> StoreError {
+    StoreError::Unavailable { path: path.to_owned(), why: why.to_owned() }
+}

@@ -1,0 +1,131 @@
+//! Writing: one transaction for each call, taken at once so that two writers queue.
+
+use hamstrong_domain::diary::{Entry, RecordingId};
+use hamstrong_domain::load::RunLoad;
+use hamstrong_domain::recording::Sport;
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+use crate::Packed;
+use crate::packed::PackedRecording;
+use crate::rows;
+
+pub(super) fn files(
+    connection: &mut Connection,
+    files: &[Packed],
+) -> rusqlite::Result<()> {
+    let transaction = begin(connection)?;
+    for packed in files {
+        file(&transaction, packed)?;
+        for recording in &packed.recordings {
+            self::recording(&transaction, recording)?;
+        }
+    }
+    transaction.commit()
+}
+
+fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate)
+}
+
+fn file(transaction: &Transaction<'_>, packed: &Packed) -> rusqlite::Result<()> {
+    let seen = &packed.file;
+    transaction.prepare_cached(include_str!("../../sql/keep_file.sql"))?.execute(
+        params![
+            seen.path,
+            seen.size.cast_signed(),
+            seen.changed_ns,
+            seen.original,
+            seen.outcome,
+            seen.reason,
+        ],
+    )?;
+    if let Some(original) = &packed.original {
+        let sql = include_str!("../../sql/keep_original.sql");
+        transaction.prepare_cached(sql)?.execute(params![
+            seen.original,
+            (original.size as u64).cast_signed(),
+            original.packing,
+            original.bytes,
+        ])?;
+    }
+    Ok(())
+}
+
+fn recording(
+    transaction: &Transaction<'_>,
+    packed: &PackedRecording,
+) -> rusqlite::Result<()> {
+    let (id, recording) = (packed.id, &packed.recording);
+    let start = &recording.start;
+    let (sport, other) = match &recording.sport {
+        Sport::Running => ("running", None),
+        Sport::Other(name) => ("other", Some(name)),
+        Sport::Unknown => ("unknown", None),
+    };
+    let sql = include_str!("../../sql/keep_recording.sql");
+    transaction.prepare_cached(sql)?.execute(params![
+        id.original,
+        id.part,
+        start.instant.to_string(),
+        start.offset_s,
+        start.zone,
+        rows::source_word(start.source),
+        rows::format_word(recording.format),
+        sport,
+        other,
+        i64::from(recording.indoor),
+        recording.device,
+        packed.duration_ms,
+        packed.distance_m,
+        packed.samples,
+        packed.extras,
+    ])?;
+    let sql = include_str!("../../sql/keep_samples.sql");
+    let samples = params![id.original, id.part, packed.columns];
+    transaction.prepare_cached(sql)?.execute(samples)?;
+    Ok(())
+}
+
+/// Writes loads; or nothing, and names the recording that is not there.
+pub(super) fn loads(
+    connection: &mut Connection,
+    loads: &[(RecordingId, RunLoad)],
+) -> rusqlite::Result<Option<RecordingId>> {
+    let transaction = begin(connection)?;
+    for (id, load) in loads {
+        if !is_kept(&transaction, *id)? {
+            return Ok(Some(*id));
+        }
+        let text = rows::load_text(load);
+        let sql = include_str!("../../sql/keep_load.sql");
+        let row = params![id.original, id.part, load.model, text];
+        transaction.prepare_cached(sql)?.execute(row)?;
+    }
+    transaction.commit()?;
+    Ok(None)
+}
+
+fn is_kept(transaction: &Transaction<'_>, id: RecordingId) -> rusqlite::Result<bool> {
+    transaction
+        .prepare_cached("select 1 from recording where original = $1 and part = $2")?
+        .exists(params![id.original, id.part])
+}
+
+pub(super) fn entries(
+    connection: &mut Connection,
+    entries: &[Entry],
+) -> rusqlite::Result<()> {
+    let transaction = begin(connection)?;
+    for entry in entries {
+        let sql = include_str!("../../sql/write_entry.sql");
+        transaction.prepare_cached(sql)?.execute(params![
+            rows::id_text(entry.id),
+            entry.written.to_string(),
+            entry.day.to_string(),
+            entry.replaces.map(rows::id_text),
+            rows::kind_of(&entry.event),
+            rows::event_text(&entry.event),
+        ])?;
+    }
+    transaction.commit()
+}
