@@ -1,0 +1,60 @@
+//! Readable files without an activity inside: what to call them.
+
+use crate::xml::Prolog;
+use crate::{Kind, ReadError};
+
+/// XML files met in exports, by root element.
+const ROOTS: &[(&str, &str)] = &[
+    ("HealthData", "an Apple Health export, which holds totals and no running tracks"),
+    ("kml", "a map in KML, which holds no times"),
+    ("svg", "a drawing"),
+    ("html", "a web page"),
+    ("plist", "a list of settings"),
+];
+
+/// Activity formats that are XML but are not read.
+const UNREAD: &[&str] =
+    &["pwx", "sml", "fitlog", "FitnessWorkbook", "polar-exercise-data"];
+
+/// Names a file that is not an activity; `None` if it may be one.
+///
+/// # Errors
+/// If it declares a document type or entities.
+pub(crate) fn named(bytes: &[u8], kind: &Kind) -> Result<Option<String>, ReadError> {
+    Ok(Some(match kind {
+        Kind::Xml(root) => match xml(bytes, root)? {
+            Some(what) => what,
+            None => return Ok(None),
+        },
+        Kind::Csv => "a table of separated values".into(),
+        Kind::Json => "a JSON file".into(),
+        Kind::Text => "a text file".into(),
+        Kind::Media(what) => (*what).into(),
+        _ => return Ok(None),
+    }))
+}
+
+fn xml(bytes: &[u8], root: &str) -> Result<Option<String>, ReadError> {
+    let known = ROOTS.iter().find(|(name, _)| root.eq_ignore_ascii_case(name));
+    let prolog = Prolog::of(bytes).unwrap_or_default();
+    // The files of Apple Health declare their own elements; nothing of them is read.
+    if prolog.declares && root != "HealthData" {
+        return Err(declared(prolog.entities));
+    }
+    if UNREAD.contains(&root) || root.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(match known {
+        Some((_, what)) => (*what).into(),
+        None => format!("an XML file of <{root}>, neither GPX nor TCX"),
+    }))
+}
+
+/// The refusal of a file that declares a document type.
+pub(crate) fn declared(entities: usize) -> ReadError {
+    ReadError::Declared(match entities {
+        0 => "this file declares a document type, which no watch writes".into(),
+        1 => "this file declares an entity, which no watch writes".into(),
+        n => format!("this file declares {n} entities, which no watch writes"),
+    })
+}
