@@ -38,7 +38,11 @@ pub(super) fn migrate(
     connection: &mut Connection,
     steps: &[&str],
 ) -> rusqlite::Result<()> {
-    for (taken, step) in (0_u32..).zip(steps) {
+    let first = match head(connection)? {
+        Head::Diary(version) => version as usize,
+        Head::Blank | Head::Foreign => 0,
+    };
+    for (taken, step) in (0_u32..).zip(steps).skip(first) {
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Asked again under the lock: another program may have been first.
