@@ -17,8 +17,8 @@ use crate::units::{Kilograms, Pain};
 ///
 /// # Panics
 /// If there is no such date.
-pub fn date(year: i16, month: i8, day: i8) -> Date {
-    Date::new(year, month, day).expect("a date of the calendar")
+pub const fn date(year: i16, month: i8, day: i8) -> Date {
+    jiff::civil::date(year, month, day)
 }
 
 /// `day` moved by `days`.

@@ -104,8 +104,15 @@ pub(super) fn is_light(exercise: &Exercise) -> bool {
 
 /// How well it would serve on a light day: holds first.
 pub(super) fn light_merit(state: &State, exercise: &Exercise) -> f64 {
-    let hold = if is_hold(exercise) { 1.0 } else { 0.0 };
-    merit(state, exercise) + hold * Thresholds::get().number("weight_hold")
+    let numbers = Thresholds::get();
+    let mut merit = merit(state, exercise);
+    if is_hold(exercise) {
+        merit += numbers.number("weight_hold");
+    }
+    if exercise.slots.iter().any(|slot| slot == "strength") {
+        merit += numbers.number("weight_strength_slot");
+    }
+    merit
 }
 
 fn is_hold(exercise: &Exercise) -> bool {

@@ -177,7 +177,13 @@ fn add_reasons(state: &State, roster: &Roster, parts: &Parts, reasons: &mut Reas
         reasons.add(Reason::new("two-mains", here));
     }
     if let Some(minutes) = state.profile.minutes.filter(|_| parts.shortened) {
-        reasons.add(Reason::new("minimum-dose", format!("{minutes} minutes today")));
+        let needed = parts.minutes();
+        let here = if needed > minutes {
+            format!("{minutes} minutes today; the least that is whole takes {needed}")
+        } else {
+            format!("{minutes} minutes today")
+        };
+        reasons.add(Reason::new("minimum-dose", here));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Builds the blocks of a session, lowers them to the day's ceiling and fits the minutes.
 
 use super::advice::{Block, BlockKind, Item};
-use super::ceiling::Ceiling;
+use super::ceiling::{Ceiling, pain_changes};
 use super::dose::item;
 use super::gates::{painful, unfit};
 use super::roster::{Pick, Roster, light_main};
@@ -88,7 +88,10 @@ pub(super) fn lower(
         parts.mains.clear();
     }
     if let (Ceiling::Light, Some(most)) = (ceiling, most) {
-        let calm = |e: &Exercise| painful(state, e).is_none();
+        let calm = |e: &Exercise| {
+            painful(state, e).is_none()
+                && !(pain_changes(state) && e.muscle_length == "long")
+        };
         let light = light_main(state, &roster.place, calm);
         parts.mains.extend(light.map(|e| {
             let mut light = item(state, e, true, why.clone());
@@ -163,13 +166,13 @@ fn tightness(state: &State) -> Option<Reason> {
     })
 }
 
-/// Cuts until the minutes fit: finisher, warm-up, second main, then sets.
+/// Cuts until the minutes fit, from the finisher to all but one stretch.
 fn fit(state: &State, parts: &mut Parts) {
     let Some(budget) = state.profile.minutes else { return };
     let short = Thresholds::get().number("short_warm_up") * 60.0;
     let mains = limit("minimum-dose", "mains") as usize;
     let sets = limit("minimum-dose", "sets") as u32;
-    let cuts: [&dyn Fn(&mut Parts); 5] = [
+    let cuts: [&dyn Fn(&mut Parts); 6] = [
         &|parts| parts.finisher.clear(),
         &|parts| {
             for item in &mut parts.warm_up {
@@ -179,6 +182,10 @@ fn fit(state: &State, parts: &mut Parts) {
         &|parts| parts.mains.truncate(mains),
         &|parts| parts.cool_down.iter_mut().for_each(|item| item.sets = 1),
         &|parts| parts.mains.iter_mut().for_each(|item| item.sets = sets),
+        &|parts| {
+            let last = parts.cool_down.len().saturating_sub(1);
+            parts.cool_down.drain(..last);
+        },
     ];
     for cut in cuts {
         if parts.minutes() <= budget {

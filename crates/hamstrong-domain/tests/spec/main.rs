@@ -1,4 +1,7 @@
-//! Promises of the domain, as sentences about runners.
+//! What the domain promises, told as sentences about runners.
 
 mod engine_history;
 mod history;
+mod safety;
+mod shelf;
+mod today;
