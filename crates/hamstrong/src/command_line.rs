@@ -6,7 +6,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::commands::completions;
+use crate::commands::{
+    check_in, completions, exercise, exercises, key_run, log, today, why,
+};
 use crate::failure::Failure;
 
 const AFTER: &str = "\
@@ -57,8 +59,50 @@ pub(crate) enum Mass {
     Lb,
 }
 
+impl Distance {
+    /// As it is asked for.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Km => "km",
+            Self::Miles => "miles",
+        }
+    }
+}
+
+impl Mass {
+    /// As it is asked for.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Kg => "kg",
+            Self::Lb => "lb",
+        }
+    }
+}
+
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    /// Say what to do today, and why
+    Today(today::Args),
+    /// Say how the legs are: pain, soreness, sleep
+    CheckIn(check_in::Args),
+    /// Log one set
+    Log(log::Args),
+    /// Plan a run to be fresh for
+    KeyRun(key_run::Args),
+    /// Say that a professional looked at what stopped the training
+    Assessed,
+    /// Withdraw the last entry
+    Undo,
+    /// Show one exercise: how it is done, its dose, when not to do it
+    Exercise(exercise::Args),
+    /// List the exercises
+    Exercises(exercises::Args),
+    /// Show one rule: its reason, its sources, where it stops
+    Why(why::Args),
+    /// List the rules
+    Rules,
+    /// Say where the diary is and whether it is whole
+    Doctor,
     /// Write a script that completes the command line
     Completions(completions::Args),
 }

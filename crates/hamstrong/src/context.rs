@@ -60,6 +60,16 @@ impl Context {
         }
     }
 
+    /// Miles instead of kilometres, if the command line says so.
+    pub(crate) const fn miles(&self) -> Option<bool> {
+        self.miles
+    }
+
+    /// Pounds instead of kilograms, if the command line says so.
+    pub(crate) const fn pounds(&self) -> Option<bool> {
+        self.pounds
+    }
+
     /// A heading, bold where colours are wanted.
     pub(crate) fn bold(&self, text: &str) -> String {
         if self.color { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }

@@ -3,9 +3,11 @@
 mod command_line;
 mod commands;
 mod context;
+mod diary_file;
 mod failure;
 mod place;
 mod print;
+mod words;
 
 use std::process::ExitCode;
 

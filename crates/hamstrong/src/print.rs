@@ -7,9 +7,9 @@ mod table;
 use std::io::{ErrorKind, Write as _};
 
 pub(crate) use figures::{
-    Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
+    POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
 };
-pub(crate) use table::Table;
+pub(crate) use table::{Table, wrapped};
 
 /// Version of every JSON form the program prints; see `docs/json.md`.
 pub(crate) const FORM: u16 = 1;
@@ -42,4 +42,9 @@ struct Formed<'a, T> {
     form: u16,
     #[serde(flatten)]
     value: &'a T,
+}
+
+/// An entry's id as text.
+pub(crate) fn entry_id(id: hamstrong_domain::diary::EntryId) -> String {
+    uuid::Uuid::from_u128(id.0).to_string()
 }

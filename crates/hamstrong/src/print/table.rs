@@ -44,3 +44,32 @@ impl Table {
         if self.right[column] { space + text } else { text.to_owned() + &space }
     }
 }
+
+/// Where the text of a headed line begins.
+const HEADING: usize = 18;
+/// Where a line is broken.
+const WIDTH: usize = 100;
+
+/// A heading and its text, broken at spaces; without a heading, the text alone.
+pub(crate) fn wrapped(heading: &str, text: &str) -> String {
+    let title = heading.chars().count();
+    let indent = if heading.is_empty() { HEADING } else { HEADING.max(title + 2) };
+    let mut out = format!("{heading}{}", " ".repeat(indent - title));
+    let mut column = indent;
+    for word in text.split(' ') {
+        let long = word.chars().count();
+        if column > indent && column + long + 1 > WIDTH {
+            out.truncate(out.trim_end_matches(' ').len());
+            out.push('\n');
+            out.push_str(&" ".repeat(HEADING));
+            column = HEADING;
+        } else if column > indent {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += long;
+    }
+    out.push('\n');
+    out
+}
