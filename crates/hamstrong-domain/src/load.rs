@@ -32,3 +32,33 @@ pub use spike::{
 };
 pub use top_speed::second_best;
 pub use weeks::{Week, weeks};
+mod analyse;
+mod clean;
+mod clean_speed;
+mod cold_start;
+mod confirm;
+mod curve;
+mod dose;
+mod effort;
+mod exposure;
+mod model;
+mod path;
+mod runner;
+mod series;
+mod slope;
+mod steps;
+
+pub use analyse::analyse;
+pub use clean::clean_speeds;
+pub use clean_speed::{CleanSpeed, Split, cleaned_speed, splits};
+pub use cold_start::{ColdStartLevel, cold_score, warmth_after};
+pub use confirm::{Piece, confirm, record_speed};
+pub use curve::{
+    cadence_factor, model_spread, negative_work, peak_force, peak_stretch,
+    stride_frequency,
+};
+pub use dose::{Stretch, believed_stride, dose, dose_with_exponent, easy_minutes};
+pub use exposure::exposure;
+pub use model::{Coefficient, Model, model};
+pub use path::metres_between;
+pub use slope::{grade_adjusted_speed, uphill_work};

@@ -1,5 +1,7 @@
 //! What the domain promises, told as sentences about runners.
 
+mod efforts;
+mod engine;
 mod engine_history;
 mod history;
 mod safety;

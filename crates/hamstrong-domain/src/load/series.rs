@@ -1,0 +1,333 @@
+//! One recording as even columns of cleaned numbers: what every metric reads.
+
+use std::ops::Range;
+
+use super::clean::{self, Bounds};
+use super::model::model;
+use super::path::{Path, Track, stated_distance};
+use super::runner::Runner;
+use super::steps;
+use super::{Own, dose};
+use crate::recording::{NO_U16, Recording, Samples, Span};
+
+const MILLISECONDS: f64 = 1000.0;
+const MILLIMETRES: f64 = 1000.0;
+
+/// Where the speeds come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Watch,
+    Distance,
+    Positions,
+    Nothing,
+}
+
+/// Cleaned columns of one recording. Missing numbers are not numbers.
+pub(super) struct Series<'a> {
+    pub recording: &'a Recording,
+    pub own: Runner,
+    /// Seconds since the start.
+    pub times: Vec<f64>,
+    /// Unbroken stretches of samples.
+    pub spans: Vec<Range<usize>>,
+    /// Seconds of the interval that ends at the sample; 0 after a break.
+    pub dt: Vec<f64>,
+    /// Speed for the dose in m/s.
+    pub speed: Vec<f64>,
+    /// Speed for fast pieces in m/s; empty if the recording is too coarse for them.
+    pub effort: Vec<f64>,
+    /// Stride frequency in Hz; empty if the file has none.
+    pub stride: Vec<f64>,
+    /// Way covered so far in metres.
+    pub metres: Vec<f64>,
+    pub source: Source,
+    /// Whether the way is the watch's own count.
+    pub counted: bool,
+    /// Median interval in seconds.
+    pub interval: f64,
+    /// Seconds without a sample outside pauses.
+    pub unseen: f64,
+}
+
+impl<'a> Series<'a> {
+    pub(super) fn read(recording: &'a Recording, own: &Own) -> Self {
+        let samples = &recording.samples;
+        let times: Vec<f64> =
+            samples.elapsed_ms.iter().map(|&t| f64::from(t) / MILLISECONDS).collect();
+        let rhythm = Rhythm::of(&times);
+        let cut = Cut::new(&samples.elapsed_ms, &times, &recording.pauses, rhythm.gap);
+        let mut series = Self {
+            recording,
+            own: Runner::of(own),
+            dt: intervals(&times, &cut.spans),
+            spans: cut.spans,
+            times,
+            speed: Vec::new(),
+            effort: Vec::new(),
+            stride: steps::strides(samples).unwrap_or_default(),
+            metres: Vec::new(),
+            source: Source::Nothing,
+            counted: false,
+            interval: rhythm.interval,
+            unseen: cut.unseen,
+        };
+        series.fill(&rhythm);
+        series.own.learn_stride(&series.times, &series.speed, &series.stride);
+        series
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.times.len()
+    }
+
+    /// The stride frequency for the dose in Hz, and whether it was measured.
+    pub(super) fn stride_at(&self, i: usize, modelled: f64) -> (f64, bool) {
+        match self.stride.get(i) {
+            Some(&hz) if dose::believable(hz, modelled) => (hz, true),
+            _ => (modelled, false),
+        }
+    }
+
+    fn fill(&mut self, rhythm: &Rhythm) {
+        let samples = &self.recording.samples;
+        let (times, spans) = (&self.times, &self.spans);
+        let gap = rhythm.gap;
+        let stated = stated_distance(samples, times, spans, gap);
+        let track = match stated {
+            Some(_) => None,
+            None => Track::read(samples, times, spans, gap),
+        };
+        let path = match (&stated, &track) {
+            (Some(m), _) => Some(Path::along(times, spans, gap, |i| m[i] - m[i - 1])),
+            (None, Some(t)) => {
+                Some(Path::along(times, spans, 0.0, |i| t.metres(i - 1, i)))
+            }
+            (None, None) => None,
+        };
+        self.counted = stated.is_some();
+        let watch = watch_speed(samples).filter(|_| !rhythm.coarse || path.is_none());
+        let bounds = Bounds::new(self.own.top, gap);
+        if let Some(raw) = watch {
+            self.source = Source::Watch;
+            let good = self.cleaned(raw, &bounds);
+            self.speed = five_second_mean(&good, &self.dt, times, spans, rhythm);
+            self.effort = good;
+        } else if let Some(path) = &path {
+            let fixed = track.as_ref();
+            self.source = fixed.map_or(Source::Distance, |_| Source::Positions);
+            self.speed = self.cleaned(self.mean_speed(path, rhythm), &bounds);
+            if !rhythm.coarse {
+                self.effort = self.cleaned(self.net_speed(path, fixed), &bounds);
+            }
+        } else {
+            self.speed = vec![f64::NAN; times.len()];
+        }
+        if rhythm.coarse {
+            self.effort = Vec::new();
+        }
+        self.metres = path.map_or_else(|| self.summed_speed(), Path::into_metres);
+    }
+
+    /// Rejects, bridges, takes the median of three.
+    fn cleaned(&self, mut speeds: Vec<f64>, bounds: &Bounds) -> Vec<f64> {
+        clean::reject(&self.times, &mut speeds, bounds);
+        if !self.stride.is_empty() {
+            clean::reject_slow_steps(&self.times, &mut speeds, &self.stride);
+        }
+        for span in &self.spans {
+            clean::bridge(&self.times, &mut speeds, span.clone(), bounds.gap);
+            clean::median_of_three(&mut speeds, span);
+        }
+        speeds
+    }
+
+    /// Mean speed of the five seconds around each interval, from the way covered.
+    fn mean_speed(&self, path: &Path, rhythm: &Rhythm) -> Vec<f64> {
+        let mut speeds = vec![f64::NAN; self.len()];
+        for span in &self.spans {
+            let mut window = Window::new(&self.times, span, rhythm.reach);
+            for i in span.start + 1..span.end {
+                let (low, high) = window.around(i - 1, i);
+                if path.measured(i - 1, i) > 0.0 {
+                    speeds[i] = path.speed(low, high);
+                }
+            }
+            if span.len() > 1 {
+                speeds[span.start] = speeds[span.start + 1];
+            }
+        }
+        speeds
+    }
+
+    /// Net displacement over four seconds around each sample: holds and jumps cancel.
+    fn net_speed(&self, path: &Path, track: Option<&Track>) -> Vec<f64> {
+        let reach = model().gps.displacement.value / 2.0;
+        let mut speeds = vec![f64::NAN; self.len()];
+        for span in self.spans.iter().filter(|s| s.len() > 1) {
+            let mut window = Window::new(&self.times, span, reach);
+            for i in span.clone() {
+                let (mut low, mut high) = window.around(i, i);
+                if low == high {
+                    low = low.max(span.start + 1) - 1;
+                    high = (high + 1).min(span.end - 1);
+                }
+                let dt = self.times[high] - self.times[low];
+                let Some(track) = track else {
+                    speeds[i] = path.speed(low, high);
+                    continue;
+                };
+                // A hole in the measured time is a jump that was left out.
+                if (path.measured(low, high) - dt).abs() < 1.0 / MILLISECONDS {
+                    speeds[i] = track.metres(low, high) / dt;
+                }
+            }
+        }
+        speeds
+    }
+
+    fn summed_speed(&self) -> Vec<f64> {
+        let mut way = 0.0;
+        let step = |(&v, &dt): (&f64, &f64)| {
+            way += if v > 0.0 { v * dt } else { 0.0 };
+            way
+        };
+        self.speed.iter().zip(&self.dt).map(step).collect()
+    }
+}
+
+/// How the recording ticks.
+struct Rhythm {
+    interval: f64,
+    coarse: bool,
+    gap: f64,
+    /// How far a smoothing window reaches beyond its own interval, in seconds.
+    reach: f64,
+}
+
+impl Rhythm {
+    fn of(times: &[f64]) -> Self {
+        let n = &model().cleaning;
+        let interval =
+            steps::median(times.windows(2).map(|w| w[1] - w[0])).unwrap_or(0.0);
+        let coarse = interval > n.interval.value;
+        let longer = |dt: f64| dt > n.interval.value;
+        let long = times.windows(2).filter(|w| longer(w[1] - w[0])).count();
+        // A watch that keeps only changes has long intervals everywhere.
+        let uneven = long as f64 > (1.0 - n.even.value) * times.len() as f64;
+        let gap = if coarse || uneven { n.irregular_gap.value } else { n.gap.value };
+        let reach = ((n.smoothing.value - interval) / 2.0).max(0.0);
+        Self { interval, coarse, gap, reach }
+    }
+}
+
+/// Unbroken stretches, and the seconds lost between them outside pauses.
+struct Cut {
+    spans: Vec<Range<usize>>,
+    unseen: f64,
+}
+
+impl Cut {
+    fn new(ms: &[u32], times: &[f64], pauses: &[Span], gap: f64) -> Self {
+        let mut cut = Self { spans: Vec::new(), unseen: 0.0 };
+        if ms.is_empty() {
+            return cut;
+        }
+        let mut pause = 0;
+        let mut start = 0;
+        for i in 1..ms.len() {
+            while pause < pauses.len() && pauses[pause].to_ms <= ms[i - 1] {
+                pause += 1;
+            }
+            let paused = pauses.get(pause).is_some_and(|p| p.from_ms < ms[i]);
+            let dt = times[i] - times[i - 1];
+            let hole = dt > gap || dt <= 0.0;
+            if paused || hole {
+                cut.spans.push(start..i);
+                start = i;
+            }
+            if hole && !paused {
+                cut.unseen += dt.max(0.0);
+            }
+        }
+        cut.spans.push(start..ms.len());
+        cut
+    }
+}
+
+fn intervals(times: &[f64], spans: &[Range<usize>]) -> Vec<f64> {
+    let mut dt = vec![0.0; times.len()];
+    for span in spans {
+        for i in span.start + 1..span.end {
+            dt[i] = times[i] - times[i - 1];
+        }
+    }
+    dt
+}
+
+/// The watch's own speeds in m/s; none if too few samples have one or all stand still.
+fn watch_speed(samples: &Samples) -> Option<Vec<f64>> {
+    let column = &samples.speed_mm_s;
+    let known = column.iter().filter(|&&v| v != NO_U16).count();
+    let moves = column.iter().any(|&v| v != NO_U16 && v > 0);
+    let enough = model().cleaning.coverage.value * samples.len() as f64;
+    if column.len() != samples.len() || !moves || (known as f64) < enough {
+        return None;
+    }
+    let metres_per_second = |&v: &u16| match v {
+        NO_U16 => f64::NAN,
+        v => f64::from(v) / MILLIMETRES,
+    };
+    Some(column.iter().map(metres_per_second).collect())
+}
+
+fn five_second_mean(
+    speeds: &[f64],
+    dt: &[f64],
+    times: &[f64],
+    spans: &[Range<usize>],
+    rhythm: &Rhythm,
+) -> Vec<f64> {
+    let mut mean = speeds.to_vec();
+    let path = Path::along(times, spans, 0.0, |i| speeds[i] * dt[i]);
+    for span in spans {
+        let mut window = Window::new(times, span, rhythm.reach);
+        for i in span.start + 1..span.end {
+            if !speeds[i].is_nan() {
+                let (low, high) = window.around(i - 1, i);
+                mean[i] = path.speed(low, high);
+            }
+        }
+    }
+    mean
+}
+
+/// A window that slides along one span.
+struct Window<'a> {
+    times: &'a [f64],
+    end: usize,
+    reach: f64,
+    low: usize,
+    high: usize,
+}
+
+impl<'a> Window<'a> {
+    fn new(times: &'a [f64], span: &Range<usize>, reach: f64) -> Self {
+        Self { times, end: span.end, reach, low: span.start, high: span.start }
+    }
+
+    /// First and last sample within reach of the interval from `from` to `to`.
+    fn around(&mut self, from: usize, to: usize) -> (usize, usize) {
+        // Half a millisecond against rounding: the clock ticks in milliseconds.
+        let reach = self.reach + 0.5 / MILLISECONDS;
+        while self.times[from] - self.times[self.low] > reach {
+            self.low += 1;
+        }
+        self.high = self.high.max(to);
+        while self.high + 1 < self.end
+            && self.times[self.high + 1] - self.times[to] <= reach
+        {
+            self.high += 1;
+        }
+        (self.low, self.high)
+    }
+}

@@ -1,0 +1,139 @@
+//! Gradient from smoothed altitude: pace on the level, and work of the hip uphill.
+
+use std::ops::Range;
+
+use super::curve::{self, Table};
+use super::model::model;
+use super::series::Series;
+use crate::recording::NO_ALTITUDE;
+
+const DECIMETRES: f64 = 10.0;
+
+/// Speed on the level that costs what `v` m/s costs on the gradient `i` (rise over
+/// run), in m/s. Source: `minetti-2002`. It never feeds the hamstring work.
+pub fn grade_adjusted_speed(v: f64, i: f64) -> f64 {
+    let n = &model().slope;
+    let i = i.clamp(-n.clip.value, n.clip.value);
+    let cost = n.cost.iter().fold(0.0, |sum, c| sum * i + c.value);
+    let level = n.cost.last().map_or(1.0, |c| c.value);
+    v * cost / level
+}
+
+/// Work of one leg's hip extensors against the gradient `i` at `v` m/s for `seconds`,
+/// in J/kg. Source: `roberts-2005`; the hamstrings' share is unknown.
+pub fn uphill_work(v: f64, i: f64, seconds: f64) -> f64 {
+    model().slope.uphill.value * i.max(0.0) * curve::stride_frequency(v) * seconds
+}
+
+/// What the slope asked of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Climbed {
+    /// Work of one leg's hip extensors uphill in J/kg.
+    pub uphill: f64,
+    /// Mean grade-adjusted moving speed in m/s.
+    pub adjusted: Option<f64>,
+}
+
+impl Climbed {
+    pub(super) fn over(series: &Series, gradient: &[f64]) -> Self {
+        let moving = model().easy.moving.value;
+        let per_stride = model().slope.uphill.value;
+        let table = Table::get();
+        let (mut uphill, mut way, mut time) = (0.0, 0.0, 0.0);
+        for (i, &slope) in gradient.iter().enumerate() {
+            let (v, dt) = (series.speed[i], series.dt[i]);
+            if v >= moving && dt > 0.0 {
+                let (stride, _) = series.stride_at(i, table.at(v).stride);
+                uphill += per_stride * slope.max(0.0) * stride * dt;
+                way += grade_adjusted_speed(v, slope) * dt;
+                time += dt;
+            }
+        }
+        Self { uphill, adjusted: (time > 0.0).then(|| way / time) }
+    }
+}
+
+/// Rise over run at each sample, taken over at least 50 m of smoothed altitude; empty
+/// if the file has no altitude.
+pub(super) fn gradient(series: &Series) -> Vec<f64> {
+    let column = &series.recording.samples.altitude_dm;
+    let known = column.iter().filter(|&&a| a != NO_ALTITUDE).count();
+    let enough = model().cleaning.coverage.value * series.len() as f64;
+    if column.len() != series.len() || known == 0 || (known as f64) < enough {
+        return Vec::new();
+    }
+    let mut gradient = vec![0.0; column.len()];
+    let mut sums = Vec::new();
+    for span in &series.spans {
+        along(series, column, span, (&mut sums, &mut gradient[span.clone()]));
+    }
+    gradient
+}
+
+/// One span: altitude is averaged over 25 m either way, then compared 25 m behind and
+/// 25 m ahead, shifted inwards at the ends.
+fn along(
+    series: &Series,
+    column: &[i16],
+    span: &Range<usize>,
+    (sums, out): (&mut Vec<(f64, f64)>, &mut [f64]),
+) {
+    let n = &model().slope;
+    let metres = &series.metres[span.clone()];
+    let (first, last) = (metres[0], metres[metres.len() - 1]);
+    if last - first < n.over.value {
+        return;
+    }
+    sums.clear();
+    sums.push((0.0, 0.0));
+    let (mut total, mut count) = (0.0, 0.0);
+    for &a in &column[span.clone()] {
+        if a != NO_ALTITUDE {
+            total += f64::from(a) / DECIMETRES;
+            count += 1.0;
+        }
+        sums.push((total, count));
+    }
+    let half = n.over.value / 2.0;
+    let mut behind = Smooth::new(metres, sums, half);
+    let mut ahead = Smooth::new(metres, sums, half);
+    for (i, slope) in out.iter_mut().enumerate() {
+        let here = metres[i].clamp(first + half, last - half);
+        let (a, from) = behind.at(here - half);
+        let (b, to) = ahead.at(here + half);
+        if to - from >= half && a.is_finite() && b.is_finite() {
+            *slope = ((b - a) / (to - from)).clamp(-n.clip.value, n.clip.value);
+        }
+    }
+}
+
+/// A mean of altitude that slides along the way.
+struct Smooth<'a> {
+    metres: &'a [f64],
+    sums: &'a [(f64, f64)],
+    half: f64,
+    low: usize,
+    high: usize,
+}
+
+impl<'a> Smooth<'a> {
+    fn new(metres: &'a [f64], sums: &'a [(f64, f64)], half: f64) -> Self {
+        Self { metres, sums, half, low: 0, high: 0 }
+    }
+
+    /// Mean altitude around `place` metres, and the middle of the way it was taken over.
+    fn at(&mut self, place: f64) -> (f64, f64) {
+        let last = self.metres.len() - 1;
+        while self.low < last && self.metres[self.low] < place - self.half {
+            self.low += 1;
+        }
+        self.high = self.high.max(self.low);
+        while self.high < last && self.metres[self.high + 1] <= place + self.half {
+            self.high += 1;
+        }
+        let (total, count) = self.sums[self.high + 1];
+        let (total_before, count_before) = self.sums[self.low];
+        let middle = f64::midpoint(self.metres[self.low], self.metres[self.high]);
+        ((total - total_before) / (count - count_before), middle)
+    }
+}

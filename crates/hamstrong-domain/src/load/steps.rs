@@ -1,0 +1,42 @@
+//! Stride frequency from the cadence column: strides or steps, told apart by the file.
+
+use super::model::model;
+use crate::recording::{NO_U16, Samples};
+
+const HUNDREDTHS: f64 = 100.0;
+const SECONDS_PER_MINUTE: f64 = 60.0;
+const STEPS_PER_STRIDE: f64 = 2.0;
+
+/// Strides per second, sample by sample, not a number where missing; none if the file
+/// has no cadence.
+pub(super) fn strides(samples: &Samples) -> Option<Vec<f64>> {
+    let column = &samples.cadence_c_min;
+    if column.len() != samples.len() {
+        return None;
+    }
+    let mut present: Vec<u16> =
+        column.iter().copied().filter(|&c| c != NO_U16 && c > 0).collect();
+    if present.is_empty() {
+        return None;
+    }
+    let middle = present.len() / 2;
+    let median = f64::from(*present.select_nth_unstable(middle).1) / HUNDREDTHS;
+    let steps = median >= model().stride.unit_line.value;
+    let per_stride = if steps { STEPS_PER_STRIDE } else { 1.0 };
+    let to_hz = 1.0 / (HUNDREDTHS * SECONDS_PER_MINUTE * per_stride);
+    let hz = |&c: &u16| match c {
+        0 | NO_U16 => f64::NAN,
+        c => f64::from(c) * to_hz,
+    };
+    Some(column.iter().map(hz).collect())
+}
+
+/// Median of the numbers among `values`.
+pub(super) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let mut values: Vec<f64> = values.filter(|v| !v.is_nan()).collect();
+    if values.is_empty() {
+        return None;
+    }
+    let middle = values.len() / 2;
+    Some(*values.select_nth_unstable_by(middle, f64::total_cmp).1)
+}

@@ -1,0 +1,1 @@
+//! Which fast pieces count, and what a run's load says of them.
