@@ -1,2 +1,105 @@
-//! Tests, tidiness and benchmarks of the project; never shipped.
-fn main() {}
+//! Tests, tidiness, benchmarks and fuzzing of the project; never shipped.
+
+mod shell;
+mod tidy;
+
+use std::process::ExitCode;
+
+use shell::{cargo, say, step};
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  test                 everything: format, tidiness, tests, lints, docs, fuzz targets
+  tidy                 the checks of the house that no compiler makes
+  bench import [DIR]   imports 3,000 one-hour files (or DIR) and prints the figures
+  bench recompute      recomputes ten years of runs and prints the figures
+  bench readers        megabytes a second of each reader beside its peer
+  bench store          columns into the database and back
+  fuzz [SECONDS]       runs each fuzz target for that long (60 by default)
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test"] => test(),
+        ["tidy"] => tidy::check(),
+        ["bench", "import", rest @ ..] => bench("hamstrong", "import", rest),
+        ["bench", "recompute", rest @ ..] => bench("hamstrong", "recompute", rest),
+        ["bench", "readers"] => {
+            bench("hamstrong-ingest", "fit", &[])
+                && bench("hamstrong-ingest", "xml", &[])
+        }
+        ["bench", "store"] => bench("hamstrong-store", "store", &[]),
+        ["fuzz"] => fuzz("60"),
+        ["fuzz", seconds] => fuzz(seconds),
+        _ => {
+            say(USAGE);
+            false
+        }
+    };
+    if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn test() -> bool {
+    step("format", || cargo(&["fmt", "--all", "--check"], &[]))
+        && step("tidy", tidy::check)
+        && step("tests", || cargo(&["test", "--workspace"], &[("INSTA_UPDATE", "no")]))
+        && step("lints", || {
+            let flags = ["--workspace", "--all-targets", "--", "-D", "warnings"];
+            cargo(&[&["clippy"][..], &flags].concat(), &[])
+        })
+        && step("docs", || {
+            let command =
+                ["doc", "--workspace", "--no-deps", "--document-private-items"];
+            cargo(&command, &[("RUSTDOCFLAGS", "-D warnings")])
+        })
+        && step("fuzz targets build", || {
+            cargo(&["build", "--manifest-path", FUZZ_MANIFEST], &[])
+        })
+}
+
+fn bench(package: &str, name: &str, rest: &[&str]) -> bool {
+    let mut words = vec!["bench", "--quiet", "--package", package, "--bench", name];
+    if !rest.is_empty() {
+        words.push("--");
+        words.extend(rest);
+    }
+    cargo(&words, &[])
+}
+
+const FUZZ_MANIFEST: &str = "crates/hamstrong-ingest/fuzz/Cargo.toml";
+const FUZZ_TARGETS: [&str; 4] = ["fit", "gpx_tcx", "read", "archive"];
+
+/// Coverage flags for libFuzzer; the stable compiler takes them behind its switch.
+const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module \
+    -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+    -Cllvm-args=-sanitizer-coverage-pc-table -Cdebug-assertions=on";
+
+fn fuzz(seconds: &str) -> bool {
+    FUZZ_TARGETS.iter().all(|target| {
+        step(&format!("fuzz {target} for {seconds} s"), || {
+            let corpus = format!("crates/hamstrong-ingest/fuzz/corpus/{target}");
+            let time = format!("-max_total_time={seconds}");
+            let seeds = "crates/hamstrong-ingest/tests/spec/recordings";
+            let made = std::fs::create_dir_all(&corpus).is_ok();
+            let words = [
+                "run",
+                "--release",
+                "--manifest-path",
+                FUZZ_MANIFEST,
+                "--bin",
+                target,
+                "--",
+                &corpus,
+                "samples",
+                seeds,
+                &time,
+                "-timeout=10",
+                "-rss_limit_mb=1024",
+            ];
+            made && cargo(&words, &[("RUSTFLAGS", COVERAGE), ("RUSTC_BOOTSTRAP", "1")])
+        })
+    })
+}

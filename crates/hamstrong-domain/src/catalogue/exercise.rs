@@ -155,7 +155,7 @@ pub struct Exercise {
     pub cues: Vec<String>,
     /// The faults that end a set.
     pub faults: Vec<String>,
-    /// reps_target, form_failure, speed_loss, time, distance.
+    /// `reps_target`, `form_failure`, `speed_loss`, `time` or `distance`.
     pub stop_rule: String,
     /// First dose.
     pub start: Dose,

@@ -82,8 +82,8 @@ fn run_day(
         Reason::new("heavy-spacing", format!("key run planned on {day}: {}", key.what))
     }));
     hard.extend(large_dose(doses, day));
-    hard.extend(of_day.iter().filter_map(|run| fast(run)).next());
-    hard.extend(of_day.iter().filter_map(|run| spike(past, run)).next());
+    hard.extend(of_day.iter().find_map(|run| fast(run)));
+    hard.extend(of_day.iter().find_map(|run| spike(past, run)));
     Some(RunDay {
         day,
         distance_m: of_day.iter().map(|run| run.load.distance_m).sum(),

@@ -1,5 +1,7 @@
 //! Which exercise could serve, how well, and what the calendar says against it.
 
+use jiff::civil::Date;
+
 use crate::catalogue::{self, Exercise, Impact};
 use crate::evidence::Reason;
 use crate::state::{Need, State, Thresholds, days_from, limit};
@@ -40,8 +42,25 @@ pub(super) fn hours_wanted(state: &State, exercise: &Exercise) -> f64 {
     limit("clear-hours", kind)
 }
 
-/// What the calendar says against it: hours before a key run, and the taper.
+/// What the calendar says against it: the week, hours before a key run, the taper.
 pub(super) fn untimely(state: &State, exercise: &Exercise) -> Option<Reason> {
+    often(state, exercise).or_else(|| too_near(state, exercise))
+}
+
+/// Done as often this week as the exercise allows.
+fn often(state: &State, exercise: &Exercise) -> Option<Reason> {
+    let practice = state.strength.by_exercise.get(&exercise.id)?;
+    let window = limit("sessions-per-week", "window");
+    let recent = |day: &&Date| f64::from(days_from(**day, state.day)) < window;
+    let done = practice.days.iter().filter(recent).count();
+    let most = exercise.per_week[1];
+    (done as f64 >= f64::from(most)).then(|| {
+        let here = format!("done {done} times in {window} days, {most} at most");
+        Reason::new("exercise-gates", here)
+    })
+}
+
+fn too_near(state: &State, exercise: &Exercise) -> Option<Reason> {
     let coming = state.key_runs.iter().filter(|run| run.day > state.day);
     for run in coming {
         let days = f64::from(days_from(state.day, run.day));
@@ -77,6 +96,9 @@ pub(super) fn merit(state: &State, exercise: &Exercise) -> f64 {
     }
     if exercise.category != "combined" {
         merit += numbers.number("weight_category");
+    }
+    if exercise.slots.iter().any(|slot| slot == "rehab") {
+        merit += numbers.number("weight_rehab");
     }
     let enough = numbers.number("sessions_to_next_step");
     let grown = |easier: &String| {

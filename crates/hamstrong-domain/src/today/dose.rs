@@ -21,12 +21,15 @@ pub(super) fn item(
     let starts = held || is_starting(state, practice);
     let dose = if starts { &exercise.start } else { &exercise.target };
     let mut why = Reasons::of(why);
-    if let Some(reason) = start_reason(state, exercise, practice).filter(|_| starts) {
+    let trains = is_training(exercise);
+    if let Some(reason) =
+        start_reason(state, exercise, practice).filter(|_| starts && trains)
+    {
         why.add(reason);
     }
     let per_side = exercise.laterality == "unilateral";
-    let side = practice.filter(|_| per_side).and_then(Practice::weaker);
-    if per_side && counts_sides(exercise) {
+    let side = practice.filter(|_| per_side && trains).and_then(Practice::weaker);
+    if per_side && trains {
         why.add(Reason::new("weak-leg-first", words::side_fact(practice, side)));
     }
     let mut item = Item {
@@ -43,7 +46,7 @@ pub(super) fn item(
         stop: words::stop(exercise, dose),
         cue: exercise.cues.first().cloned(),
         first_side: side,
-        side_order: per_side.then(|| words::side_order(side)),
+        side_order: (per_side && trains).then(|| words::side_order(side)),
         last_time: practice.and_then(words::last_time),
         note: dose.note.clone(),
         why,
@@ -59,8 +62,8 @@ fn sets(exercise: &Exercise, dose: &Dose, starts: bool) -> u32 {
     if starts { sets.min(target) } else { sets }
 }
 
-fn counts_sides(exercise: &Exercise) -> bool {
-    !matches!(exercise.category.as_str(), "mobility" | "release")
+fn is_training(exercise: &Exercise) -> bool {
+    !matches!(exercise.category.as_str(), "mobility" | "release" | "routine")
 }
 
 /// Sessions since the last long break, too few for the target dose.

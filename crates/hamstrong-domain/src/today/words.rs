@@ -26,7 +26,7 @@ pub(super) fn stop(exercise: &Exercise, dose: &Dose) -> String {
         "time" => "stop when the time is up".to_owned(),
         "distance" => "stop at the distance".to_owned(),
         _ => dose.reserve.map_or_else(
-            || "stop when they are done, or at the first fault".to_owned(),
+            || "stop when the repetitions are done, or at the first fault".to_owned(),
             |reserve| format!("stop with {reserve} in reserve"),
         ),
     }

@@ -1,4 +1,5 @@
 //! Answers of the load history to the cases of the engine table, in its wording.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, outside test functions")]
 
 use hamstrong_domain::load::{
     DayTotal, Monotony, Trend, excess, halved, hours_to, hours_until_small, score,

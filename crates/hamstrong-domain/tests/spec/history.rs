@@ -1,27 +1,27 @@
 //! What the past of a runner says about a run, a week and the next start.
+#![expect(clippy::unwrap_used, reason = "helpers of tests, outside test functions")]
 
 use hamstrong_domain::diary::{RecordingId, Run};
 use hamstrong_domain::evidence::Grade;
 use hamstrong_domain::load::{
-    Days, Exposure, Own, Past, RunLoad, SpikeClass, SpikeOf, cohort_ratio,
-    fast_running, hours_until_small, longest_in_30_days, monotony, own_before,
-    residual_deficit, session_spike, trend, weeks,
+    Days, Exposure, Own, RunLoad, SpikeClass, SpikeOf, cohort_ratio, fast_running,
+    hours_until_small, longest_in_30_days, monotony, own_before, residual_deficit,
+    session_spike, trend, weeks,
 };
 use hamstrong_domain::recording::{Start, StartSource};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use proptest::prelude::*;
 
 use crate::engine_history::history_case;
 
 const MONDAY: Date = date(2026, 3, 2);
 
-fn day(after: i64) -> Date {
+pub fn day(after: i64) -> Date {
     MONDAY.saturating_add(after.days())
 }
 
 /// A run of `km` that begins at nine in the morning, `after` days after the Monday.
-fn ran(after: i64, km: f64) -> Run {
+pub fn ran(after: i64, km: f64) -> Run {
     let day = day(after);
     let start = day.at(9, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
     let seconds = km * 1000.0 / 3.0;
@@ -50,13 +50,13 @@ fn ran(after: i64, km: f64) -> Run {
     }
 }
 
-fn with(mut run: Run, change: impl FnOnce(&mut RunLoad)) -> Run {
+pub fn with(mut run: Run, change: impl FnOnce(&mut RunLoad)) -> Run {
     change(&mut run.load);
     run
 }
 
 /// A run with `metres` above 80 % of top speed, `sprints` of them above 90 %.
-fn fast(after: i64, metres: f64, sprints: u32) -> Run {
+pub fn fast(after: i64, metres: f64, sprints: u32) -> Run {
     let share = |percent, metres, efforts| Exposure {
         percent_of_top: Some(percent),
         metres,
@@ -289,7 +289,7 @@ fn three_weeks_without_a_sprint_leave_a_runner_unprepared() {
     assert!(!fast_running(&gap, day(25)).unprepared, "a gap says nothing");
 }
 
-fn own(runs: &[Run], after: i64) -> Own {
+pub fn own(runs: &[Run], after: i64) -> Own {
     own_before(runs, ran(after, 1.0).start.instant, None)
 }
 
@@ -344,99 +344,4 @@ fn a_strength_deficit_is_told_with_its_span() {
     let hours = hours_until_small(12.0);
     assert!(hours.least < 53.0 && 53.0 < hours.value + 0.1 && hours.most > 70.0);
     assert!(near(hours_until_small(4.0).most, 0.0));
-}
-
-fn any_runs() -> impl Strategy<Value = Vec<Run>> {
-    let one = (0_i64..400, -1.0_f64..40.0, 2.0_f64..9.0, 0_u32..3);
-    proptest::collection::vec(one, 0..60).prop_map(|mut runs| {
-        runs.sort_by_key(|r| r.0);
-        let run = |(after, km, best, sprints)| {
-            with(fast(after, best * 20.0, sprints), |load| {
-                load.distance_m = km * 1000.0;
-                load.dose_j_kg = if best > 8.9 { f64::NAN } else { km * 236.0 };
-                load.best_3s_m_s = Some(best);
-                load.median_speed_m_s = best / 2.0;
-            })
-        };
-        runs.into_iter().map(run).collect()
-    })
-}
-
-fn shifted(runs: &[Run], days: i64) -> Vec<Run> {
-    let mut runs = runs.to_vec();
-    for run in &mut runs {
-        run.day = run.day.saturating_add(days.days());
-        let span = (days * 24).hours();
-        run.start.instant = run.start.instant.saturating_add(span).unwrap();
-        run.end = run.end.saturating_add(span).unwrap();
-    }
-    runs
-}
-
-proptest! {
-    #[test]
-    fn no_load_is_negative(runs in any_runs(), upto in 0_i64..450) {
-        let trend = trend(&runs, day(upto));
-        prop_assert!(trend.recent.is_none_or(|r| r >= 0.0));
-        prop_assert!(trend.usual.is_none_or(|u| u >= 0.0));
-        for week in weeks(&runs, day(upto), 60) {
-            prop_assert!(week.distance_m >= 0.0 && week.dose_j_kg >= 0.0);
-            prop_assert!(week.own_band >= 0.0 && week.easy_metres >= 0.0);
-            prop_assert!(week.fast_metres.is_none_or(|m| m >= 0.0));
-            prop_assert!(week.monotony.is_none_or(|m| m.strain >= 0.0));
-        }
-    }
-
-    #[test]
-    fn shifting_all_days_by_weeks_shifts_the_answers(
-        runs in any_runs(), upto in 0_i64..450, by in -50_i64..50,
-    ) {
-        let later = shifted(&runs, by * 7);
-        let (now, then) = (day(upto), day(upto + by * 7));
-        prop_assert_eq!(trend(&runs, now), trend(&later, then));
-        prop_assert_eq!(fast_running(&runs, now), fast_running(&later, then));
-        prop_assert_eq!(cohort_ratio(&runs, now), cohort_ratio(&later, then));
-        let told = |runs: &[Run], day| -> Vec<_> {
-            let weeks = weeks(runs, day, 20).into_iter();
-            weeks.map(|w| (w.runs, w.dose_j_kg, w.gap, w.spikes.len())).collect()
-        };
-        prop_assert_eq!(told(&runs, now), told(&later, then));
-        prop_assert_eq!(own(&runs, upto), own(&later, upto + by * 7));
-    }
-
-    #[test]
-    fn a_gap_never_counts_as_zero(runs in any_runs(), upto in 0_i64..450) {
-        let days = Days::of(&runs, day(upto));
-        for after in 0..=upto {
-            let nearest = runs.iter().filter(|r| r.day <= day(upto));
-            let ran = nearest.clone().any(|r| r.day == day(after));
-            let before = nearest.clone().any(|r| {
-                r.day <= day(after) && r.day >= day(after - 14)
-            });
-            let known = days.on(day(after)).is_some();
-            prop_assert!(!ran || known);
-            prop_assert!(!known || before, "a known day has a run close before it");
-        }
-    }
-
-    #[test]
-    fn adding_runs_one_by_one_tells_the_same_as_the_whole_past(runs in any_runs()) {
-        let mut past = Past::default();
-        for (index, run) in runs.iter().enumerate() {
-            let start = run.start.instant;
-            prop_assert_eq!(past.own(start, None), own_before(&runs[..index], start, None));
-            past.push(run);
-        }
-    }
-
-    #[test]
-    fn what_comes_later_changes_nothing_before_it(
-        runs in any_runs(), upto in 0_i64..450,
-    ) {
-        let before: Vec<Run> =
-            runs.iter().filter(|r| r.day <= day(upto)).cloned().collect();
-        prop_assert_eq!(trend(&runs, day(upto)), trend(&before, day(upto)));
-        let same = weeks(&runs, day(upto), 9) == weeks(&before, day(upto), 9);
-        prop_assert!(same);
-    }
 }

@@ -12,7 +12,7 @@ use hamstrong_domain::evidence::Mark;
 fn filed(folder: &str) -> Vec<String> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").join(folder);
     let Ok(entries) = std::fs::read_dir(data) else { return Vec::new() };
-    let names = entries.map(|e| e.unwrap().file_name().into_string().unwrap());
+    let names = entries.flatten().filter_map(|e| e.file_name().into_string().ok());
     let mut ids: Vec<String> =
         names.filter_map(|n| n.strip_suffix(".toml").map(str::to_owned)).collect();
     ids.sort();

@@ -16,20 +16,12 @@ fn day(back: i32) -> Date {
 }
 
 fn line(item: &Item) -> String {
-    let mut text = format!("{} {}", item.exercise, item.sets);
-    if let Some(count) = item.repetitions {
-        text += &format!(" x {count}");
-    }
-    if let Some(seconds) = item.seconds {
-        text += &format!(" x {seconds} s");
-    }
-    if item.per_side {
-        text += " a side";
-    }
-    if let Some(load) = item.load {
-        text += &format!(", {} kg", load.0);
-    }
-    text
+    let count = item.repetitions.map(|count| format!(" x {count}"));
+    let seconds = item.seconds.map(|seconds| format!(" x {seconds} s"));
+    let load = item.load.map(|load| format!(", {} kg", load.0));
+    let side = item.per_side.then(|| " a side".to_owned());
+    let parts = [count, seconds, side, load].into_iter().flatten();
+    format!("{} {}{}", item.exercise, item.sets, parts.collect::<String>())
 }
 
 /// The strength part in lines, then why.
@@ -322,6 +314,36 @@ fn sixteen_minutes_are_kept_by_doing_less_and_saying_so() {
     assert!(rules(&advice).contains(&"minimum-dose"));
     assert_eq!(mains(&advice).len(), 1);
     assert!(advice.minutes <= 16, "{} minutes", advice.minutes);
+}
+
+#[test]
+fn an_advanced_runner_in_a_gym_begins_with_plain_strength_work() {
+    let mut profile = athlete(Level::Advanced, &[]);
+    profile.places = vec!["gym".to_owned()];
+    let events = vec![(day(100), Event::Profile(profile)), well()];
+    let advice = on_thursday(events, vec![]);
+
+    assert_eq!(mains(&advice), ["good-morning"]);
+    assert!(advice.unknown.iter().any(|u| u.starts_with("the gym's equipment")));
+}
+
+#[test]
+fn a_session_is_framed_by_a_warm_up_and_stretches() {
+    let advice = on_thursday(practised(), vec![]);
+
+    let around: Vec<String> = [BlockKind::WarmUp, BlockKind::CoolDown]
+        .into_iter()
+        .flat_map(|kind| advice.items(kind).map(line).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(
+        around,
+        [
+            "dynamic-warm-up 1 x 480 s",
+            "cool-down 1 x 300 s",
+            "hamstring-stretch-supine 2 x 30 s a side",
+            "quadriceps-stretch 2 x 30 s a side",
+        ]
+    );
 }
 
 #[test]
