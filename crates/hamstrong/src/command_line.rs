@@ -7,7 +7,8 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    check_in, completions, exercise, exercises, key_run, log, today, why,
+    check_in, completions, exercise, exercises, import, key_run, log, profile, today,
+    why,
 };
 use crate::failure::Failure;
 
@@ -81,12 +82,16 @@ impl Mass {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    /// Read watch files into the diary
+    Import(import::Args),
     /// Say what to do today, and why
     Today(today::Args),
     /// Say how the legs are: pain, soreness, sleep
     CheckIn(check_in::Args),
     /// Log one set
     Log(log::Args),
+    /// Say who trains, where and with what; without options, show it
+    Profile(profile::Args),
     /// Plan a run to be fresh for
     KeyRun(key_run::Args),
     /// Say that a professional looked at what stopped the training

@@ -6,8 +6,10 @@ pub(crate) mod completions;
 mod doctor;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
+pub(crate) mod import;
 pub(crate) mod key_run;
 pub(crate) mod log;
+pub(crate) mod profile;
 mod rules;
 pub(crate) mod today;
 mod undo;
@@ -20,9 +22,11 @@ use crate::failure::Failure;
 /// Does what was asked.
 pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
     match command {
+        Command::Import(args) => import::run(context, args),
         Command::Today(args) => today::run(context, args),
         Command::CheckIn(args) => check_in::run(context, args),
         Command::Log(args) => log::run(context, args),
+        Command::Profile(args) => profile::run(context, args),
         Command::KeyRun(args) => key_run::run(context, args),
         Command::Assessed => assessed::run(context),
         Command::Undo => undo::run(context),

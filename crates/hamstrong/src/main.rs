@@ -5,6 +5,7 @@ mod commands;
 mod context;
 mod diary_file;
 mod failure;
+mod loads;
 mod place;
 mod print;
 mod words;

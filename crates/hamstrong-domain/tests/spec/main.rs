@@ -4,8 +4,6 @@ mod efforts;
 mod engine;
 mod engine_history;
 mod history;
-mod engine_history;
-mod history;
 mod history_always;
 mod safety;
 mod shelf;
