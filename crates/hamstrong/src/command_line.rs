@@ -7,8 +7,8 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    check_in, completions, exercise, exercises, import, key_run, log, profile, today,
-    why,
+    check_in, completions, exercise, exercises, import, key_run, load, log, profile,
+    run, runs, today, why,
 };
 use crate::failure::Failure;
 
@@ -84,6 +84,12 @@ impl Mass {
 pub(crate) enum Command {
     /// Read watch files into the diary
     Import(import::Args),
+    /// List the runs
+    Runs(runs::Args),
+    /// Show one run: dose, cold start, fast running, splits, what was assumed
+    Run(run::Args),
+    /// Show the weeks and the trend
+    Load(load::Args),
     /// Say what to do today, and why
     Today(today::Args),
     /// Say how the legs are: pain, soreness, sleep

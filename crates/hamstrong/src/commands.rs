@@ -8,9 +8,12 @@ pub(crate) mod exercise;
 pub(crate) mod exercises;
 pub(crate) mod import;
 pub(crate) mod key_run;
+pub(crate) mod load;
 pub(crate) mod log;
 pub(crate) mod profile;
 mod rules;
+pub(crate) mod run;
+pub(crate) mod runs;
 pub(crate) mod today;
 mod undo;
 pub(crate) mod why;
@@ -23,6 +26,9 @@ use crate::failure::Failure;
 pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
     match command {
         Command::Import(args) => import::run(context, args),
+        Command::Runs(args) => runs::run(context, args),
+        Command::Run(args) => run::run(context, args),
+        Command::Load(args) => load::run(context, args),
         Command::Today(args) => today::run(context, args),
         Command::CheckIn(args) => check_in::run(context, args),
         Command::Log(args) => log::run(context, args),

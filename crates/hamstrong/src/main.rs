@@ -8,6 +8,7 @@ mod failure;
 mod loads;
 mod place;
 mod print;
+mod run_name;
 mod words;
 
 use std::process::ExitCode;

@@ -9,7 +9,7 @@ use std::io::{ErrorKind, Write as _};
 pub(crate) use figures::{
     POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
 };
-pub(crate) use table::{Table, wrapped};
+pub(crate) use table::{Table, broken, wrapped};
 
 /// Version of every JSON form the program prints; see `docs/json.md`.
 pub(crate) const FORM: u16 = 1;

@@ -11,8 +11,11 @@ use jiff::civil::Date;
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
-use crate::print::{self, Table, Units, wrapped};
+use crate::print::{self, Table, Units, broken, wrapped};
 use crate::words::{SIDES, TRAINING_PLACES, of_word, word_of};
+
+/// Columns before and after the name of an exercise.
+const NUMBERED: usize = 7;
 
 /// For when and where.
 #[derive(clap::Args, Debug)]
@@ -72,9 +75,15 @@ pub(super) fn text(
     if !advice.next.is_empty() {
         text.push('\n');
     }
+    let several = advice.items(BlockKind::Main).count() > 1;
     text.push_str(&reasons("Why today", advice.reasons.iter()));
     for item in advice.items(BlockKind::Main) {
-        text.push_str(&reasons(&format!("Why {}", name(item)), item.why.iter()));
+        let title = if several {
+            format!("Why {}", item.exercise)
+        } else {
+            "Why this".to_owned()
+        };
+        text.push_str(&reasons(&title, item.why.iter()));
     }
     if all {
         let left_out = advice.refused.iter();
@@ -86,8 +95,8 @@ pub(super) fn text(
         let count = print::plural(advice.refused.len(), "exercise", "exercises");
         text.push_str(&wrapped("Left out", &format!("{count}; name them with --all")));
     }
-    for unknown in &advice.unknown {
-        text.push_str(&wrapped("Not known", unknown));
+    for (i, unknown) in advice.unknown.iter().enumerate() {
+        text.push_str(&wrapped(if i == 0 { "Not known" } else { "" }, unknown));
     }
     text.push('\n');
     text.push_str(&advice.always.join(" "));
@@ -107,11 +116,19 @@ fn heading(advice: &Advice, context: &Context) -> String {
 
 fn block_text(block: &Block, units: Units, number: &mut u32) -> String {
     let mut table = Table::new("rll");
+    let widest = block.items.iter().map(|i| name(i).chars().count()).max();
+    let column = NUMBERED + widest.unwrap_or_default();
     for item in &block.items {
         *number += 1;
-        table.row([number.to_string(), name(item), dose(item, units)]);
-        for more in item.last_time.iter().chain(&item.note).chain(&item.cue) {
-            table.row([String::new(), String::new(), more.clone()]);
+        // A note that only repeats "a side" in other words adds nothing.
+        let note = item.note.iter().filter(|n| !(item.per_side && *n == "a leg"));
+        let more = item.last_time.iter().chain(note).chain(&item.cue).cloned();
+        let lines = std::iter::once(dose(item, units)).chain(more);
+        for (i, line) in lines.flat_map(|l| broken(&l, column)).enumerate() {
+            match i {
+                0 => table.row([number.to_string(), name(item), line]),
+                _ => table.row([String::new(), String::new(), line]),
+            }
         }
     }
     let kind = match block.kind {
@@ -129,7 +146,7 @@ fn name(item: &Item) -> String {
 
 /// `3 x 8 a side, 12 kg, 3-1-1-0, stop with 2 in reserve, rest 90 s`.
 pub(super) fn dose(item: &Item, units: Units) -> String {
-    let seconds = item.seconds.map(|s| format!("{s} s"));
+    let seconds = item.seconds.map(held);
     let metres = item.metres.map(|m| format!("{m} m"));
     let repetitions = item.repetitions.map(|r| r.to_string());
     let each = match (repetitions, seconds) {
@@ -137,6 +154,7 @@ pub(super) fn dose(item: &Item, units: Units) -> String {
         (r, s) => r.or(s).or(metres),
     };
     let mut parts = vec![match each {
+        Some(each) if item.sets == 1 => each,
         Some(each) => format!("{} x {each}", item.sets),
         None => print::plural(item.sets as usize, "set", "sets"),
     }];
@@ -145,12 +163,22 @@ pub(super) fn dose(item: &Item, units: Units) -> String {
     }
     parts.extend(item.load.map(|l| units.mass(l.0)));
     parts.extend(item.tempo.clone());
-    parts.push(item.stop.clone());
+    let timed = item.repetitions.is_none() && item.seconds.is_some();
+    parts.extend(Some(item.stop.clone()).filter(|_| !timed));
     parts.extend(item.rest_s.map(|s| format!("rest {s} s")));
     let side = |s: Side| format!("{} first", word_of(s, &SIDES));
     parts.extend(item.first_side.map(side));
     parts.retain(|p| !p.is_empty());
     parts.join(", ")
+}
+
+/// `30 s`, `8 min`.
+fn held(seconds: u32) -> String {
+    if seconds >= 120 && seconds.is_multiple_of(60) {
+        format!("{} min", seconds / 60)
+    } else {
+        format!("{seconds} s")
+    }
 }
 
 fn reasons<'a>(title: &str, all: impl Iterator<Item = &'a Reason>) -> String {

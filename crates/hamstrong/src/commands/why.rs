@@ -84,20 +84,9 @@ fn source_lines(source: &Source) -> [String; 4] {
     ]
 }
 
-/// A heading and its text, broken at spaces to stay within 100 characters.
+/// A heading and its text.
 fn row(heading: &str, text: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let last = lines.len() - 1;
-        if !lines[last].is_empty() && lines[last].chars().count() + word.len() > 84 {
-            lines.push(word.to_owned());
-        } else {
-            let space = if lines[last].is_empty() { "" } else { " " };
-            lines[last].push_str(space);
-            lines[last].push_str(word);
-        }
-    }
-    format!("  {heading:<11} {}\n", lines.join(&format!("\n{:14}", "")))
+    print::wrapped(&format!("  {heading}"), text)
 }
 
 /// The JSON form of a rule; see `docs/json.md`.

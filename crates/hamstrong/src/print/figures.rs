@@ -19,6 +19,8 @@ pub(crate) struct Units {
 impl Units {
     /// A distance: `11.2 km`, `7.0 miles`.
     pub(crate) fn distance(self, metres: f64) -> String {
+        // The sum of no runs is minus zero.
+        let metres = metres + 0.0;
         if self.miles {
             format!("{:.1} miles", metres / MILE)
         } else {

@@ -50,26 +50,30 @@ const HEADING: usize = 18;
 /// Where a line is broken.
 const WIDTH: usize = 100;
 
+/// Text broken at spaces into lines that end before column `WIDTH` if they begin at
+/// `column`.
+pub(crate) fn broken(text: &str, column: usize) -> Vec<String> {
+    let room = WIDTH.saturating_sub(column).max(HEADING);
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let last = lines.len() - 1;
+        let long = lines[last].chars().count();
+        if long > 0 && long + 1 + word.chars().count() > room {
+            lines.push(word.to_owned());
+        } else {
+            let space = if long == 0 { "" } else { " " };
+            lines[last].push_str(space);
+            lines[last].push_str(word);
+        }
+    }
+    lines
+}
+
 /// A heading and its text, broken at spaces; without a heading, the text alone.
 pub(crate) fn wrapped(heading: &str, text: &str) -> String {
     let title = heading.chars().count();
     let indent = if heading.is_empty() { HEADING } else { HEADING.max(title + 2) };
-    let mut out = format!("{heading}{}", " ".repeat(indent - title));
-    let mut column = indent;
-    for word in text.split(' ') {
-        let long = word.chars().count();
-        if column > indent && column + long + 1 > WIDTH {
-            out.truncate(out.trim_end_matches(' ').len());
-            out.push('\n');
-            out.push_str(&" ".repeat(HEADING));
-            column = HEADING;
-        } else if column > indent {
-            out.push(' ');
-            column += 1;
-        }
-        out.push_str(word);
-        column += long;
-    }
-    out.push('\n');
-    out
+    let lines = broken(text, indent);
+    let gap = " ".repeat(indent - title);
+    format!("{heading}{gap}{}\n", lines.join(&format!("\n{:indent$}", "")))
 }
