@@ -1,10 +1,9 @@
 //! What running asks of the hamstrings: every formula from the load model's data file.
 
-mod run_load;
+mod known;
 
-pub use run_load::{
-    ColdStart, Effort, EffortVerdict, Exposure, MODEL_VERSION, Own, RunLoad,
-};
+pub use crate::diary::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
+pub use known::{MODEL_VERSION, Own};
 
 mod days;
 mod fast_running;
@@ -43,10 +42,12 @@ mod effort;
 mod exposure;
 mod model;
 mod path;
+mod rhythm;
 mod runner;
 mod series;
 mod slope;
 mod steps;
+mod window;
 
 pub use analyse::analyse;
 pub use clean::clean_speeds;

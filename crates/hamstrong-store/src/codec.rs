@@ -66,6 +66,9 @@ impl Packer {
 
 /// Packs samples. A column that is not as long as the times is left out: the original
 /// file still has it.
+///
+/// # Panics
+/// If there is no memory left for a buffer.
 pub fn encode(samples: &Samples) -> Vec<u8> {
     PACKER.with_borrow_mut(|packer| {
         let n = samples.len();

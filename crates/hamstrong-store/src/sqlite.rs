@@ -100,3 +100,40 @@ fn hex(hash: &[u8]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use hamstrong_domain::diary::{EntryId, Event};
+
+    use super::*;
+
+    fn long_note(id: u128) -> Entry {
+        let day = jiff::civil::date(2026, 3, 12);
+        let what = format!("{id} ").repeat(3000);
+        Entry {
+            id: EntryId(id),
+            written: jiff::Timestamp::UNIX_EPOCH,
+            day,
+            replaces: None,
+            event: Event::KeyRunPlanned { day, what },
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_said_and_what_was_written_before_stays() {
+        let mut store = Sqlite::in_memory().unwrap();
+        store.write(&[long_note(1)]).unwrap();
+        let pages: u32 = store
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        store.connection.pragma_update(None, "max_page_count", pages + 4).unwrap();
+
+        let many: Vec<_> = (2..40).map(long_note).collect();
+        let error = store.write(&many).unwrap_err();
+        assert!(error.to_string().ends_with("the disk is full"), "{error}");
+        assert_eq!(store.diary().unwrap().entries, [long_note(1)]);
+        assert_eq!(store.check().unwrap(), [""; 0]);
+        store.write(&[long_note(2)]).unwrap();
+    }
+}

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::load::RunLoad;
+use super::RunLoad;
 use crate::recording::Start;
 
 /// Names a kept recording: the first 16 bytes of the SHA-256 of the original file, and

@@ -84,12 +84,12 @@ struct Moving {
 
 impl Moving {
     fn of(series: &Series) -> Self {
-        let least = model().easy.moving.value;
+        let moving = model().easy.moving.value;
         let fastest = model().cleaning.fastest.value;
         let mut bins = vec![0.0_f64; (fastest * CENTIMETRES) as usize + 2];
         let mut seconds = 0.0;
         for (&v, &dt) in series.speed.iter().zip(&series.dt) {
-            if v >= least && dt > 0.0 {
+            if v >= moving && dt > 0.0 {
                 let last = bins.len() - 1;
                 bins[((v * CENTIMETRES) as usize).min(last)] += dt;
                 seconds += dt;

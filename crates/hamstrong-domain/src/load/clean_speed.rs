@@ -102,16 +102,16 @@ impl Cutter {
         (dt, dose): (f64, f64),
     ) {
         let way = to - from;
-        let mut done = 0.0;
+        let mut shared = 0.0;
         while way > 0.0 && to >= self.next() {
-            let part = ((self.next() - from) / way).clamp(done, 1.0);
-            self.add(part - done, dt, dose);
+            let part = ((self.next() - from) / way).clamp(shared, 1.0);
+            self.add(part - shared, dt, dose);
             let passed = f64::from(t1.saturating_sub(t0)) * part;
             let (at_m, at_ms) = (self.next(), t0 + passed as u32);
             self.close(at_m, at_ms);
-            done = part;
+            shared = part;
         }
-        self.add(1.0 - done, dt, dose);
+        self.add(1.0 - shared, dt, dose);
     }
 
     fn next(&self) -> f64 {

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::clean::{self, Bounds};
 use super::model::model;
 use super::path::{Path, Track, stated_distance};
+use super::rhythm::{Cut, Rhythm, intervals};
 use super::runner::Runner;
 use super::steps;
+use super::window::Window;
 use super::{Own, dose};
-use crate::recording::{NO_U16, Recording, Samples, Span};
+use crate::recording::{NO_U16, Recording, Samples};
 
 const MILLISECONDS: f64 = 1000.0;
 const MILLIMETRES: f64 = 1000.0;
@@ -146,10 +148,11 @@ impl<'a> Series<'a> {
         let mut speeds = vec![f64::NAN; self.len()];
         for span in &self.spans {
             let mut window = Window::new(&self.times, span, rhythm.reach);
-            for i in span.start + 1..span.end {
+            for (at, speed) in speeds[span.clone()].iter_mut().enumerate().skip(1) {
+                let i = span.start + at;
                 let (low, high) = window.around(i - 1, i);
                 if path.measured(i - 1, i) > 0.0 {
-                    speeds[i] = path.speed(low, high);
+                    *speed = path.speed(low, high);
                 }
             }
             if span.len() > 1 {
@@ -195,75 +198,6 @@ impl<'a> Series<'a> {
     }
 }
 
-/// How the recording ticks.
-struct Rhythm {
-    interval: f64,
-    coarse: bool,
-    gap: f64,
-    /// How far a smoothing window reaches beyond its own interval, in seconds.
-    reach: f64,
-}
-
-impl Rhythm {
-    fn of(times: &[f64]) -> Self {
-        let n = &model().cleaning;
-        let interval =
-            steps::median(times.windows(2).map(|w| w[1] - w[0])).unwrap_or(0.0);
-        let coarse = interval > n.interval.value;
-        let longer = |dt: f64| dt > n.interval.value;
-        let long = times.windows(2).filter(|w| longer(w[1] - w[0])).count();
-        // A watch that keeps only changes has long intervals everywhere.
-        let uneven = long as f64 > (1.0 - n.even.value) * times.len() as f64;
-        let gap = if coarse || uneven { n.irregular_gap.value } else { n.gap.value };
-        let reach = ((n.smoothing.value - interval) / 2.0).max(0.0);
-        Self { interval, coarse, gap, reach }
-    }
-}
-
-/// Unbroken stretches, and the seconds lost between them outside pauses.
-struct Cut {
-    spans: Vec<Range<usize>>,
-    unseen: f64,
-}
-
-impl Cut {
-    fn new(ms: &[u32], times: &[f64], pauses: &[Span], gap: f64) -> Self {
-        let mut cut = Self { spans: Vec::new(), unseen: 0.0 };
-        if ms.is_empty() {
-            return cut;
-        }
-        let mut pause = 0;
-        let mut start = 0;
-        for i in 1..ms.len() {
-            while pause < pauses.len() && pauses[pause].to_ms <= ms[i - 1] {
-                pause += 1;
-            }
-            let paused = pauses.get(pause).is_some_and(|p| p.from_ms < ms[i]);
-            let dt = times[i] - times[i - 1];
-            let hole = dt > gap || dt <= 0.0;
-            if paused || hole {
-                cut.spans.push(start..i);
-                start = i;
-            }
-            if hole && !paused {
-                cut.unseen += dt.max(0.0);
-            }
-        }
-        cut.spans.push(start..ms.len());
-        cut
-    }
-}
-
-fn intervals(times: &[f64], spans: &[Range<usize>]) -> Vec<f64> {
-    let mut dt = vec![0.0; times.len()];
-    for span in spans {
-        for i in span.start + 1..span.end {
-            dt[i] = times[i] - times[i - 1];
-        }
-    }
-    dt
-}
-
 /// The watch's own speeds in m/s; none if too few samples have one or all stand still.
 fn watch_speed(samples: &Samples) -> Option<Vec<f64>> {
     let column = &samples.speed_mm_s;
@@ -284,50 +218,20 @@ fn five_second_mean(
     speeds: &[f64],
     dt: &[f64],
     times: &[f64],
-    spans: &[Range<usize>],
+    stretches: &[Range<usize>],
     rhythm: &Rhythm,
 ) -> Vec<f64> {
     let mut mean = speeds.to_vec();
-    let path = Path::along(times, spans, 0.0, |i| speeds[i] * dt[i]);
-    for span in spans {
+    let path = Path::along(times, stretches, 0.0, |i| speeds[i] * dt[i]);
+    for span in stretches {
         let mut window = Window::new(times, span, rhythm.reach);
-        for i in span.start + 1..span.end {
-            if !speeds[i].is_nan() {
-                let (low, high) = window.around(i - 1, i);
-                mean[i] = path.speed(low, high);
+        for (at, speed) in mean[span.clone()].iter_mut().enumerate().skip(1) {
+            let i = span.start + at;
+            let (low, high) = window.around(i - 1, i);
+            if !speed.is_nan() {
+                *speed = path.speed(low, high);
             }
         }
     }
     mean
-}
-
-/// A window that slides along one span.
-struct Window<'a> {
-    times: &'a [f64],
-    end: usize,
-    reach: f64,
-    low: usize,
-    high: usize,
-}
-
-impl<'a> Window<'a> {
-    fn new(times: &'a [f64], span: &Range<usize>, reach: f64) -> Self {
-        Self { times, end: span.end, reach, low: span.start, high: span.start }
-    }
-
-    /// First and last sample within reach of the interval from `from` to `to`.
-    fn around(&mut self, from: usize, to: usize) -> (usize, usize) {
-        // Half a millisecond against rounding: the clock ticks in milliseconds.
-        let reach = self.reach + 0.5 / MILLISECONDS;
-        while self.times[from] - self.times[self.low] > reach {
-            self.low += 1;
-        }
-        self.high = self.high.max(to);
-        while self.high + 1 < self.end
-            && self.times[self.high + 1] - self.times[to] <= reach
-        {
-            self.high += 1;
-        }
-        (self.low, self.high)
-    }
 }

@@ -27,8 +27,7 @@ pub fn today(state: &State) -> Advice {
         return without_session(state, Ceiling::Rest, reasons);
     };
     let away = lay_off(state);
-    let held = ceiling <= Ceiling::Careful || away.is_some();
-    let whole = full(state, &roster, held, &|pick| why_main(state, pick));
+    let whole = full(state, &roster, away.is_some(), &|pick| why_main(state, pick));
     let first = decision.reasons().first();
     let usual = Reason::new("two-mains", "a full day");
     let parts = lower(state, &roster, whole, (ceiling, first.unwrap_or(&usual)));

@@ -46,7 +46,7 @@ impl Parts {
 /// The full day at the roster's place, cut to the athlete's minutes.
 pub(super) fn full(state: &State, roster: &Roster, held: bool, why: &WhyMain) -> Parts {
     let mut parts = Parts {
-        warm_up: warm_up(state, roster),
+        warm_up: warm_up(state, roster, |_| true),
         mains: roster
             .mains
             .iter()
@@ -87,6 +87,9 @@ pub(super) fn lower(
     if ceiling < Ceiling::Careful {
         parts.mains.clear();
     }
+    for main in &mut parts.mains {
+        hold(state, ceiling, main);
+    }
     if let (Ceiling::Light, Some(most)) = (ceiling, most) {
         let calm = |e: &Exercise| {
             painful(state, e).is_none()
@@ -112,7 +115,7 @@ pub(super) fn lower(
         });
     }
     if parts.warm_up.is_empty() {
-        parts.warm_up = warm_up(state, roster);
+        parts.warm_up = warm_up(state, roster, |e| painful(state, e).is_none());
     }
     let taken: Vec<String> = parts.mains.iter().map(|m| m.exercise.clone()).collect();
     parts.warm_up.retain(|item| !taken.contains(&item.exercise));
@@ -120,12 +123,30 @@ pub(super) fn lower(
     parts
 }
 
-/// The first warm-up of the list that fits the place and the pain.
-fn warm_up(state: &State, roster: &Roster) -> Vec<Item> {
-    let ids = &Thresholds::get().warm_up;
-    let open = |e: &&'static Exercise| {
-        unfit(state, e, &roster.place).is_none() && painful(state, e).is_none()
+/// A careful day keeps to the start dose, and to no more sets than a full one.
+fn hold(state: &State, ceiling: Ceiling, main: &mut Item) {
+    let exercise = catalogue::exercise(&main.exercise);
+    let Some(exercise) = exercise.filter(|_| ceiling == Ceiling::Careful) else {
+        return;
     };
+    let mut reasons = main.why.iter().cloned();
+    let Some(first) = reasons.next() else { return };
+    let mut held = item(state, exercise, true, first);
+    held.sets = held.sets.min(main.sets);
+    reasons.for_each(|reason| held.why.add(reason));
+    *main = held;
+}
+
+/// The first warm-up of the list that fits the place. A full day is built before pain
+/// is looked at: pain must not free minutes for more sets.
+fn warm_up(
+    state: &State,
+    roster: &Roster,
+    also: impl Fn(&Exercise) -> bool,
+) -> Vec<Item> {
+    let ids = &Thresholds::get().warm_up;
+    let open =
+        |e: &&'static Exercise| unfit(state, e, &roster.place).is_none() && also(e);
     let chosen = ids.iter().filter_map(|id| catalogue::exercise(id)).find(open);
     let why = Reason::new("warm-up", "before strength work");
     let one = chosen.map(|e| {

@@ -5,6 +5,7 @@ mod engine;
 mod engine_history;
 mod history;
 mod history_always;
+mod rules;
 mod safety;
 mod shelf;
 mod today;

@@ -311,3 +311,16 @@ fn pain_of_five_in_a_set_stops_as_well() {
         Verdict::Stopped
     );
 }
+
+#[test]
+fn pain_frees_no_minutes_for_more_sets() {
+    for minutes in 5..40 {
+        let things = ["knee pad", "anchor", "strong band"];
+        let mut profile = athlete(Level::Intermediate, &things);
+        profile.minutes = Some(minutes);
+        let diary = diary(vec![(shifted(DAY, -90), Event::Profile(profile))], vec![]);
+        let sets = |rating| with_answer(&diary, check_in(rating)).strength_sets();
+
+        assert!(sets(3) <= sets(2), "{minutes} minutes");
+    }
+}

@@ -86,7 +86,7 @@ fn original_matches(row: &Row<'_>) -> Result<(), String> {
 }
 
 fn load_reads(row: &Row<'_>) -> Result<(), String> {
-    let text = row.get_ref(2).map_err(|e| cause(&e.into()))?;
+    let text = row.get_ref(2).map_err(|e| cause(&e))?;
     let text = text.as_str().map_err(|e| e.to_string())?;
     rows::load_from(text).map(drop).map_err(|e| e.to_string())
 }

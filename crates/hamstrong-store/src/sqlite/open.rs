@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, MAIN_DB, OpenFlags};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags};
 
 use super::Sqlite;
 use super::explain::explain;
@@ -49,12 +49,9 @@ impl Sqlite {
         if !file.exists() {
             return Err(unavailable(&path, "there is no such file"));
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let explained = |error: rusqlite::Error| explain(&path, &error);
-        let connection =
-            Connection::open_with_flags(&file, flags).map_err(explained)?;
-        connection.busy_timeout(PATIENCE).map_err(explained)?;
-        match head(&connection).map_err(explained)? {
+        let (connection, head) =
+            open_to_read(&file).map_err(|error| explain(&path, &error))?;
+        match head {
             Head::Diary(KNOWN) => Ok(Self { connection, path }),
             Head::Blank => Err(unavailable(&path, "nothing was written to it yet")),
             Head::Diary(found) if found < KNOWN => {
@@ -85,6 +82,33 @@ impl Sqlite {
             Err(StoreError::Damaged { path: self.path.clone(), why: said })
         }
     }
+}
+
+/// A closed diary in a folder that cannot be written, such as a copy on a disc, has no
+/// room for a journal's index: it is read as a file that nobody changes.
+fn open_to_read(file: &Path) -> rusqlite::Result<(Connection, Head)> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = |connection: Connection| {
+        connection.busy_timeout(PATIENCE)?;
+        let head = head(&connection)?;
+        Ok((connection, head))
+    };
+    match Connection::open_with_flags(file, flags).and_then(opened) {
+        Err(error)
+            if error.sqlite_error_code() == Some(ErrorCode::CannotOpen)
+                && !has_leftover(file) =>
+        {
+            let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+            Connection::open_with_flags(unchanging(file), flags).and_then(opened)
+        }
+        answer => answer,
+    }
+}
+
+fn unchanging(file: &Path) -> String {
+    let name = file.to_string_lossy();
+    let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{name}?immutable=1")
 }
 
 fn set_up(connection: &mut Connection, path: &str) -> Result<(), StoreError> {
@@ -152,4 +176,16 @@ fn has_leftover(file: &Path) -> bool {
 
 fn unavailable(path: &str, why: &str) -> StoreError {
     StoreError::Unavailable { path: path.to_owned(), why: why.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_with_signs_of_its_own_still_names_the_file() {
+        let name = Path::new("/runs/100% me?/#1/diary.db");
+        let uri = "file:/runs/100%25 me%3f/%231/diary.db?immutable=1";
+        assert_eq!(unchanging(name), uri);
+    }
 }

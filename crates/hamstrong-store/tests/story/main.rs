@@ -1,8 +1,14 @@
 //! The store's promises, told once and held to by every backend.
 
+#[cfg(test)]
 mod crash;
+#[cfg(test)]
 mod refusals;
+#[cfg(test)]
 mod round_trip;
+#[cfg(test)]
 mod story;
+#[cfg(test)]
 mod upkeep;
+#[cfg(test)]
 mod wares;

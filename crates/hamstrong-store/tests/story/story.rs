@@ -26,7 +26,7 @@ fn keeps_files_once(store: &mut dyn Store) -> Result<(), StoreError> {
     two[1].sport = Sport::Other("cycling".to_owned());
     let brick = file("brick.gpx", two);
     store.keep(&[late.clone(), brick.clone()])?;
-    store.keep(&[late.clone()])?; // the same file, dropped twice
+    store.keep(std::slice::from_ref(&late))?; // the same file, dropped twice
     store.keep_packed(&[Packed::new(brick.clone())])?;
 
     let seen = store.files_seen()?;

@@ -1,11 +1,11 @@
 //! What the long look finds, and what a full disk leaves behind.
 
+use hamstrong_domain::diary::Event;
 use hamstrong_store::{Sqlite, Store, StoreError};
+use jiff::civil::date;
 use rusqlite::Connection;
 
 use crate::wares::{entry, file, folder, load, run};
-use hamstrong_domain::diary::Event;
-use jiff::civil::date;
 
 /// A diary with one run and one entry, then `harm` done to it behind the store's back.
 fn harmed(test: &str, harm: &str) -> Sqlite {
@@ -87,8 +87,7 @@ fn a_page_overwritten_in_the_file_is_found() {
 #[test]
 fn a_file_cut_short_is_found() {
     let path = folder("cut").join("diary.db");
-    drop(harmed("cut-source", "select 1"));
-    let source = folder("cut-2").join("diary.db");
+    let source = folder("cut-source").join("diary.db");
     let mut store = Sqlite::open(&source).unwrap();
     store.keep(&[file("run.fit", vec![run("2026-03-08T09:00:00Z", 3600)])]).unwrap();
     drop(store);

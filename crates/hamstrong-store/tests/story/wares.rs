@@ -30,8 +30,11 @@ pub fn run(instant: &str, seconds: u32) -> Recording {
     let each = 0..seconds;
     let samples = Samples {
         elapsed_ms: each.clone().map(|s| s * 1000).collect(),
-        latitude_e7: each.clone().map(|s| 473_700_000 + s as i32 * 270).collect(),
-        longitude_e7: each.clone().map(|s| 85_400_000 - s as i32 * 11).collect(),
+        latitude_e7: each
+            .clone()
+            .map(|s| 473_700_000 + s.cast_signed() * 270)
+            .collect(),
+        longitude_e7: each.clone().map(|s| 85_400_000 - s.cast_signed() * 11).collect(),
         distance_cm: each.clone().map(|s| s * 301).collect(),
         speed_mm_s: each.clone().map(|s| 3000 + (s % 17) as u16).collect(),
         altitude_dm: each.clone().map(|s| 4080 + (s % 40) as i16).collect(),
