@@ -106,3 +106,9 @@ fn remark_on(content: Content) -> Content {
         Content::NotActivity(what) => Content::NotActivity(what),
     }
 }
+
+/// Reads bytes that are known to be FIT; for tests and measurements of this reader.
+#[doc(hidden)]
+pub fn read_fit(bytes: &[u8], limits: &Limits) -> Result<Content, ReadError> {
+    fit::read(bytes, limits)
+}
