@@ -169,7 +169,8 @@ fn remarks(series: &Series, found: &[Found], rough: bool) -> Vec<String> {
     });
     say(series.own.stride_learnt, &|| {
         let own = series.own.stride.unwrap_or(curve::stride_frequency(easy));
-        format!("own stride frequency taken from this run: {own:.2} strides per second")
+        let per_minute = own * SECONDS_PER_MINUTE;
+        format!("own cadence taken from this run: {per_minute:.0} strides per minute")
     });
     say(series.effort.is_empty(), &|| {
         let interval = series.interval;

@@ -45,7 +45,8 @@ pub(super) fn pieces(series: &Series, threshold: f64) -> Vec<Found> {
             gap_end = opened;
         }
         before = Some(span.end - 1);
-        for samples in exposure::efforts(&series.effort, span.clone(), threshold) {
+        for effort in exposure::efforts(&series.effort, span.clone(), threshold) {
+            let samples = fast_part(&series.effort, effort, threshold);
             let seconds: f64 = series.dt[samples.clone()].iter().sum();
             if seconds >= least {
                 found.push(judged(series, samples, seconds, gap_end));
@@ -53,6 +54,12 @@ pub(super) fn pieces(series: &Series, threshold: f64) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The same without its slowing tail, so that a piece is as long as it was fast.
+fn fast_part(speeds: &[f64], effort: Range<usize>, threshold: f64) -> Range<usize> {
+    let tail = speeds[effort.clone()].iter().rev().take_while(|&&v| v < threshold);
+    effort.start..effort.end - tail.count()
 }
 
 fn judged(series: &Series, samples: Range<usize>, seconds: f64, gap_end: f64) -> Found {

@@ -43,11 +43,11 @@ impl Runner {
         }
     }
 
-    /// Takes the median stride frequency at easy speeds from this run; it stands in
-    /// where the past has none.
+    /// Takes the median stride frequency at easy speeds from this run, whose
+    /// samples are `interval` seconds apart; it stands in where the past has none.
     pub(super) fn learn_stride(
         &mut self,
-        times: &[f64],
+        interval: f64,
         speed: &[f64],
         stride: &[f64],
     ) {
@@ -55,8 +55,7 @@ impl Runner {
         let range = n.stride_from.value * self.easy..=n.stride_to.value * self.easy;
         let easy = |i: &usize| range.contains(&speed[*i]) && stride[*i] > 0.0;
         let at: Vec<usize> = (0..stride.len().min(speed.len())).filter(easy).collect();
-        let tick = steps::median(times.windows(2).map(|w| w[1] - w[0])).unwrap_or(0.0);
-        if at.is_empty() || at.len() as f64 * tick < n.stride_least_time.value {
+        if at.is_empty() || at.len() as f64 * interval < n.stride_least_time.value {
             return;
         }
         self.stride_here = steps::median(at.into_iter().map(|i| stride[i]));

@@ -74,7 +74,7 @@ impl<'a> Series<'a> {
             unseen: cut.unseen,
         };
         series.fill(&rhythm);
-        series.own.learn_stride(&series.times, &series.speed, &series.stride);
+        series.own.learn_stride(series.interval, &series.speed, &series.stride);
         series
     }
 

@@ -12,11 +12,27 @@ const DECIMETRES: f64 = 10.0;
 /// Speed on the level that costs what `v` m/s costs on the gradient `i` (rise over
 /// run), in m/s. Source: `minetti-2002`. It never feeds the hamstring work.
 pub fn grade_adjusted_speed(v: f64, i: f64) -> f64 {
-    let n = &model().slope;
-    let i = i.clamp(-n.clip.value, n.clip.value);
-    let cost = n.cost.iter().fold(0.0, |sum, c| sum * i + c.value);
-    let level = n.cost.last().map_or(1.0, |c| c.value);
-    v * cost / level
+    v * Cost::read().on(i)
+}
+
+/// The cost of running against the level, as a polynomial of the gradient.
+struct Cost {
+    terms: Vec<f64>,
+    clip: f64,
+}
+
+impl Cost {
+    fn read() -> Self {
+        let n = &model().slope;
+        let level = n.cost.last().map_or(1.0, |c| c.value);
+        let terms = n.cost.iter().map(|c| c.value / level).collect();
+        Self { terms, clip: n.clip.value }
+    }
+
+    fn on(&self, i: f64) -> f64 {
+        let i = i.clamp(-self.clip, self.clip);
+        self.terms.iter().fold(0.0, |sum, c| sum * i + c)
+    }
 }
 
 /// Work of one leg's hip extensors against the gradient `i` at `v` m/s for `seconds`,
@@ -38,14 +54,14 @@ impl Climbed {
     pub(super) fn over(series: &Series, gradient: &[f64]) -> Self {
         let moving = model().easy.moving.value;
         let per_stride = model().slope.uphill.value;
-        let table = Table::get();
+        let (table, cost) = (Table::get(), Cost::read());
         let (mut uphill, mut way, mut time) = (0.0, 0.0, 0.0);
         for (i, &slope) in gradient.iter().enumerate() {
             let (v, dt) = (series.speed[i], series.dt[i]);
             if v >= moving && dt > 0.0 {
                 let (stride, _) = series.stride_at(i, table.at(v).stride);
                 uphill += per_stride * slope.max(0.0) * stride * dt;
-                way += grade_adjusted_speed(v, slope) * dt;
+                way += v * cost.on(slope) * dt;
                 time += dt;
             }
         }
