@@ -1,5 +1,9 @@
 //! What a watch wrote, before cleaning: columns of samples, laps, pauses and remarks.
 
+mod sport;
+
+pub use sport::settle_sport;
+
 use jiff::Timestamp;
 
 /// Which sport a recording says it is.

@@ -11,8 +11,8 @@ use crate::xml::time::instant;
 use crate::xml::{Scan, Step, decode, local};
 use crate::{Content, Limits, ReadError};
 
-/// Longest name kept of a maker, a type or a title.
-const NAME: usize = 200;
+/// Longest text kept of a maker, a type or a title, in characters.
+const NAME: usize = 1000;
 
 /// A track as the file holds it.
 #[derive(Debug)]

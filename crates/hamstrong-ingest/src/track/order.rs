@@ -12,6 +12,9 @@ const LONGEST_MS: i64 = 30 * DAY_MS;
 /// Points that lie days apart from the rest and are fewer than one in so many are a
 /// clock gone wrong, not another activity.
 const MINORITY: usize = 10;
+/// Two places of one instant this near in degrees × 10⁷, about 10 m, are one place: the
+/// watch left out the fraction of the second.
+const NEAR_E7: u32 = 1000;
 
 /// Stretches of points in strictly rising order of time.
 pub(super) fn in_order(
@@ -34,7 +37,7 @@ pub(super) fn in_order(
     let most = stretches.iter().map(Vec::len).max().unwrap_or(0);
     let mut lost = 0;
     stretches.retain(|stretch| {
-        let keep = stretch.len() * MINORITY > most;
+        let keep = stretch.len() * MINORITY > most && (stretch.len() > 1 || most == 1);
         lost += if keep { 0 } else { stretch.len() };
         keep
     });
@@ -94,13 +97,9 @@ fn rising(points: &mut Vec<Point>) -> Order {
         if point.ms < last.ms {
             order.backward += 1;
         } else if point.ms == last.ms {
-            let both = point.place() == Place::Real && last.place() == Place::Real;
-            let here = (point.latitude_e7, point.longitude_e7);
-            if both && here != (last.latitude_e7, last.longitude_e7) {
-                order.moved += 1;
-            } else {
-                order.twins += 1;
-            }
+            let counter =
+                if apart(&point, last) { &mut order.moved } else { &mut order.twins };
+            *counter += 1;
             last.fill_from(&point);
         } else if point.ms - start >= LONGEST_MS {
             order.beyond += 1;
@@ -117,4 +116,11 @@ fn pieces_in_order(points: &[Point]) -> Vec<Point> {
     let mut pieces: Vec<&[Point]> = points.chunk_by(|_, next| !next.anew).collect();
     pieces.sort_by_key(|piece| piece[0].ms);
     pieces.concat()
+}
+
+fn apart(one: &Point, other: &Point) -> bool {
+    let both = one.place() == Place::Real && other.place() == Place::Real;
+    let north = one.latitude_e7.abs_diff(other.latitude_e7);
+    let east = one.longitude_e7.abs_diff(other.longitude_e7);
+    both && (north > NEAR_E7 || east > NEAR_E7)
 }
