@@ -1,5 +1,5 @@
 //! How fast GPX and TCX are read, in megabytes a second, beside bare XML events.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints")]
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement prints")]
 
 use std::fmt::Write as _;
 use std::hint::black_box;

@@ -8,7 +8,7 @@ use quick_xml::events::BytesStart;
 use crate::track::{NO_TIME, Place, Point, coordinate};
 use crate::xml::decimal::scaled;
 use crate::xml::time::instant;
-use crate::xml::{Scan, Step, decode, local, plain};
+use crate::xml::{Scan, Step, attributes, decode, local, plain};
 use crate::{Content, Limits, ReadError};
 
 /// Longest text kept of a maker, a type or a title, in characters.
@@ -168,11 +168,10 @@ impl<'l> Reader<'l> {
         self.at_point = depth;
         self.point = Point { anew: self.anew, ..Point::BLANK };
         self.anew = false;
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            let value = || coordinate(scaled(&attribute.value, 7));
-            match attribute.key.into_inner() {
-                "lat" => self.point.latitude_e7 = value(),
-                "lon" => self.point.longitude_e7 = value(),
+        for (name, value) in attributes(tag) {
+            match name {
+                "lat" => self.point.latitude_e7 = coordinate(scaled(value, 7)),
+                "lon" => self.point.longitude_e7 = coordinate(scaled(value, 7)),
                 _ => {}
             }
         }
@@ -229,11 +228,9 @@ impl<'l> Reader<'l> {
 }
 
 fn creator(tag: &BytesStart<'_>) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let mut named = attributes.with_checks(false).flatten();
-    let creator = named.find(|a| a.key.into_inner() == "creator")?;
+    let (_, creator) = attributes(tag).find(|(name, _)| *name == "creator")?;
     let mut name = String::new();
-    append(&mut name, plain(&creator.value).trim());
+    append(&mut name, plain(creator).trim());
     (!name.is_empty()).then_some(name)
 }
 

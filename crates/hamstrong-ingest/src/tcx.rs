@@ -9,7 +9,7 @@ use crate::track::{
 use crate::xml::decimal::scaled;
 use crate::xml::sport::sport;
 use crate::xml::time::instant;
-use crate::xml::{Scan, Step, decode, local};
+use crate::xml::{Scan, Step, attributes, decode, local};
 use crate::{Content, Limits, ReadError};
 
 /// Longest name of a device kept.
@@ -304,8 +304,6 @@ fn thousandths(text: &str) -> Option<f64> {
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.attributes();
-    let mut named = attributes.with_checks(false).flatten();
-    let found = named.find(|attribute| attribute.key.into_inner() == name)?;
-    Some(found.value.chars().take(NAME).collect())
+    let (_, value) = attributes(tag).find(|(found, _)| *found == name)?;
+    Some(value.chars().take(NAME).collect())
 }

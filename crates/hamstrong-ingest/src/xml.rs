@@ -9,4 +9,4 @@ pub(crate) mod time;
 
 pub(crate) use decode::decode;
 pub(crate) use prolog::Prolog;
-pub(crate) use scan::{Scan, Step, local, plain};
+pub(crate) use scan::{Scan, Step, attributes, local, plain};

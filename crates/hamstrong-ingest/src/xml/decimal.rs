@@ -41,10 +41,11 @@ fn fast(bytes: &[u8], places: u32) -> Option<i64> {
         }
         if let Some(next) = digit(digits, at) {
             value += i64::from(next >= 5);
-            at += 1;
-            while digit(digits, at).is_some() {
-                at += 1;
-            }
+            at = if digits[at..].iter().all(u8::is_ascii_digit) {
+                digits.len()
+            } else {
+                at
+            };
         }
     }
     if read == 0 || at != digits.len() {

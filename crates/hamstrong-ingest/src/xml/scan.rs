@@ -142,3 +142,19 @@ pub(crate) fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
         None => name,
     }
 }
+
+/// The attributes of a tag, by local name and raw value. Stops at what is none.
+pub(crate) fn attributes<'t>(
+    tag: &'t BytesStart<'_>,
+) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let mut rest = tag.attributes_raw();
+    std::iter::from_fn(move || {
+        let equals = rest.bytes().position(|b| b == b'=')?;
+        let name = rest[..equals].trim_ascii();
+        let value = rest[equals + 1..].trim_ascii_start();
+        let quote = *value.as_bytes().first().filter(|b| matches!(b, b'"' | b'\''))?;
+        let end = value[1..].bytes().position(|b| b == quote)?;
+        rest = &value[end + 2..];
+        Some((name.rsplit_once(':').map_or(name, |(_, local)| local), &value[1..=end]))
+    })
+}

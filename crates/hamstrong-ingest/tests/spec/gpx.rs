@@ -225,7 +225,7 @@ fn encodings_and_heads_of_any_program_are_read() {
     let at = plain.find("Kept").unwrap();
     latin[at] = 0xe9;
     let mut tail = plain.clone().into_bytes();
-    tail.extend([0; 100_000]);
+    tail.extend(vec![0; 100_000]);
     for bytes in [units(false), units(true), latin, tail] {
         let read = hamstrong_ingest::read(&bytes, &hamstrong_ingest::Limits::default());
         assert!(outcome(&read).starts_with("running, 2 points, 1 s"), "{read:?}");

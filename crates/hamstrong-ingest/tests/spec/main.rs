@@ -1,4 +1,15 @@
+//! What reading a watch file promises.
+
+mod fit;
+mod fit_files;
+mod fit_writer;
 //! What runners bring, and what comes of it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says so by stopping"
+)]
 
 mod archive;
 mod fit;

@@ -1,0 +1,154 @@
+//! The command line: what can be asked, and what is said to what cannot.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::commands::{
+    check_in, completions, exercise, exercises, import, key_run, load, log, profile,
+    run, runs, today, why,
+};
+use crate::failure::Failure;
+
+const AFTER: &str = "\
+Exit codes: 0 done, 1 the command asked for something that cannot be, 2 the machine \
+or the program failed.
+Nothing leaves this machine. The diary is one file: --db FILE, else HAMSTRONG_DB, \
+else hamstrong/hamstrong.db in the data folder of the platform.";
+
+/// The hamstring coach for runners: reads your watch, says what to do today and why.
+#[derive(Parser, Debug)]
+#[command(name = "hamstrong", version, after_help = AFTER, max_term_width = 100)]
+#[command(disable_help_subcommand = true, propagate_version = false)]
+pub(crate) struct CommandLine {
+    /// The diary to use
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    pub(crate) db: Option<PathBuf>,
+    /// Print JSON (docs/json.md)
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    pub(crate) json: bool,
+    /// Units of distance; else as in the profile
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    pub(crate) units: Option<Distance>,
+    /// Units of weight; else as in the profile
+    #[arg(long, global = true, value_enum, help_heading = "Everywhere")]
+    pub(crate) mass: Option<Mass>,
+    /// When to colour
+    #[arg(long, global = true, value_name = "WHEN", help_heading = "Everywhere")]
+    #[arg(default_value = "auto", hide_default_value = true)]
+    pub(crate) color: ColorChoice,
+    /// The day it is, as 2026-11-19; else this machine's
+    #[arg(long, global = true, value_name = "DATE", help_heading = "Everywhere")]
+    pub(crate) today: Option<Date>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Units of distance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Distance {
+    Km,
+    Miles,
+}
+
+/// Units of weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Mass {
+    Kg,
+    Lb,
+}
+
+impl Distance {
+    /// As it is asked for.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Km => "km",
+            Self::Miles => "miles",
+        }
+    }
+}
+
+impl Mass {
+    /// As it is asked for.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Kg => "kg",
+            Self::Lb => "lb",
+        }
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Read watch files into the diary
+    Import(import::Args),
+    /// List the runs
+    Runs(runs::Args),
+    /// Show one run: dose, cold start, fast running, splits, what was assumed
+    Run(run::Args),
+    /// Show the weeks and the trend
+    Load(load::Args),
+    /// Say what to do today, and why
+    Today(today::Args),
+    /// Say how the legs are: pain, soreness, sleep
+    CheckIn(check_in::Args),
+    /// Log one set
+    Log(log::Args),
+    /// Say who trains, where and with what; without options, show it
+    Profile(profile::Args),
+    /// Plan a run to be fresh for
+    KeyRun(key_run::Args),
+    /// Say that a professional looked at what stopped the training
+    Assessed,
+    /// Withdraw the last entry
+    Undo,
+    /// Show one exercise: how it is done, its dose, when not to do it
+    Exercise(exercise::Args),
+    /// List the exercises
+    Exercises(exercises::Args),
+    /// Show one rule: its reason, its sources, where it stops
+    Why(why::Args),
+    /// List the rules
+    Rules,
+    /// Say where the diary is and whether it is whole
+    Doctor,
+    /// Write a script that completes the command line
+    Completions(completions::Args),
+}
+
+/// A command line that cannot be understood, in our shape.
+pub(crate) fn failure(usage: &clap::Error) -> Failure {
+    let text = |kind| match usage.get(kind) {
+        Some(ContextValue::String(s)) => vec![s.clone()],
+        Some(ContextValue::Strings(s)) => s.clone(),
+        _ => Vec::new(),
+    };
+    let first = |kind| text(kind).into_iter().next().unwrap_or_default();
+    let help = "See what can be asked: hamstrong --help";
+    match usage.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let asked = first(ContextKind::InvalidSubcommand);
+            let failure = Failure::yours(format!("there is no command {asked:?}"));
+            failure.meant(&text(ContextKind::SuggestedSubcommand)).hint(help)
+        }
+        ErrorKind::UnknownArgument => {
+            let asked = first(ContextKind::InvalidArg);
+            let failure = Failure::yours(format!("there is no option {asked:?} here"));
+            failure.meant(&text(ContextKind::SuggestedArg)).hint(help)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Failure::yours("no command was given").hint(help)
+        }
+        _ => {
+            let rendered = usage.render().to_string();
+            let said = rendered.split("\n\nUsage").next().unwrap_or_default();
+            let said = said.split("\n\nFor more").next().unwrap_or_default();
+            let mut lines = said.lines().map(str::trim).filter(|l| !l.is_empty());
+            let message = lines.next().unwrap_or_default();
+            let message = message.strip_prefix("error: ").unwrap_or(message);
+            lines.fold(Failure::yours(message), Failure::hint)
+        }
+    }
+}

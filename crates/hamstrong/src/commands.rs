@@ -1,0 +1,46 @@
+//! One file a command; this one sends each to its own.
+
+mod assessed;
+pub(crate) mod check_in;
+pub(crate) mod completions;
+mod doctor;
+pub(crate) mod exercise;
+pub(crate) mod exercises;
+pub(crate) mod import;
+pub(crate) mod key_run;
+pub(crate) mod load;
+pub(crate) mod log;
+pub(crate) mod profile;
+mod rules;
+pub(crate) mod run;
+pub(crate) mod runs;
+pub(crate) mod today;
+mod undo;
+pub(crate) mod why;
+
+use crate::command_line::Command;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Does what was asked.
+pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
+    match command {
+        Command::Import(args) => import::run(context, args),
+        Command::Runs(args) => runs::run(context, args),
+        Command::Run(args) => run::run(context, args),
+        Command::Load(args) => load::run(context, args),
+        Command::Today(args) => today::run(context, args),
+        Command::CheckIn(args) => check_in::run(context, args),
+        Command::Log(args) => log::run(context, args),
+        Command::Profile(args) => profile::run(context, args),
+        Command::KeyRun(args) => key_run::run(context, args),
+        Command::Assessed => assessed::run(context),
+        Command::Undo => undo::run(context),
+        Command::Exercise(args) => exercise::run(context, args),
+        Command::Exercises(args) => exercises::run(context, args),
+        Command::Why(args) => why::run(context, args),
+        Command::Rules => rules::run(context),
+        Command::Doctor => doctor::run(context),
+        Command::Completions(args) => completions::run(args),
+    }
+}

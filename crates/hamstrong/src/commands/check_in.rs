@@ -1,0 +1,156 @@
+//! `check-in`: how the legs are today.
+
+use hamstrong_domain::catalogue;
+use hamstrong_domain::diary::{
+    CheckIn, Event, PainKind, PainReport, PainTime, Place, Side,
+};
+use hamstrong_domain::units::{OutOfRange, Pain};
+use jiff::civil::Date;
+
+use crate::context::Context;
+use crate::diary_file::DiaryFile;
+use crate::failure::Failure;
+use crate::print;
+use crate::words::{PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, of_word, word_of};
+
+/// The answers.
+#[derive(clap::Args, Debug)]
+#[command(group = clap::ArgGroup::new("answer").required(true))]
+pub(crate) struct Args {
+    /// Pain now, 0 (none) to 10 (worst imaginable)
+    #[arg(long, value_name = "0-10", group = "answer")]
+    pain: Option<u8>,
+    /// The same as --pain 0
+    #[arg(long, group = "answer")]
+    no_pain: bool,
+    /// Where: hamstring-upper, -middle, -lower, sit-bone, knee, calf, lower-back, hip,
+    /// groin, other; with -left or -right if you like
+    #[arg(long = "where", value_name = "PLACE", verbatim_doc_comment)]
+    place: Option<String>,
+    /// Which side: left or right
+    #[arg(long)]
+    side: Option<String>,
+    /// When you felt it: during, after or morning
+    #[arg(long)]
+    when: Option<String>,
+    /// What it is like: dull, sharp or electric
+    #[arg(long)]
+    kind: Option<String>,
+    /// Soreness after training, 0 to 10
+    #[arg(long, value_name = "0-10")]
+    soreness: Option<u8>,
+    /// The soreness is on one side only
+    #[arg(long)]
+    one_sided: bool,
+    /// Tightness, 0 to 10
+    #[arg(long, value_name = "0-10")]
+    tightness: Option<u8>,
+    /// Stiffness in the morning, 0 to 10
+    #[arg(long, value_name = "0-10")]
+    stiffness: Option<u8>,
+    /// Hours slept
+    #[arg(long, value_name = "HOURS")]
+    sleep: Option<u8>,
+    /// Readiness, 1 (not at all) to 5 (fully)
+    #[arg(long, value_name = "1-5")]
+    readiness: Option<u8>,
+    /// The day it is about; else today
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
+}
+
+pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let check_in = answered(args)?;
+    let mut file = DiaryFile::open(context)?;
+    let day = args.on.unwrap_or(context.today);
+    let before = last_pain(&file, day);
+    let said = said(&check_in.pain, before);
+    let id = file.write(context, day, Event::CheckIn(check_in.clone()), None)?;
+    if context.json {
+        print::json(&serde_json::json!({
+            "id": print::entry_id(id),
+            "day": day.to_string(),
+            "pain": check_in.pain.pain.rating(),
+            "pain_before": before.map(|b| b.1),
+        }));
+        return Ok(());
+    }
+    let bands = match (check_in.pain.pain.rating(), catalogue::rule("pain-bands")) {
+        (1.., Some(rule)) => format!("{}  [{}]\n", rule.sentence(), rule.id),
+        _ => String::new(),
+    };
+    print::out(&format!("Noted: {said}.\n{bands}Today's work: hamstrong today\n"));
+    Ok(())
+}
+
+fn answered(args: &Args) -> Result<CheckIn, Failure> {
+    let (place, said) = args.place.as_deref().map_or(Ok((None, None)), placed)?;
+    let side = match &args.side {
+        Some(word) => Some(of_word("side", word, &SIDES)?),
+        None => said,
+    };
+    let time = args.when.as_deref().map(|w| of_word("time", w, &PAIN_TIMES));
+    let kind = args.kind.as_deref().map(|w| of_word("kind of pain", w, &PAIN_KINDS));
+    let scale = |what, value: Option<u8>, least: f64, most: f64, unit| {
+        let check = |v| OutOfRange::check(what, f64::from(v), least, most, unit);
+        value.map(check).transpose().map(|_| value)
+    };
+    let ten = "on the 0 to 10 scale";
+    Ok(CheckIn {
+        pain: PainReport {
+            pain: Pain::new(args.pain.unwrap_or(0))?,
+            place,
+            side,
+            time: time.transpose()?,
+            kind: kind.transpose()?.unwrap_or(PainKind::Dull),
+        },
+        soreness: scale("soreness", args.soreness, 0.0, 10.0, ten)?,
+        soreness_one_sided: args.one_sided,
+        tightness: scale("tightness", args.tightness, 0.0, 10.0, ten)?,
+        stiffness: scale("stiffness", args.stiffness, 0.0, 10.0, ten)?,
+        sleep_h: scale("sleep", args.sleep, 0.0, 24.0, "hours")?,
+        readiness: scale("readiness", args.readiness, 1.0, 5.0, "on the 1 to 5 scale")?,
+    })
+}
+
+/// A place with an optional side behind it: `hamstring-upper-left`.
+fn placed(word: &str) -> Result<(Option<Place>, Option<Side>), Failure> {
+    let word = word.trim().to_lowercase();
+    for (name, side) in SIDES {
+        if let Some(place) = word.strip_suffix(&format!("-{name}")) {
+            return Ok((Some(of_word("place", place, &PLACES)?), Some(side)));
+        }
+    }
+    Ok((Some(of_word("place", &word, &PLACES)?), None))
+}
+
+fn last_pain(file: &DiaryFile, day: Date) -> Option<(Date, u8)> {
+    let told = file.diary.entries.iter().filter(|e| e.day <= day);
+    let told = told.filter_map(|e| match &e.event {
+        Event::CheckIn(c) => Some(((e.day, e.written), c.pain.pain.rating())),
+        _ => None,
+    });
+    told.max_by_key(|t| t.0).map(|((day, _), pain)| (day, pain))
+}
+
+fn said(report: &PainReport, before: Option<(Date, u8)>) -> String {
+    let mut parts = vec![format!("pain {} of 10", report.pain.rating())];
+    if let Some(place) = report.place {
+        let side = report.side.map(|s| format!(" {}", word_of(s, &SIDES)));
+        let place = word_of(place, &PLACES).replace('-', " ");
+        parts.push(place + &side.unwrap_or_default());
+    }
+    if report.kind != PainKind::Dull {
+        parts.push(word_of(report.kind, &PAIN_KINDS).to_owned());
+    }
+    if let Some(time) = report.time {
+        let words = match time {
+            PainTime::During => "during training",
+            PainTime::After => "after training",
+            PainTime::Morning => "this morning",
+        };
+        parts.push(words.to_owned());
+    }
+    let before = before.map(|(day, pain)| format!(" ({} before, on {day})", pain));
+    parts.join(", ") + &before.unwrap_or_default()
+}

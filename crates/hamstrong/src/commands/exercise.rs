@@ -1,0 +1,156 @@
+//! `exercise`: one exercise with how it is done and where that comes from.
+
+use hamstrong_domain::catalogue::{self, Dose, Exercise, nearest};
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::print;
+use crate::words::{LEVELS, mark, word_of};
+
+/// Which exercise.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// The exercise, by id or name
+    exercise: String,
+}
+
+pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let exercise = found(&args.exercise)?;
+    if context.json {
+        print::json(&view(exercise));
+    } else {
+        print::out(&text(exercise, context));
+    }
+    Ok(())
+}
+
+/// The exercise of an id or name, or the nearest there is.
+pub(crate) fn found(name: &str) -> Result<&'static Exercise, Failure> {
+    if let Some(exercise) = catalogue::exercise(name) {
+        return Ok(exercise);
+    }
+    let all = catalogue::exercises();
+    let words = all.iter().flat_map(|e| {
+        let aliases = e.aliases.iter().map(String::as_str);
+        [e.id.as_str(), e.name.as_str()].into_iter().chain(aliases)
+    });
+    let near = nearest(name, words).and_then(catalogue::exercise);
+    let near: Vec<String> = near.map(|e| e.id.clone()).into_iter().collect();
+    let within = name.trim().to_lowercase();
+    let part = |e: &&Exercise| {
+        !within.is_empty()
+            && (e.id.contains(&within) || e.name.to_lowercase().contains(&within))
+    };
+    let near = if near.is_empty() {
+        all.iter().filter(part).take(3).map(|e| e.id.clone()).collect()
+    } else {
+        near
+    };
+    Err(Failure::yours(format!("there is no exercise {name:?}"))
+        .meant(&near)
+        .hint("All of them: hamstrong exercises"))
+}
+
+/// A dose as a line: `3 x 8, 3-1-1-0, 2 in reserve, rest 90 s`.
+pub(crate) fn dose(dose: &Dose) -> String {
+    let range = |r: [u32; 2]| {
+        if r[0] == r[1] { r[0].to_string() } else { format!("{} to {}", r[0], r[1]) }
+    };
+    let mut parts = Vec::new();
+    let what = dose
+        .repetitions
+        .map(range)
+        .or_else(|| dose.seconds.map(|s| format!("{} s", range(s))))
+        .or_else(|| {
+            dose.metres.map(|[a, b]| {
+                if (a - b).abs() < 0.05 {
+                    format!("{a} m")
+                } else {
+                    format!("{a} to {b} m")
+                }
+            })
+        });
+    match (dose.sets.map(range), what) {
+        (Some(sets), Some(what)) => parts.push(format!("{sets} x {what}")),
+        (Some(sets), None) => parts.push(format!("{sets} sets")),
+        (None, Some(what)) => parts.push(what),
+        (None, None) => {}
+    }
+    parts.extend(dose.tempo.clone());
+    parts.extend(dose.reserve.map(|r| format!("{r} in reserve")));
+    parts.extend(dose.rest_s.map(|s| format!("rest {s} s")));
+    parts.extend(dose.note.clone());
+    parts.join(", ")
+}
+
+fn text(e: &Exercise, context: &Context) -> String {
+    let mut text = format!("{}  ({})\n", context.bold(&e.name), e.id);
+    let places = e.places.join(", ");
+    let needs = if e.equipment.is_empty() {
+        "nothing".to_owned()
+    } else {
+        e.equipment.join(", ")
+    };
+    let level = word_of(e.level, &LEVELS);
+    text.push_str(&format!(
+        "{}, {}, {} length, from {level}\n\n",
+        e.category,
+        e.contraction.join(" and "),
+        e.muscle_length
+    ));
+    for (what, said) in [
+        ("needs", needs),
+        ("where", places),
+        ("start", dose(&e.start)),
+        ("target", dose(&e.target)),
+        ("a week", format!("{} to {} sessions", e.per_week[0], e.per_week[1])),
+        ("easier", e.regressions.join(", ")),
+        ("harder", e.progressions.join(", ")),
+        ("not if", e.gates.avoid_if.join("; ")),
+        ("stops at", format!("pain {} of 10", e.gates.max_pain_during + 1)),
+    ] {
+        if !said.is_empty() {
+            text.push_str(&format!("  {what:<9} {said}\n"));
+        }
+    }
+    text.push('\n');
+    for (number, step) in (1..).zip(&e.steps) {
+        text.push_str(&format!("  {number}  {step}\n"));
+    }
+    text.push_str(&format!("\n  cues      {}\n", e.cues.join("; ")));
+    text.push_str(&format!("  ends at   {}\n\n", e.faults.join("; ")));
+    for part in &e.provenance {
+        let source = part.source.as_deref().unwrap_or("no source");
+        let mark = mark(part.mark);
+        text.push_str(&format!("  {:<10} {mark}, {source}: {}\n", part.of, part.note));
+    }
+    text
+}
+
+/// The JSON form; see `docs/json.md`.
+fn view(e: &Exercise) -> serde_json::Value {
+    serde_json::json!({
+        "id": e.id,
+        "name": e.name,
+        "aliases": e.aliases,
+        "category": e.category,
+        "contraction": e.contraction,
+        "muscle_length": e.muscle_length,
+        "equipment": e.equipment,
+        "places": e.places,
+        "level": word_of(e.level, &LEVELS),
+        "start": dose(&e.start),
+        "target": dose(&e.target),
+        "per_week": e.per_week,
+        "steps": e.steps,
+        "cues": e.cues,
+        "faults": e.faults,
+        "progressions": e.progressions,
+        "regressions": e.regressions,
+        "max_pain_during": e.gates.max_pain_during,
+        "avoid_if": e.gates.avoid_if,
+        "provenance": e.provenance.iter().map(|p| serde_json::json!({
+            "of": p.of, "source": p.source, "mark": mark(p.mark), "note": p.note,
+        })).collect::<Vec<_>>(),
+    })
+}

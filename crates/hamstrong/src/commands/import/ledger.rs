@@ -1,0 +1,235 @@
+//! What is known so far, and how each further file ends.
+
+use std::collections::{BTreeMap, HashMap};
+
+use hamstrong_domain::diary::RecordingId;
+use hamstrong_domain::recording::{NO_DISTANCE, Recording, Sport};
+use hamstrong_store::{FileSeen, Kept, RecordingSummary};
+use jiff::Timestamp;
+
+use super::outcome::{Ended, Figures, Outcome};
+use super::read::{Held, Read};
+
+/// Two recordings that begin so close together may be of one run.
+const SAME_START_MS: i64 = 3_000;
+/// Or so close, if they overlap for the share below.
+const NEAR_START_MS: i64 = 300_000;
+const OVERLAP: f64 = 0.8;
+/// Most by which durations and distances of one run differ between recordings.
+const TOLERANCE: f64 = 0.03;
+/// A repaired file that lost more than this has lost a piece of the run.
+const LOST_S: f64 = 300.0;
+
+/// A recording that is kept.
+#[derive(Clone, Debug)]
+struct Extent {
+    name: String,
+    duration_ms: i64,
+    distance_m: Option<f64>,
+}
+
+/// What is known so far.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    by_content: HashMap<[u8; 16], FileSeen>,
+    by_start: BTreeMap<i64, Vec<Extent>>,
+}
+
+impl Ledger {
+    /// From what the diary holds.
+    pub(super) fn of(seen: &[FileSeen], recordings: &[RecordingSummary]) -> Self {
+        let mut ledger = Self::default();
+        for file in seen.iter().filter(|f| f.original != [0; 16]) {
+            ledger.remember(file);
+        }
+        for summary in recordings {
+            let original = ledger.by_content.get(&summary.id.original);
+            let name = original.map_or("an earlier file", |f| &f.path).to_owned();
+            let extent = Extent {
+                name,
+                duration_ms: summary.duration_ms.into(),
+                distance_m: summary.distance_m,
+            };
+            ledger.extend(summary.start.instant, extent);
+        }
+        ledger
+    }
+
+    fn remember(&mut self, file: &FileSeen) {
+        let first =
+            self.by_content.entry(file.original).or_insert_with(|| file.clone());
+        if Outcome::of_word(&file.outcome).is_run() {
+            first.clone_from(file);
+        }
+    }
+
+    fn extend(&mut self, start: Timestamp, extent: Extent) {
+        self.by_start.entry(start.as_millisecond()).or_default().push(extent);
+    }
+
+    /// How a file that has not changed ends now.
+    pub(super) fn again(seen: &FileSeen) -> Ended {
+        let before = Outcome::of_word(&seen.outcome);
+        let outcome = if before.is_run() { Outcome::AlreadyHere } else { before };
+        Ended::new(seen.path.clone(), outcome, seen.reason.clone())
+    }
+
+    /// How a file ends, and what is kept of it.
+    pub(super) fn settle(&mut self, read: Read) -> (Ended, Option<Kept>) {
+        let Read { file, held } = read;
+        let known = self.by_content.get(&file.original).filter(|_| held.has_bytes());
+        if let Some(first) = known {
+            let ended = twin(&file, first);
+            return (ended.clone(), Some(bare(file, &ended)));
+        }
+        let name = file.path.clone();
+        let end = |outcome, why: String| Ended::new(name.clone(), outcome, why);
+        let ended = match held {
+            Held::Activities(all, bytes) => return self.activities(file, all, bytes),
+            Held::Known => end(Outcome::AlreadyHere, String::new()),
+            Held::NotActivity(what) => end(Outcome::NotActivity, what),
+            Held::Empty(why) => end(Outcome::Empty, why),
+            Held::Refused { why, hint } => {
+                end(Outcome::Refused, format!("{why}. {hint}"))
+            }
+            Held::Closed { why, hint } => {
+                return (end(Outcome::Refused, format!("{why}. {hint}")), None);
+            }
+        };
+        let kept = bare(file, &ended);
+        self.remember_if_named(&kept.file);
+        (ended, Some(kept))
+    }
+
+    fn remember_if_named(&mut self, file: &FileSeen) {
+        if file.original != [0; 16] {
+            self.remember(file);
+        }
+    }
+
+    fn activities(
+        &mut self,
+        file: FileSeen,
+        all: Vec<Recording>,
+        bytes: Vec<u8>,
+    ) -> (Ended, Option<Kept>) {
+        let mut figures = Figures::default();
+        let mut runs = Vec::new();
+        let (mut others, mut same) = (Vec::new(), None);
+        for (part, recording) in (0..).zip(all) {
+            match &recording.sport {
+                Sport::Running => {}
+                Sport::Other(sport) => {
+                    others.push(sport.clone());
+                    figures.sport_if_first(sport);
+                    continue;
+                }
+                Sport::Unknown => {
+                    others.push("a sport the file does not name".to_owned());
+                    continue;
+                }
+            }
+            figures.add(&recording);
+            let extent = extent_of(&recording, &file.path);
+            if let Some(kept) = self.same_run(&recording, &extent) {
+                same = Some(kept);
+                continue;
+            }
+            self.extend(recording.start.instant, extent);
+            runs.push((RecordingId { original: file.original, part }, recording));
+        }
+        let mut ended = ended(&file.path, &runs, &others, same);
+        ended.figures = figures;
+        ended.runs = runs.iter().map(|r| r.0).collect();
+        ended.lost = runs.iter().any(|r| lost_s(&r.1) > LOST_S);
+        let mut kept = bare(file, &ended);
+        kept.original = (!runs.is_empty()).then_some(bytes);
+        kept.recordings = runs;
+        self.remember_if_named(&kept.file);
+        (ended, Some(kept))
+    }
+
+    /// The name of the file that holds the same run, if one does.
+    fn same_run(&self, recording: &Recording, extent: &Extent) -> Option<String> {
+        let start = recording.start.instant.as_millisecond();
+        let near = self.by_start.range(start - NEAR_START_MS..=start + NEAR_START_MS);
+        near.flat_map(|(at, all)| all.iter().map(move |e| (*at, e)))
+            .find(|(at, other)| same(start, extent, *at, other))
+            .map(|(_, other)| other.name.clone())
+    }
+}
+
+fn same(start: i64, one: &Extent, at: i64, other: &Extent) -> bool {
+    let overlap = (start + one.duration_ms).min(at + other.duration_ms) - start.max(at);
+    let longer = one.duration_ms.max(other.duration_ms);
+    let together = (start - at).abs() <= SAME_START_MS
+        || overlap as f64 >= OVERLAP * longer as f64;
+    let alike = |a: f64, b: f64| (a - b).abs() <= TOLERANCE * a.max(b);
+    together
+        && alike(one.duration_ms as f64, other.duration_ms as f64)
+        && one.distance_m.zip(other.distance_m).is_none_or(|(a, b)| alike(a, b))
+}
+
+/// A file with the content of another one.
+fn twin(file: &FileSeen, first: &FileSeen) -> Ended {
+    let before = Outcome::of_word(&first.outcome);
+    if before.is_run() {
+        let reason = format!("the same bytes as {}", first.path);
+        return Ended::new(file.path.clone(), Outcome::AlreadyHere, reason);
+    }
+    Ended::new(file.path.clone(), before, first.reason.clone())
+}
+
+fn ended(
+    name: &str,
+    runs: &[(RecordingId, Recording)],
+    others: &[String],
+    same: Option<String>,
+) -> Ended {
+    let beside = match others {
+        [] => String::new(),
+        others => format!("also {}, not counted as running", others.join(", ")),
+    };
+    let (outcome, reason) = if runs.is_empty() {
+        match same {
+            Some(kept) => (Outcome::SameRun, format!("the same run as {kept}")),
+            None => (Outcome::OtherSport, others.join(", ")),
+        }
+    } else {
+        let mended: Vec<&str> = runs
+            .iter()
+            .flat_map(|r| r.1.remarks.iter().filter(|m| m.repaired))
+            .map(|m| m.text.as_str())
+            .collect();
+        match mended[..] {
+            [] => (Outcome::Imported, beside),
+            _ if beside.is_empty() => (Outcome::Repaired, mended.join("; ")),
+            _ => (Outcome::Repaired, format!("{}; {beside}", mended.join("; "))),
+        }
+    };
+    Ended::new(name.to_owned(), outcome, reason)
+}
+
+/// The file with its end, and nothing kept of its content.
+fn bare(mut file: FileSeen, ended: &Ended) -> Kept {
+    file.outcome = ended.outcome.word().to_owned();
+    file.reason.clone_from(&ended.reason);
+    Kept { file, original: None, recordings: Vec::new() }
+}
+
+fn extent_of(recording: &Recording, name: &str) -> Extent {
+    let samples = &recording.samples;
+    let last = samples.distance_cm.iter().rev().find(|&&d| d != NO_DISTANCE);
+    Extent {
+        name: name.to_owned(),
+        duration_ms: samples.elapsed_ms.last().copied().unwrap_or_default().into(),
+        distance_m: last
+            .map(|&cm| f64::from(cm) / 100.0)
+            .or(recording.stated.distance_m),
+    }
+}
+
+fn lost_s(recording: &Recording) -> f64 {
+    let last = recording.samples.elapsed_ms.last().copied().unwrap_or_default();
+    recording.stated.elapsed_s.map_or(0.0, |s| s - f64::from(last) / 1000.0)
+}

@@ -1,0 +1,146 @@
+//! `profile`: what the athlete says about themselves.
+
+use hamstrong_domain::athlete::Profile;
+use hamstrong_domain::diary::Event;
+use hamstrong_domain::units::OutOfRange;
+
+use crate::command_line::{Distance, Mass};
+use crate::context::Context;
+use crate::diary_file::{DiaryFile, zone};
+use crate::failure::Failure;
+use crate::loads::{self, Which};
+use crate::print;
+use crate::words::{LEVELS, TRAINING_PLACES, of_word, word_of};
+
+/// What to change; without any of it, the profile is shown.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// Experience with strength work: beginner, intermediate or advanced
+    #[arg(long)]
+    level: Option<String>,
+    /// Equipment at hand, as barbell,box; "none" for none
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    equipment: Option<Vec<String>>,
+    /// Where you train: home, gym, outdoor, grass, travel
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    places: Option<Vec<String>>,
+    /// Minutes you have for a session
+    #[arg(long, value_name = "MIN")]
+    minutes: Option<u32>,
+    /// Timed top speed over a flying 20 to 30 m, in m/s
+    #[arg(long, value_name = "M/S")]
+    top_speed: Option<f64>,
+    /// Home time zone, as Europe/Zurich
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    /// Year of birth
+    #[arg(long, value_name = "YEAR")]
+    born: Option<i16>,
+}
+
+impl Args {
+    fn changes_nothing(&self) -> bool {
+        self.level.is_none()
+            && self.equipment.is_none()
+            && self.places.is_none()
+            && self.minutes.is_none()
+            && self.top_speed.is_none()
+            && self.zone.is_none()
+            && self.born.is_none()
+    }
+}
+
+pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let mut file = DiaryFile::open(context)?;
+    let (miles, pounds) = (context.miles(), context.pounds());
+    let before = file.profile.clone();
+    if args.changes_nothing() && miles.is_none() && pounds.is_none() {
+        show(context, &file, &before);
+        return Ok(());
+    }
+    let mut profile = changed(before.clone(), args)?;
+    profile.miles = miles.unwrap_or(profile.miles);
+    profile.pounds = pounds.unwrap_or(profile.pounds);
+    file.write(context, context.today, Event::Profile(profile.clone()), None)?;
+    if profile.top_speed_m_s != before.top_speed_m_s {
+        loads::refresh(&mut file.store, profile.top_speed_m_s, Which::All)?;
+    }
+    show(context, &file, &profile);
+    Ok(())
+}
+
+fn changed(mut profile: Profile, args: &Args) -> Result<Profile, Failure> {
+    if let Some(level) = &args.level {
+        profile.level = of_word("level", level, &LEVELS)?;
+    }
+    if let Some(equipment) = &args.equipment {
+        let named = equipment.iter().map(|e| e.trim().to_lowercase());
+        profile.equipment = named.filter(|e| !e.is_empty() && e != "none").collect();
+    }
+    if let Some(places) = &args.places {
+        let known = |p: &String| of_word("place to train", p, &TRAINING_PLACES);
+        let places: Result<Vec<&str>, Failure> = places.iter().map(known).collect();
+        profile.places = places?.into_iter().map(str::to_owned).collect();
+    }
+    if let Some(minutes) = args.minutes {
+        OutOfRange::check("session time", minutes.into(), 5.0, 240.0, "min")?;
+        profile.minutes = Some(minutes);
+    }
+    if let Some(speed) = args.top_speed {
+        let speed = OutOfRange::check("top speed", speed, 3.0, 12.5, "m/s")?;
+        profile.top_speed_m_s = Some(speed);
+    }
+    if let Some(name) = &args.zone {
+        zone(name)?;
+        profile.zone = Some(name.clone());
+    }
+    if let Some(year) = args.born {
+        OutOfRange::check("year of birth", year.into(), 1900.0, 2020.0, "")?;
+        profile.birth_year = Some(year);
+    }
+    Ok(profile)
+}
+
+fn show(context: &Context, file: &DiaryFile, profile: &Profile) {
+    let level = word_of(profile.level, &LEVELS);
+    let distance = if profile.miles { Distance::Miles } else { Distance::Km };
+    let mass = if profile.pounds { Mass::Lb } else { Mass::Kg };
+    if context.json {
+        print::json(&serde_json::json!({
+            "level": level,
+            "equipment": profile.equipment,
+            "places": profile.places,
+            "minutes": profile.minutes,
+            "top_speed_m_s": profile.top_speed_m_s,
+            "zone": profile.zone,
+            "born": profile.birth_year,
+            "units": distance.word(),
+            "mass": mass.word(),
+        }));
+        return;
+    }
+    let or = |said: Option<String>, default: &str| said.unwrap_or(default.to_owned());
+    let zone = file.home(profile.zone.as_deref()).ok();
+    let zone = zone.and_then(|z| z.iana_name().map(str::to_owned));
+    let listed = |words: &[String]| {
+        if words.is_empty() { "none told".to_owned() } else { words.join(", ") }
+    };
+    let rows = [
+        ("level", level.to_owned()),
+        ("equipment", listed(&profile.equipment)),
+        ("places", listed(&profile.places)),
+        ("minutes", or(profile.minutes.map(|m| m.to_string()), "as many as it takes")),
+        (
+            "top speed",
+            or(
+                profile.top_speed_m_s.map(|s| format!("{s:.1} m/s, measured")),
+                "as the recordings show it",
+            ),
+        ),
+        ("zone", or(zone, "as this machine")),
+        ("born", or(profile.birth_year.map(|y| y.to_string()), "not told")),
+        ("units", format!("{}, {}", distance.word(), mass.word())),
+    ];
+    let lines = rows.map(|(what, said)| format!("  {what:<10} {said}\n"));
+    print::out(&lines.concat());
+}

@@ -1,0 +1,65 @@
+//! `run`: one run, what it asked of the hamstrings, and what was assumed.
+
+mod lines;
+mod view;
+
+use hamstrong_domain::diary::Run;
+use hamstrong_domain::load::{CleanSpeed, Split, cleaned_speed, own_before, splits};
+use hamstrong_domain::recording::Recording;
+use hamstrong_store::Store as _;
+
+use crate::context::Context;
+use crate::diary_file::DiaryFile;
+use crate::failure::Failure;
+use crate::print;
+use crate::run_name::meant;
+
+/// Which run.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// A name from `hamstrong runs`, a day as 2026-11-17, or latest
+    #[arg(default_value = "latest", value_name = "RUN")]
+    run: String,
+}
+
+/// A run with everything that is shown of it.
+pub(super) struct Looked<'a> {
+    /// The run.
+    pub(super) run: &'a Run,
+    /// Runs before it.
+    pub(super) past: &'a [Run],
+    /// Its recording.
+    pub(super) recording: Recording,
+    /// Its cleaned columns.
+    pub(super) cleaned: CleanSpeed,
+    /// Its splits, in kilometres or miles.
+    pub(super) splits: Vec<Split>,
+}
+
+pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let file = DiaryFile::open(context)?;
+    for run in meant(&file.diary.runs, &args.run)? {
+        let looked = look(&file, run)?;
+        if context.json {
+            print::json(&view::of(&looked));
+        } else {
+            print::out(&lines::text(&looked, context, file.units));
+        }
+    }
+    Ok(())
+}
+
+fn look<'a>(file: &'a DiaryFile, run: &'a Run) -> Result<Looked<'a>, Failure> {
+    let runs = &file.diary.runs;
+    let before = runs.partition_point(|r| r.start.instant < run.start.instant);
+    let past = &runs[..before];
+    let recording = file.store.recording(run.recording)?;
+    let own = own_before(past, run.start.instant, file.profile.top_speed_m_s);
+    Ok(Looked {
+        run,
+        past,
+        cleaned: cleaned_speed(&recording, &own),
+        splits: splits(&recording, &own, file.units.split().0),
+        recording,
+    })
+}

@@ -1,0 +1,50 @@
+//! The only place that prints, and the words for quantities.
+#![expect(clippy::print_stderr, reason = "the program is what prints")]
+
+mod figures;
+mod table;
+
+use std::io::{ErrorKind, Write as _};
+
+pub(crate) use figures::{
+    POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
+};
+pub(crate) use table::{Table, broken, wrapped};
+
+/// Version of every JSON form the program prints; see `docs/json.md`.
+pub(crate) const FORM: u16 = 1;
+
+/// Writes to standard output. A reader that has gone away is not a failure.
+pub(crate) fn out(text: &str) {
+    let mut stdout = std::io::stdout().lock();
+    if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
+    {
+        let code = if error.kind() == ErrorKind::BrokenPipe { 0 } else { 2 };
+        std::process::exit(code);
+    }
+}
+
+/// Writes a failure to standard error.
+pub(crate) fn err(text: &str) {
+    eprint!("{text}");
+}
+
+/// Writes one JSON object on one line, with its form.
+pub(crate) fn json(value: &impl serde::Serialize) {
+    let object = Formed { form: FORM, value };
+    let text =
+        serde_json::to_string(&object).expect("our own views have text keys only");
+    out(&(text + "\n"));
+}
+
+#[derive(serde::Serialize)]
+struct Formed<'a, T> {
+    form: u16,
+    #[serde(flatten)]
+    value: &'a T,
+}
+
+/// An entry's id as text.
+pub(crate) fn entry_id(id: hamstrong_domain::diary::EntryId) -> String {
+    uuid::Uuid::from_u128(id.0).to_string()
+}
