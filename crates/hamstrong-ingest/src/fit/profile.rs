@@ -352,7 +352,7 @@ pub(super) fn device(maker: u32, product: u32, name: Option<&str>) -> Option<Str
     let model = name.or_else(|| watch.filter(|_| maker == GARMIN).map(|w| w.1));
     let numbered = (1..u32::from(u16::MAX)).contains(&product);
     match (known, model) {
-        (Some(maker), Some(model)) if model.starts_with(maker) => {
+        (Some(maker), Some(model)) if begins_with(model, maker) => {
             Some(model.to_owned())
         }
         (Some(maker), Some(model)) => Some(format!("{maker} {model}")),
