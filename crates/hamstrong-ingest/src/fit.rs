@@ -128,7 +128,10 @@ fn without_records(messages: &Messages, extent: Extent, kind: Option<u32>) -> Pa
         || messages.activity.is_some()
         || !messages.sessions.is_empty();
     if activity {
-        let text = "the activity holds no samples".to_owned();
+        let text = match messages.undated {
+            0 => "the activity holds no samples".to_owned(),
+            undated => format!("none of the activity's {undated} samples has a time"),
+        };
         return Part::Unreadable(ReadError::Empty(text));
     }
     Part::NotActivity("a FIT file without an activity")

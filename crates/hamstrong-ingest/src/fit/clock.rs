@@ -2,6 +2,7 @@
 
 use super::definition::{Cells, NONE};
 use super::message::Messages;
+use super::profile;
 use super::profile::column::TIME;
 use super::row::Row;
 use hamstrong_domain::recording::{Remark, StartSource};
@@ -13,6 +14,8 @@ const LONGEST_S: u32 = 30 * DAY_S;
 const RELATIVE_BELOW: u32 = 0x1000_0000;
 const QUARTER_HOUR_S: i64 = 900;
 const WIDEST_OFFSET_S: i64 = 14 * 3600;
+/// How far the local clock may stand from the quarter of an hour it must keep.
+const CLOCK_SLACK_S: i64 = 60;
 
 /// What had to be done to the records.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -27,22 +30,21 @@ pub(super) fn settle(messages: &mut Messages) -> Vec<Remark> {
     let gap = if messages.sessions.iter().any(spans_days) { LONGEST_S } else { DAY_S };
     let mended = mend(&mut messages.rows, gap);
     let said = [
-        (
-            mended.astray,
-            true,
-            "had a time more than a day from the others and were left out",
-        ),
-        (mended.backwards, true, "went back in time and were left out"),
-        (mended.merged, false, "shared a second with another and were joined with it"),
-        (messages.undated, true, "had no time and were left out"),
+        (mended.astray, true, "left out, more than a day from the others"),
+        (mended.backwards, true, "left out, going back in time"),
+        (mended.merged, false, "joined with another of the same second"),
+        (messages.undated, true, "left out, without a time"),
     ];
-    let counted = said.into_iter().filter(|(count, ..)| *count > 0);
-    counted
-        .map(|(count, repaired, what)| Remark {
-            repaired,
-            text: format!("{count} samples {what}"),
-        })
-        .collect()
+    let any = said.into_iter().filter(|(count, ..)| *count > 0);
+    any.map(|(count, repaired, what)| Remark {
+        repaired,
+        text: format!("{} {what}", counted(count)),
+    })
+    .collect()
+}
+
+fn counted(samples: usize) -> String {
+    format!("{samples} sample{}", if samples == 1 { "" } else { "s" })
 }
 
 /// Whether a session itself states that it took more than a day.
@@ -140,6 +142,7 @@ impl Clock {
         let activity = activity.filter(|(time, local)| *time != NONE && *local != NONE);
         let ahead = activity.map(|(time, local)| i64::from(local) - i64::from(time));
         if first >= RELATIVE_BELOW {
+            let ahead = ahead.filter(|ahead| knows_its_zone(messages, *ahead));
             let offset_s = ahead.and_then(quarter_hours);
             return Some(Self {
                 shift: 0,
@@ -182,7 +185,15 @@ const fn source(offset_s: Option<i32>) -> StartSource {
 fn quarter_hours(ahead: i64) -> Option<i32> {
     let quarters = (ahead + QUARTER_HOUR_S / 2).div_euclid(QUARTER_HOUR_S);
     let offset = quarters * QUARTER_HOUR_S;
-    (offset.abs() <= WIDEST_OFFSET_S).then_some(offset as i32)
+    let near = (ahead - offset).abs() <= CLOCK_SLACK_S;
+    (near && offset.abs() <= WIDEST_OFFSET_S).then_some(offset as i32)
+}
+
+/// Whether a local time equal to UTC is one. TomTom and Coros write UTC everywhere.
+fn knows_its_zone(messages: &Messages, ahead: i64) -> bool {
+    const MAKER: usize = 2;
+    let maker = messages.file.as_ref().map(|file| file.cells[MAKER]);
+    ahead != 0 || maker == Some(profile::GARMIN)
 }
 
 /// Records later than the longest recording are left out.
@@ -193,7 +204,7 @@ pub(super) fn shorten(rows: &[Row]) -> (&[Row], Option<Remark>) {
     let dropped = rows.len() - kept;
     let remark = (dropped > 0).then(|| Remark {
         repaired: true,
-        text: format!("{dropped} samples later than 30 days were left out"),
+        text: format!("{} left out, later than 30 days", counted(dropped)),
     });
     (&rows[..kept], remark)
 }
@@ -232,6 +243,7 @@ mod tests {
         assert_eq!(quarter_hours(7_198), Some(7_200));
         assert_eq!(quarter_hours(-12_600), Some(-12_600));
         assert_eq!(quarter_hours(20_700), Some(20_700));
+        assert_eq!(quarter_hours(1_080), None);
         assert_eq!(quarter_hours(681_625_390), None);
     }
 }

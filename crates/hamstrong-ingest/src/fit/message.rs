@@ -1,8 +1,8 @@
 //! One sequence decoded: records as rows, the few other messages as they are.
 
-use super::definition::{self, Cells, Plan};
+use super::definition::{self, Cells, NONE, Plan};
 use super::header::Extent;
-use super::profile::Kind;
+use super::profile::{self, Kind, column};
 use super::row::{Packed, Row, compressed_time, stated_time};
 
 const LOCAL_TYPES: usize = 16;
@@ -106,16 +106,14 @@ impl Reader<'_> {
         let Some(message) = body.get(..plan.size) else { return Err(Stop::CutShort) };
         self.at += 1 + plan.size;
         let mut cells = plan.cells(message);
-        let time = if compressed {
-            Some(compressed_time(self.last_time, header))
-        } else {
-            stated_time(&cells)
-        };
+        let short = compressed.then(|| compressed_time(self.last_time, header));
+        let time = stated_time(&cells).or(short);
         self.last_time = time.unwrap_or(self.last_time);
         if plan.kind == Kind::Other {
             return Ok(());
         }
         if plan.kind != Kind::Record {
+            cells[column::TIME] = time.unwrap_or(NONE);
             let text = plan.text(message);
             let kind = plan.kind;
             return self.keep(kind, Named { cells, text });
@@ -163,9 +161,12 @@ impl Messages {
     fn keep_single(&mut self, kind: Kind, named: Named) {
         const CREATOR: u32 = 0;
         const INDEX: usize = 1;
+        const SPORT: usize = 1;
         match kind {
             Kind::Activity => self.activity = Some(named.cells),
-            Kind::Sport => self.sport = Some(named.cells),
+            Kind::Sport if profile::is_sport(named.cells[SPORT]) => {
+                self.sport = Some(named.cells);
+            }
             Kind::FileId if self.file.is_none() => self.file = Some(named),
             Kind::DeviceInfo
                 if named.cells[INDEX] == CREATOR && self.device.is_none() =>

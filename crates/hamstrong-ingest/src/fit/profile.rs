@@ -161,6 +161,12 @@ pub(super) fn sport(sport: u32, sub_sport: u32) -> Sport {
     Sport::Other(name)
 }
 
+/// Whether a sport has this number; damaged messages seldom hit one that has.
+pub(super) fn is_sport(number: u32) -> bool {
+    let named = SPORTS.iter().any(|(known, _)| *known == number);
+    named || matches!(number, GENERIC | RUNNING)
+}
+
 /// Whether a sub-sport is done under a roof.
 pub(super) fn indoor(sub_sport: u32) -> bool {
     INDOOR_KINDS.contains(&sub_sport)
@@ -227,13 +233,14 @@ const SPORTS: [(u32, &str); 58] = [
     (84, "rope jumping"),
 ];
 
-const GARMIN: u32 = 1;
+/// The maker's number of Garmin.
+pub(super) const GARMIN: u32 = 1;
 
 const MAKERS: [(u32, &str); 36] = [
     (GARMIN, "Garmin"),
     (2, "Garmin"),
-    (13, "Garmin"),
-    (15, "Garmin"),
+    (13, "Dynastream"),
+    (15, "Dynastream"),
     (16, "Timex"),
     (23, "Suunto"),
     (32, "Wahoo"),
@@ -345,7 +352,7 @@ pub(super) fn device(maker: u32, product: u32, name: Option<&str>) -> Option<Str
     let model = name.or_else(|| watch.filter(|_| maker == GARMIN).map(|w| w.1));
     let numbered = (1..u32::from(u16::MAX)).contains(&product);
     match (known, model) {
-        (Some(maker), Some(model)) if model.starts_with(maker) => {
+        (Some(maker), Some(model)) if begins_with(model, maker) => {
             Some(model.to_owned())
         }
         (Some(maker), Some(model)) => Some(format!("{maker} {model}")),
@@ -353,4 +360,8 @@ pub(super) fn device(maker: u32, product: u32, name: Option<&str>) -> Option<Str
         (Some(maker), None) => Some(maker.to_owned()),
         (None, model) => model.map(str::to_owned),
     }
+}
+
+fn begins_with(model: &str, maker: &str) -> bool {
+    model.get(..maker.len()).is_some_and(|start| start.eq_ignore_ascii_case(maker))
 }

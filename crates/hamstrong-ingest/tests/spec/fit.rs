@@ -258,6 +258,19 @@ fn a_local_clock_that_no_place_has_is_ignored() {
 }
 
 #[test]
+fn a_maker_that_writes_utc_for_local_time_is_not_believed() {
+    let start = |maker: u16| {
+        let mut file = FitWriter::default();
+        let kind = [Field(0, Value::Enum(4)), Field(1, Value::U16(maker))];
+        file.message(0, &kind).records(0, 10).session(0, 9, (1, 0)).activity(9, 0);
+        recording(&file.finish()).start
+    };
+    let (garmin, coros) = (1, 294);
+    assert_eq!(start(garmin).offset_s, Some(0));
+    assert_eq!(start(coros).source, StartSource::Home);
+}
+
+#[test]
 fn files_without_an_activity_say_what_they_are() {
     let content = |kind| read(&FitWriter::default().file_id(kind).finish());
     let says = |text: &str| Ok(Content::NotActivity(text.to_owned()));
