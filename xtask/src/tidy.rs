@@ -156,6 +156,7 @@ fn named_files_exist(wrong: &mut Vec<String>) {
                 });
             let roots = ["crates/", "data/", "docs/", "samples/", "xtask/"];
             if looks
+                && !quoted.contains("ID")
                 && roots.iter().any(|start| quoted.starts_with(start))
                 && !root().join(quoted).exists()
             {

@@ -1,8 +1,3 @@
-//! What reading a watch file promises.
-
-mod fit;
-mod fit_files;
-mod fit_writer;
 //! What runners bring, and what comes of it.
 #![expect(
     clippy::unwrap_used,
