@@ -7,8 +7,8 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    check_in, completions, exercise, exercises, import, key_run, load, log, profile,
-    run, runs, today, why,
+    check_in, completions, debug, exercise, exercises, import, key_run, load, log,
+    profile, run, runs, today, why,
 };
 use crate::failure::Failure;
 
@@ -112,6 +112,10 @@ pub(crate) enum Command {
     Why(why::Args),
     /// List the rules
     Rules,
+    /// Try it on the recordings that come with it; your diary is not touched
+    Try,
+    /// Look into what the readers and the model make of files
+    Debug(debug::Args),
     /// Say where the diary is and whether it is whole
     Doctor,
     /// Write a script that completes the command line

@@ -3,6 +3,7 @@
 mod assessed;
 pub(crate) mod check_in;
 pub(crate) mod completions;
+pub(crate) mod debug;
 mod doctor;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
@@ -15,6 +16,7 @@ mod rules;
 pub(crate) mod run;
 pub(crate) mod runs;
 pub(crate) mod today;
+mod try_out;
 mod undo;
 pub(crate) mod why;
 
@@ -40,6 +42,8 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::Exercises(args) => exercises::run(context, args),
         Command::Why(args) => why::run(context, args),
         Command::Rules => rules::run(context),
+        Command::Try => try_out::run(context),
+        Command::Debug(args) => debug::run(context, args),
         Command::Doctor => doctor::run(context),
         Command::Completions(args) => completions::run(args),
     }

@@ -13,7 +13,7 @@ use crate::place;
 use crate::print::Units;
 
 /// The surroundings of one command.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Context {
     /// The diary's file.
     pub(crate) db: PathBuf,
@@ -50,6 +50,11 @@ impl Context {
             miles: line.units.map(|u| u == Distance::Miles),
             pounds: line.mass.map(|m| m == Mass::Lb),
         })
+    }
+
+    /// The same with another diary.
+    pub(crate) fn with_diary(&self, db: PathBuf) -> Self {
+        Self { db, ..self.clone() }
     }
 
     /// The units asked for, else those of the profile.

@@ -9,6 +9,8 @@ mod loads;
 mod place;
 mod print;
 mod run_name;
+mod samples;
+mod throwaway;
 mod words;
 
 use std::process::ExitCode;
@@ -17,7 +19,6 @@ use clap::Parser as _;
 
 use command_line::CommandLine;
 use context::Context;
-use failure::Failure;
 
 fn main() -> ExitCode {
     let asked_json = std::env::args_os().any(|a| a == "--json");

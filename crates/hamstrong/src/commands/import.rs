@@ -50,28 +50,50 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let began = Instant::now();
     let mut file = DiaryFile::open(context)?;
-    let imported = import(&mut file, args, bar_wanted(context))?;
-    let which = Which::FromTheFirstStale;
-    loads::refresh(&mut file.store, file.profile.top_speed_m_s, which)?;
-    file.diary = file.store.diary()?;
+    tell(context, &mut file, args)
+}
+
+/// Imports into an open diary, computes the loads, and tells what became of the files.
+fn tell(context: &Context, file: &mut DiaryFile, args: &Args) -> Result<(), Failure> {
+    let began = Instant::now();
+    let imported = import(file, args, bar_wanted(context))?;
+    compute(file)?;
     let seconds = began.elapsed().as_secs_f64();
-    summary::say(context, &file, &imported, args.list, seconds);
+    summary::say(context, file, &imported, args.list, seconds);
     Ok(())
 }
 
-/// Imports into an open diary and computes the loads, without a word.
-pub(crate) fn quietly(
-    file: &mut DiaryFile,
-    paths: Vec<PathBuf>,
-) -> Result<(), Failure> {
-    let args = Args { paths, zone: Some("UTC".to_owned()), again: false, list: false };
-    import(file, &args, false)?;
-    let which = Which::FromTheFirstStale;
-    loads::refresh(&mut file.store, file.profile.top_speed_m_s, which)?;
+fn compute(file: &mut DiaryFile) -> Result<(), Failure> {
+    let measured = file.profile.top_speed_m_s;
+    loads::refresh(&mut file.store, measured, Which::FromTheFirstStale)?;
     file.diary = file.store.diary()?;
     Ok(())
+}
+
+/// Whether the import is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// As the command does.
+    Aloud,
+    /// Not at all.
+    Quietly,
+}
+
+/// Imports a folder on behalf of another command; local times are those of UTC.
+pub(super) fn folder(
+    context: &Context,
+    file: &mut DiaryFile,
+    folder: PathBuf,
+    told: Told,
+) -> Result<(), Failure> {
+    let (paths, zone) = (vec![folder], Some("UTC".to_owned()));
+    let args = Args { paths, zone, again: false, list: false };
+    if told == Told::Aloud {
+        return tell(context, file, &args);
+    }
+    import(file, &args, false)?;
+    compute(file)
 }
 
 fn bar_wanted(context: &Context) -> bool {

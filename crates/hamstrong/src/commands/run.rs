@@ -49,6 +49,12 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The last run as a runner reads it; nothing if there is none.
+pub(super) fn latest(file: &DiaryFile, context: &Context) -> Result<String, Failure> {
+    let Some(run) = file.diary.runs.last() else { return Ok(String::new()) };
+    Ok(lines::text(&look(file, run)?, context, file.units))
+}
+
 fn look<'a>(file: &'a DiaryFile, run: &'a Run) -> Result<Looked<'a>, Failure> {
     let runs = &file.diary.runs;
     let before = runs.partition_point(|r| r.start.instant < run.start.instant);

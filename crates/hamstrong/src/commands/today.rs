@@ -190,4 +190,4 @@ fn reasons<'a>(title: &str, all: impl Iterator<Item = &'a Reason>) -> String {
     text
 }
 
-mod view;
+pub(super) mod view;

@@ -28,6 +28,11 @@ impl Units {
         }
     }
 
+    /// A distance without its unit: `11.2`.
+    pub(crate) fn bare(self, metres: f64) -> String {
+        format!("{:.1}", metres / self.split().0)
+    }
+
     /// A whole distance with thousands: `5,214 km`.
     pub(crate) fn far(self, metres: f64) -> String {
         let (per, unit) = if self.miles { (MILE, "miles") } else { (1000.0, "km") };

@@ -68,7 +68,8 @@ fn counts(ended: &[Ended], runs: &Runs, seconds: f64) -> Counts {
         files: ended.len(),
         outcomes,
         runs: new_runs(ended, runs).count(),
-        distance_m: new_runs(ended, runs).map(|r| r.load.distance_m).sum(),
+        // The sum of no runs is minus zero.
+        distance_m: new_runs(ended, runs).map(|r| r.load.distance_m).sum::<f64>() + 0.0,
         seconds,
     }
 }

@@ -21,7 +21,9 @@ pub(super) fn text(looked: &Looked, context: &Context, units: Units) -> String {
     let load = &looked.run.load;
     let mut table = Table::new("ll");
     table.row(["for your hamstrings", &hamstrings(load, units)]);
-    fast(load).into_iter().for_each(|line| table.row(["fast running", &line]));
+    for (i, line) in fast(load).into_iter().enumerate() {
+        table.row([if i == 0 { "fast running" } else { "" }, &line]);
+    }
     table.row(["start", &start(load, units)]);
     for (i, line) in past(looked, units).into_iter().enumerate() {
         table.row([if i == 0 { "against your past" } else { "" }, &line]);
@@ -67,8 +69,8 @@ fn hamstrings(load: &RunLoad, units: Units) -> String {
     format!(
         "like {} easy   ({} to {})   {dose}",
         units.distance(load.easy_metres),
-        units.distance(load.easy_metres * (1.0 - spread)),
-        units.distance(load.easy_metres * (1.0 + spread)),
+        units.bare(load.easy_metres * (1.0 - spread)),
+        units.bare(load.easy_metres * (1.0 + spread)),
     )
 }
 

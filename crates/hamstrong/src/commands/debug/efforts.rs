@@ -1,0 +1,107 @@
+//! The fastest pieces, confirmed, unconfirmed and refuted, side by side.
+
+use std::path::Path;
+
+use hamstrong_domain::diary::Run;
+use hamstrong_domain::load::{Effort, EffortVerdict, cleaned_speed, own_before};
+use hamstrong_store::Store as _;
+
+use super::plot::{self, Column, Plot};
+use crate::commands::import::{self, Told};
+use crate::context::Context;
+use crate::diary_file::DiaryFile;
+use crate::failure::Failure;
+use crate::print;
+use crate::run_name::short;
+use crate::throwaway::Throwaway;
+
+/// Pieces drawn of each kind.
+const DRAWN: usize = 20;
+/// Seconds drawn before and after a piece.
+const AROUND_MS: u32 = 20_000;
+
+pub(super) fn run(context: &Context, dir: &Path, output: &Path) -> Result<(), Failure> {
+    let folder = Throwaway::make()?;
+    let context = context.with_diary(folder.path().join("debug.db"));
+    let mut file = DiaryFile::open(&context)?;
+    import::folder(&context, &mut file, dir.to_owned(), Told::Quietly)?;
+    let kinds: [(&str, fn(&EffortVerdict) -> bool); 3] = [
+        ("confirmed", |v| *v == EffortVerdict::Confirmed),
+        ("unconfirmed", |v| matches!(v, EffortVerdict::Unconfirmed(_))),
+        ("refuted", |v| matches!(v, EffortVerdict::Refuted(_))),
+    ];
+    let mut columns = Vec::new();
+    for (name, is) in kinds {
+        columns.push(column(&file, name, is)?);
+    }
+    let drawing = plot::page(&columns);
+    std::fs::write(output, drawing).map_err(|error| {
+        let name = output.display();
+        Failure::ours(format!("{name} cannot be written: {error}"))
+            .hint("Name a file in a folder you may write to.")
+    })?;
+    let said = columns.iter().map(|c| format!("{} {}", c.all, c.name));
+    let said: Vec<String> = said.collect();
+    let runs = print::plural(file.diary.runs.len(), "run", "runs");
+    print::out(&format!(
+        "{} in {runs}: {}\n",
+        print::listed(&said, "and"),
+        output.display()
+    ));
+    Ok(())
+}
+
+fn column(
+    file: &DiaryFile,
+    name: &'static str,
+    is: fn(&EffortVerdict) -> bool,
+) -> Result<Column, Failure> {
+    let runs = file.diary.runs.iter();
+    let mut found: Vec<(&Run, &Effort)> = runs
+        .flat_map(|r| r.load.efforts.iter().map(move |e| (r, e)))
+        .filter(|(_, e)| is(&e.verdict))
+        .collect();
+    found.sort_by(|a, b| b.1.mean_m_s.total_cmp(&a.1.mean_m_s));
+    let plots: Result<Vec<Plot>, Failure> =
+        found.iter().take(DRAWN).map(|(r, e)| drawn(file, r, e)).collect();
+    Ok(Column { name, all: found.len(), plots: plots? })
+}
+
+fn drawn(file: &DiaryFile, run: &Run, effort: &Effort) -> Result<Plot, Failure> {
+    let runs = &file.diary.runs;
+    let recording = file.store.recording(run.recording)?;
+    let own = own_before(runs, run.start.instant, file.profile.top_speed_m_s);
+    let cleaned = cleaned_speed(&recording, &own);
+    let from = effort.from_ms.saturating_sub(AROUND_MS);
+    let to = effort.to_ms.saturating_add(AROUND_MS);
+    let speeds = if cleaned.effort_m_s.is_empty() {
+        &cleaned.speed_m_s
+    } else {
+        &cleaned.effort_m_s
+    };
+    let points = cleaned.elapsed_ms.iter().zip(speeds);
+    let points = points
+        .filter(|(ms, _)| (from..=to).contains(*ms))
+        .filter_map(|(ms, speed)| Some((f64::from(ms - from) / 1000.0, (*speed)?)));
+    let steps = effort
+        .stride_hz
+        .map_or("no steps".to_owned(), |hz| format!("{:.0} strides/min", hz * 60.0));
+    let why = match &effort.verdict {
+        EffortVerdict::Confirmed => String::new(),
+        EffortVerdict::Unconfirmed(why) | EffortVerdict::Refuted(why) => why.clone(),
+    };
+    Ok(Plot {
+        title: format!(
+            "{} {} {}: {:.1} m/s for {:.0} s, {steps}",
+            run.day,
+            short(run.recording),
+            print::duration(f64::from(effort.from_ms) / 1000.0),
+            effort.mean_m_s,
+            f64::from(effort.to_ms - effort.from_ms) / 1000.0
+        ),
+        why,
+        seconds: f64::from(to - from) / 1000.0,
+        piece: [effort.from_ms, effort.to_ms].map(|ms| f64::from(ms - from) / 1000.0),
+        points: points.collect(),
+    })
+}
