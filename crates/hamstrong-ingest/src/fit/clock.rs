@@ -189,7 +189,7 @@ fn quarter_hours(ahead: i64) -> Option<i32> {
     (near && offset.abs() <= WIDEST_OFFSET_S).then_some(offset as i32)
 }
 
-/// Whether a local time equal to UTC is one. TomTom and Coros write UTC everywhere.
+/// Whether a local time equal to UTC is one: several makers write UTC everywhere.
 fn knows_its_zone(messages: &Messages, ahead: i64) -> bool {
     const MAKER: usize = 2;
     let maker = messages.file.as_ref().map(|file| file.cells[MAKER]);

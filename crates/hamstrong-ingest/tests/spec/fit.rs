@@ -1,4 +1,5 @@
 //! FIT: what a runner gets out of a file, whole or damaged.
+#![expect(clippy::panic, reason = "a test fails by it")]
 
 use crate::fit_writer::{Field, FitWriter, LATITUDE_E7, START, Value, record};
 use hamstrong_domain::recording::{NO_U16, Recording, Span, Sport, StartSource};

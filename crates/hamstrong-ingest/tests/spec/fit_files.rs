@@ -1,4 +1,5 @@
 //! FIT files of real watches against what independent decoders counted.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test may")]
 
 use hamstrong_domain::recording::{NO_DISTANCE, Recording};
 use hamstrong_ingest::{Content, Limits, ReadError, read_fit};
@@ -50,7 +51,9 @@ fn split(line: &str) -> Vec<String> {
             '"' => quoted = !quoted,
             ',' if !quoted => fields.push(String::new()),
             letter => {
-                fields.last_mut().into_iter().for_each(|field| field.push(letter))
+                if let Some(field) = fields.last_mut() {
+                    field.push(letter);
+                }
             }
         }
     }
@@ -109,10 +112,11 @@ fn deviations(row: &HashMap<String, String>, content: &Found) -> Vec<String> {
         list.push(format!("span {} s for {span} s", content.span_s));
     }
     let sessions = wanted("reference_sessions").unwrap_or_default();
-    let distance = match sessions > 1.0 {
-        true => wanted("reference_session_distance_m"),
-        false => wanted("reference_last_record_distance_m"),
-    };
+    let distance = wanted(if sessions > 1.0 {
+        "reference_session_distance_m"
+    } else {
+        "reference_last_record_distance_m"
+    });
     if let Some(distance) = distance
         && (distance - content.distance_m).abs() > distance * DISTANCE_PERCENT / 100.0
     {
