@@ -103,6 +103,9 @@ fn bar_wanted(context: &Context) -> bool {
 fn import(file: &mut DiaryFile, args: &Args, bar: bool) -> Result<Vec<Ended>, Failure> {
     let walk = walk::walk(&args.paths)?;
     let seen = file.store.files_seen()?;
+    // Asked to read again, only what gave runs is taken as known: the rest may read now.
+    let seen: Vec<FileSeen> =
+        seen.into_iter().filter(|s| !args.again || outcome::is_run(s)).collect();
     let ledger = Ledger::of(&seen, &file.store.recordings()?);
     let contents = seen.iter().map(|s| s.original).filter(|o| *o != [0; 16]);
     let reader = Reader {

@@ -99,7 +99,7 @@ pub(super) fn text(
         text.push_str(&wrapped(if i == 0 { "Not known" } else { "" }, unknown));
     }
     text.push('\n');
-    text.push_str(&advice.always.join(" "));
+    text.push_str(&broken(&advice.always.join(" "), 0).join("\n"));
     text.push_str("\nEach [rule] in full: hamstrong why RULE\n");
     text
 }

@@ -1,4 +1,5 @@
 //! What the program promises at the terminal, as sentences about runners.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod asking;
 mod bench;

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::diary::RecordingId;
 use hamstrong_domain::recording::{NO_DISTANCE, Recording};
+use hamstrong_store::FileSeen;
 use serde::Serialize;
 
 /// How a file ended, in one word.
@@ -45,6 +46,11 @@ impl Outcome {
     pub(super) const fn is_run(self) -> bool {
         matches!(self, Self::Imported | Self::Repaired | Self::AlreadyHere)
     }
+}
+
+/// Whether a file's runs are in the diary.
+pub(super) fn is_run(seen: &FileSeen) -> bool {
+    Outcome::of_word(&seen.outcome).is_run()
 }
 
 /// What a file's recordings say of themselves, summed over the running parts.

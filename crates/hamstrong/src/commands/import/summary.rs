@@ -114,7 +114,12 @@ fn table(ended: &[Ended], runs: &Runs, file: &DiaryFile) -> Table {
         let count = thousands(these.len() as f64);
         let lines = told(outcome, &these, runs, file);
         let mut lines = lines.into_iter();
-        let (first, what) = (lines.next().unwrap_or_default(), words(outcome));
+        let first = lines.next().unwrap_or_default();
+        let what = if these.len() == 1 && outcome == Outcome::Imported {
+            "run"
+        } else {
+            words(outcome)
+        };
         table.row([count, what.to_owned(), first]);
         lines.for_each(|l| table.row([String::new(), String::new(), l]));
     }

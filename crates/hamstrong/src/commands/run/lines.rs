@@ -123,7 +123,12 @@ fn threshold(exposure: &Exposure) -> String {
 
 fn start(load: &RunLoad, units: Units) -> String {
     let Some(cold) = load.cold_start else {
-        return "no fast piece: nothing to say".to_owned();
+        let none = if load.efforts.is_empty() {
+            "no fast piece"
+        } else {
+            "no fast piece that counts"
+        };
+        return format!("{none}: nothing to say");
     };
     let what = match ColdStartLevel::of(cold.score) {
         ColdStartLevel::Fine => "warm",
