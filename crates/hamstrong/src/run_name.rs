@@ -18,7 +18,7 @@ pub(crate) fn short(id: RecordingId) -> String {
 }
 
 fn hex(id: RecordingId) -> String {
-    id.original.iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:032x}", u128::from_be_bytes(id.original))
 }
 
 /// The runs that `name` means, in order of start; at least one.

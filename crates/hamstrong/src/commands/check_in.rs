@@ -64,7 +64,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let mut file = DiaryFile::open(context)?;
     let day = args.on.unwrap_or(context.today);
     let before = last_pain(&file, day);
-    let said = said(&check_in.pain, before);
+    let said = said(check_in.pain, before);
     let id = file.write(context, day, Event::CheckIn(check_in.clone()), None)?;
     if context.json {
         print::json(&serde_json::json!({
@@ -133,7 +133,7 @@ fn last_pain(file: &DiaryFile, day: Date) -> Option<(Date, u8)> {
     told.max_by_key(|t| t.0).map(|((day, _), pain)| (day, pain))
 }
 
-fn said(report: &PainReport, before: Option<(Date, u8)>) -> String {
+fn said(report: PainReport, before: Option<(Date, u8)>) -> String {
     let mut parts = vec![format!("pain {} of 10", report.pain.rating())];
     if let Some(place) = report.place {
         let side = report.side.map(|s| format!(" {}", word_of(s, &SIDES)));
@@ -151,6 +151,6 @@ fn said(report: &PainReport, before: Option<(Date, u8)>) -> String {
         };
         parts.push(words.to_owned());
     }
-    let before = before.map(|(day, pain)| format!(" ({} before, on {day})", pain));
+    let before = before.map(|(day, pain)| format!(" ({pain} before, on {day})"));
     parts.join(", ") + &before.unwrap_or_default()
 }

@@ -54,10 +54,7 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
         ];
         let mut text =
             rows.map(|(what, said)| format!("  {what:<9} {said}\n")).concat();
-        wrong
-            .iter()
-            .take(20)
-            .for_each(|w| text.push_str(&format!("            {w}\n")));
+        text.extend(wrong.iter().take(20).map(|w| format!("            {w}\n")));
         print::out(&text);
     }
     if wrong.is_empty() {

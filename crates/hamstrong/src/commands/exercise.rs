@@ -1,5 +1,7 @@
 //! `exercise`: one exercise with how it is done and where that comes from.
 
+use std::fmt::Write as _;
+
 use hamstrong_domain::catalogue::{self, Dose, Exercise, nearest};
 
 use crate::context::Context;
@@ -92,12 +94,13 @@ fn text(e: &Exercise, context: &Context) -> String {
         e.equipment.join(", ")
     };
     let level = word_of(e.level, &LEVELS);
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "{}, {}, {} length, from {level}\n\n",
         e.category,
         e.contraction.join(" and "),
         e.muscle_length
-    ));
+    );
     for (what, said) in [
         ("needs", needs),
         ("where", places),
@@ -110,19 +113,19 @@ fn text(e: &Exercise, context: &Context) -> String {
         ("stops at", format!("pain {} of 10", e.gates.max_pain_during + 1)),
     ] {
         if !said.is_empty() {
-            text.push_str(&format!("  {what:<9} {said}\n"));
+            let _ = writeln!(text, "  {what:<9} {said}");
         }
     }
     text.push('\n');
     for (number, step) in (1..).zip(&e.steps) {
-        text.push_str(&format!("  {number}  {step}\n"));
+        let _ = writeln!(text, "  {number}  {step}");
     }
-    text.push_str(&format!("\n  cues      {}\n", e.cues.join("; ")));
-    text.push_str(&format!("  ends at   {}\n\n", e.faults.join("; ")));
+    let _ = writeln!(text, "\n  cues      {}", e.cues.join("; "));
+    let _ = write!(text, "  ends at   {}\n\n", e.faults.join("; "));
     for part in &e.provenance {
         let source = part.source.as_deref().unwrap_or("no source");
         let mark = mark(part.mark);
-        text.push_str(&format!("  {:<10} {mark}, {source}: {}\n", part.of, part.note));
+        let _ = writeln!(text, "  {:<10} {mark}, {source}: {}", part.of, part.note);
     }
     text
 }

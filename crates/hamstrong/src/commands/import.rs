@@ -9,7 +9,7 @@ mod sport;
 mod summary;
 mod walk;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -108,7 +108,7 @@ fn import(file: &mut DiaryFile, args: &Args, bar: bool) -> Result<Vec<Ended>, Fa
     let reader = Reader {
         limits: Limits::default(),
         home: file.home(args.zone.as_deref())?,
-        known: if args.again { Default::default() } else { contents.collect() },
+        known: if args.again { HashSet::new() } else { contents.collect() },
     };
     let unchanged = if args.again { Vec::new() } else { seen };
     let seen: HashMap<String, FileSeen> =

@@ -15,6 +15,8 @@ use crate::print;
 use crate::run_name::short;
 use crate::throwaway::Throwaway;
 
+type Is = fn(&EffortVerdict) -> bool;
+
 /// Pieces drawn of each kind.
 const DRAWN: usize = 20;
 /// Seconds drawn before and after a piece.
@@ -25,7 +27,7 @@ pub(super) fn run(context: &Context, dir: &Path, output: &Path) -> Result<(), Fa
     let context = context.with_diary(folder.path().join("debug.db"));
     let mut file = DiaryFile::open(&context)?;
     import::folder(&context, &mut file, dir.to_owned(), Told::Quietly)?;
-    let kinds: [(&str, fn(&EffortVerdict) -> bool); 3] = [
+    let kinds: [(&str, Is); 3] = [
         ("confirmed", |v| *v == EffortVerdict::Confirmed),
         ("unconfirmed", |v| matches!(v, EffortVerdict::Unconfirmed(_))),
         ("refuted", |v| matches!(v, EffortVerdict::Refuted(_))),
@@ -51,11 +53,7 @@ pub(super) fn run(context: &Context, dir: &Path, output: &Path) -> Result<(), Fa
     Ok(())
 }
 
-fn column(
-    file: &DiaryFile,
-    name: &'static str,
-    is: fn(&EffortVerdict) -> bool,
-) -> Result<Column, Failure> {
+fn column(file: &DiaryFile, name: &'static str, is: Is) -> Result<Column, Failure> {
     let runs = file.diary.runs.iter();
     let mut found: Vec<(&Run, &Effort)> = runs
         .flat_map(|r| r.load.efforts.iter().map(move |e| (r, e)))

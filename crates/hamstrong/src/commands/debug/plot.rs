@@ -63,16 +63,16 @@ fn drawn(plot: &Plot, x: f64, y: f64) -> String {
     let (top, width) = (up(MOST), (to - from).max(1.0));
     let mut svg = text(x, y + 11.0, &plot.title, "");
     svg.push_str(&text(x, y + 24.0, &plot.why, "fill=\"#a33\""));
-    svg.push_str(&format!(
+    svg.extend([format!(
         "<rect x=\"{from:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{HEIGHT}\" \
          fill=\"#fd8\" fill-opacity=\"0.5\"/>\n"
-    ));
+    )]);
     for speed in [0.0, 4.0, 8.0, 12.0] {
         let (level, end) = (up(speed), x + WIDTH);
-        svg.push_str(&format!(
+        svg.extend([format!(
             "<line x1=\"{x}\" x2=\"{end}\" y1=\"{level:.1}\" y2=\"{level:.1}\" \
              stroke=\"#ddd\"/>\n"
-        ));
+        )]);
         svg.push_str(&text(end + 2.0, level + 3.0, &format!("{speed}"), ""));
     }
     let points =

@@ -212,7 +212,7 @@ fn ended(
 
 /// The file with its end, and nothing kept of its content.
 fn bare(mut file: FileSeen, ended: &Ended) -> Kept {
-    file.outcome = ended.outcome.word().to_owned();
+    ended.outcome.word().clone_into(&mut file.outcome);
     file.reason.clone_from(&ended.reason);
     Kept { file, original: None, recordings: Vec::new() }
 }

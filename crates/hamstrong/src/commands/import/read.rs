@@ -125,7 +125,9 @@ impl Reader {
         let guarded = catch_unwind(AssertUnwindSafe(|| {
             let mut content = hamstrong_ingest::read(&bytes, &self.limits)?;
             if let Content::Activities(activities) = &mut content {
-                activities.iter_mut().for_each(|a| self.settle(a));
+                for activity in activities {
+                    self.settle(activity);
+                }
             }
             Ok(content)
         }));

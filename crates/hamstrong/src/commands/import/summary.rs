@@ -40,7 +40,9 @@ pub(super) fn say(
 ) {
     let runs: Runs = file.diary.runs.iter().map(|r| (r.recording, r)).collect();
     if context.json {
-        ended.iter().for_each(|e| print::json(&view(e, &runs)));
+        for one in ended {
+            print::json(&view(one, &runs));
+        }
         print::json(&SummaryView { summary: counts(ended, &runs, seconds) });
         return;
     }
@@ -49,7 +51,7 @@ pub(super) fn say(
     text.push_str(&table(ended, &runs, file).text(2));
     if list {
         text.push('\n');
-        ended.iter().for_each(|e| text.push_str(&line(e)));
+        text.extend(ended.iter().map(line));
     }
     text.push_str(&news(context, file, ended, &runs));
     print::out(&text);
@@ -153,8 +155,7 @@ fn told(
         Outcome::SameRun => {
             vec!["as another file; the one read first was kept".to_owned()]
         }
-        Outcome::OtherSport => vec![tally(these)],
-        Outcome::NotActivity => vec![tally(these)],
+        Outcome::OtherSport | Outcome::NotActivity => vec![tally(these)],
         Outcome::Empty | Outcome::Refused => named(these),
     }
 }

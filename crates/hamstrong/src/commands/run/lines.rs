@@ -2,7 +2,7 @@
 
 use hamstrong_domain::catalogue;
 use hamstrong_domain::load::{
-    ColdStartLevel, EffortVerdict, Exposure, RunLoad, SpikeOf, session_spike,
+    ColdStartLevel, EffortVerdict, Exposure, RunLoad, Spike, SpikeOf, session_spike,
 };
 
 use super::Looked;
@@ -29,18 +29,18 @@ pub(super) fn text(looked: &Looked, context: &Context, units: Units) -> String {
         table.row([if i == 0 { "against your past" } else { "" }, &line]);
     }
     text.push_str(&table.text(2));
-    text.push_str(&format!("\n  speed   {}\n\n", speed(looked)));
+    text.extend(["\n  speed   ", &speed(looked), "\n\n"]);
     text.push_str(&splits(looked, units));
     text.push_str(&odd(looked));
     let known_to =
         catalogue::rule("dose").and_then(|r| r.limits.get("known_to").map(|l| l.value));
     let known_to = known_to
         .map(|v| format!("; above {v} m/s it rests on few runners, hence the band"));
-    text.push_str(&format!(
+    text.extend([format!(
         "\n  Model: load curve v{}{}. Why: hamstrong why dose\n",
         load.model,
         known_to.unwrap_or_default()
-    ));
+    )]);
     text
 }
 
@@ -105,9 +105,9 @@ fn shown_exposure(load: &RunLoad) -> Option<&Exposure> {
         (Some(percent), Some(share)) => (percent - share).abs() < 0.5,
         _ => false,
     };
-    let absolute =
+    let mut absolute =
         load.exposure.iter().filter(|e| e.percent_of_top.is_none() && e.metres > 0.0);
-    load.exposure.iter().find(own).or_else(|| absolute.last())
+    load.exposure.iter().find(own).or_else(|| absolute.next_back())
 }
 
 fn threshold(exposure: &Exposure) -> String {
@@ -150,7 +150,7 @@ fn past(looked: &Looked, units: Units) -> Vec<String> {
             format!("longest in 30 days was {longest}: not a spike")
         }
     });
-    let dose = of(SpikeOf::Dose).filter(|s| s.is_spike()).map(|s| {
+    let dose = of(SpikeOf::Dose).filter(Spike::is_spike).map(|s| {
         format!(
             "dose {:.0} % beyond {} J/kg, the largest in 30 days",
             s.percent,
