@@ -1,0 +1,66 @@
+//! What a runner sees of their runs and of the reasons.
+
+use crate::bench::Runner;
+
+#[test]
+fn today_says_what_to_do_and_why() {
+    let runner = Runner::with_samples("today");
+    runner.gets(&["check-in", "--no-pain", "--sleep", "8"]);
+    runner.gets(&["key-run", "2022-06-02", "intervals", "8", "x", "400", "m"]);
+    insta::assert_snapshot!(runner.gets(&["today"]));
+}
+
+#[test]
+fn a_run_is_told_with_its_dose_its_start_and_what_was_assumed() {
+    let runner = Runner::with_samples("run");
+    insta::assert_snapshot!(runner.gets(&["run", "2015-08-15"]));
+}
+
+#[test]
+fn runs_and_weeks_stand_in_columns() {
+    let runner = Runner::with_samples("columns");
+    let runs = runner.gets(&["runs"]);
+    let weeks = runner.gets(&["load", "--weeks", "3", "--units", "miles"]);
+    insta::assert_snapshot!(runs + "\n" + &weeks);
+}
+
+#[test]
+fn a_rule_is_told_with_its_source_and_where_it_stops() {
+    let runner = Runner::new("why");
+    insta::assert_snapshot!(runner.gets(&["why", "single-run-spike"]));
+}
+
+#[test]
+fn trying_it_leaves_no_trace() {
+    let runner = Runner::new("try");
+    let told = runner.gets(&["try"]);
+    assert!(told.contains("The day after it"), "{told}");
+    assert!(!runner.diary().exists());
+}
+
+#[test]
+fn every_answer_has_a_json_form_with_its_version() {
+    let runner = Runner::with_samples("json");
+    for question in [
+        &["runs"][..],
+        &["run", "latest"],
+        &["load"],
+        &["today"],
+        &["profile"],
+        &["doctor"],
+        &["rules"],
+        &["exercises", "gym"],
+        &["exercise", "nordic-curl"],
+        &["why", "dose"],
+        &["check-in", "--no-pain"],
+        &["key-run", "2022-06-02", "race"],
+        &["assessed"],
+        &["log", "nordic-curl", "--reps", "4"],
+        &["undo"],
+    ] {
+        let answer = runner.gets(&[&["--json"], question].concat());
+        let value: serde_json::Value = serde_json::from_str(&answer)
+            .unwrap_or_else(|e| panic!("{question:?}: {e}: {answer}"));
+        assert_eq!(value["form"], 1, "{question:?}");
+    }
+}
