@@ -104,6 +104,8 @@ pub(crate) enum Command {
     Assessed,
     /// Withdraw the last entry
     Undo,
+    /// Compute the load of every run anew from its kept recording
+    Recompute,
     /// Show one exercise: how it is done, its dose, when not to do it
     Exercise(exercise::Args),
     /// List the exercises

@@ -12,6 +12,7 @@ pub(crate) mod key_run;
 pub(crate) mod load;
 pub(crate) mod log;
 pub(crate) mod profile;
+mod recompute;
 mod rules;
 pub(crate) mod run;
 pub(crate) mod runs;
@@ -38,6 +39,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::KeyRun(args) => key_run::run(context, args),
         Command::Assessed => assessed::run(context),
         Command::Undo => undo::run(context),
+        Command::Recompute => recompute::run(context),
         Command::Exercise(args) => exercise::run(context, args),
         Command::Exercises(args) => exercises::run(context, args),
         Command::Why(args) => why::run(context, args),

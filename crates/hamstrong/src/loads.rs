@@ -54,11 +54,13 @@ pub(crate) fn refresh(
         let run = run_of(summary, analyse(&recording, &own));
         past.push(&run);
         batch.push((run.recording, run.load));
-        if batch.len() == BATCH {
-            store.keep_loads(&batch)?;
-            batch.clear();
+        // The first one is written last: until then an interrupted pass starts over.
+        if batch.len() > BATCH {
+            store.keep_loads(&batch[1..])?;
+            batch.truncate(1);
         }
     }
+    batch.reverse();
     store.keep_loads(&batch)?;
     Ok(runs.len() - first)
 }
