@@ -3,3 +3,5 @@
 mod efforts;
 mod engine;
 mod engine_history;
+mod recordings;
+mod run_load;
