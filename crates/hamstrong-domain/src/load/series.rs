@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clean::{self, Bounds};
 use super::model::model;
-use super::path::{Path, Track, stated_distance};
+use super::path::{Path, Track, counted, stated_distance};
 use super::rhythm::{Cut, Rhythm, intervals};
 use super::runner::Runner;
 use super::steps;
@@ -93,14 +93,14 @@ impl<'a> Series<'a> {
     fn fill(&mut self, rhythm: &Rhythm) {
         let samples = &self.recording.samples;
         let (times, spans) = (&self.times, &self.spans);
-        let gap = rhythm.gap;
+        let (gap, late) = (rhythm.gap, model().cleaning.gap.value);
         let stated = stated_distance(samples, times, spans, gap);
         let track = match stated {
             Some(_) => None,
             None => Track::read(samples, times, spans, gap),
         };
         let path = match (&stated, &track) {
-            (Some(m), _) => Some(Path::along(times, spans, gap, |i| m[i] - m[i - 1])),
+            (Some(m), _) => Some(Path::along(times, spans, late, |i| m[i] - m[i - 1])),
             (None, Some(t)) => {
                 Some(Path::along(times, spans, 0.0, |i| t.metres(i - 1, i)))
             }
@@ -127,7 +127,11 @@ impl<'a> Series<'a> {
         if rhythm.coarse {
             self.effort = Vec::new();
         }
-        self.metres = path.map_or_else(|| self.summed_speed(), Path::into_metres);
+        self.metres = match (stated, path) {
+            (Some(stated), _) => counted(&stated, &self.times, &self.speed),
+            (None, Some(path)) => path.into_metres(),
+            (None, None) => self.summed_speed(),
+        };
     }
 
     /// Rejects, bridges, takes the median of three.

@@ -252,3 +252,26 @@ fn a_file_without_speed_says_so_and_carries_no_dose() {
         ["no speed, distance or positions in the file: no dose computed"]
     );
 }
+
+#[test]
+fn repetitions_without_any_easy_running_are_judged_by_the_steps_between_them() {
+    let mut pieces = Vec::new();
+    for _ in 0..5 {
+        pieces.extend([(40, 4.9, 95.0), (90, 4.0, 90.0)]);
+    }
+    let load = analyse(&by_watch(&pieces), &Own::default());
+    assert_eq!(verdicts(&load), [&EffortVerdict::Confirmed; 5]);
+    assert_eq!(load.stride_hz, None, "nothing was run at easy speed");
+    assert!(load.remarks.iter().any(|r| r.contains("own cadence taken from this run")));
+}
+
+#[test]
+fn a_drive_home_with_the_watch_running_is_neither_way_nor_load() {
+    let run = by_distance(&[(1200, 3.0, EASY)]);
+    let drive = by_distance(&[(1200, 3.0, EASY), (300, 17.0, EASY)]);
+    let (alone, driven) = (analyse(&run, &known()), analyse(&drive, &known()));
+    assert!((driven.dose_j_kg / alone.dose_j_kg - 1.0).abs() < 0.01);
+    assert!((driven.distance_m - alone.distance_m).abs() < 60.0);
+    assert!(driven.efforts.is_empty());
+    assert!(driven.remarks.iter().any(|r| r.contains("5 min without usable speed")));
+}
