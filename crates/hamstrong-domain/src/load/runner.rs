@@ -44,10 +44,11 @@ impl Runner {
 
     /// Takes the median stride frequency at easy speeds from this run, whose samples are
     /// `interval` seconds apart; it stands in where the past has none. A run without
-    /// easy running gives the one it has when moving, brought to easy speed by the model.
+    /// easy running gives the one it has when moving, brought to easy speed by the model;
+    /// not so a recording that does not say it is `running`: a ride would confirm itself.
     pub(super) fn learn_stride(
         &mut self,
-        interval: f64,
+        (interval, running): (f64, bool),
         speed: &[f64],
         stride: &[f64],
     ) {
@@ -69,7 +70,8 @@ impl Runner {
             return;
         }
         self.stride = self.stride_here.or_else(|| {
-            let (v, hz) = between(n.moving.value, model().work.to.value)?;
+            let (v, hz) = between(n.moving.value, model().work.to.value)
+                .filter(|&(v, _)| running && v <= n.most_speed.value)?;
             let modelled = curve::stride_frequency(self.easy);
             Some(hz * modelled / curve::stride_frequency(v))
         });

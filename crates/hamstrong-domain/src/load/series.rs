@@ -10,7 +10,7 @@ use super::runner::Runner;
 use super::steps;
 use super::window::Window;
 use super::{Own, dose};
-use crate::recording::{NO_U16, Recording, Samples};
+use crate::recording::{NO_U16, Recording, Samples, Sport};
 
 const MILLISECONDS: f64 = 1000.0;
 const MILLIMETRES: f64 = 1000.0;
@@ -74,7 +74,12 @@ impl<'a> Series<'a> {
             unseen: cut.unseen,
         };
         series.fill(&rhythm);
-        series.own.learn_stride(series.interval, &series.speed, &series.stride);
+        let running = recording.sport == Sport::Running;
+        series.own.learn_stride(
+            (series.interval, running),
+            &series.speed,
+            &series.stride,
+        );
         series
     }
 

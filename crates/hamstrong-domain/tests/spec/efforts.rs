@@ -3,7 +3,7 @@
 use hamstrong_domain::load::{
     ColdStartLevel, EffortVerdict, Own, Piece, RunLoad, analyse, confirm, record_speed,
 };
-use hamstrong_domain::recording::Span;
+use hamstrong_domain::recording::{Span, Sport};
 
 use crate::recordings::{by_distance, by_positions, by_watch};
 
@@ -274,4 +274,25 @@ fn a_drive_home_with_the_watch_running_is_neither_way_nor_load() {
     assert!((driven.distance_m - alone.distance_m).abs() < 60.0);
     assert!(driven.efforts.is_empty());
     assert!(driven.remarks.iter().any(|r| r.contains("5 min without usable speed")));
+}
+
+#[test]
+fn a_ride_that_does_not_say_it_is_one_confirms_no_sprint() {
+    let mut ride = by_watch(&[(900, 6.5, 85.0), (120, 9.0, 95.0), (900, 6.5, 85.0)]);
+    assert_eq!(analyse(&ride, &Own::default()).cold_start, None);
+    ride.sport = Sport::Unknown;
+    let load = analyse(&ride, &Own::default());
+    assert!(!verdicts(&load).contains(&&EffortVerdict::Confirmed));
+}
+
+#[test]
+fn what_counts_above_a_higher_threshold_counts_above_a_lower_one() {
+    let mut pieces = vec![(600, 3.0, EASY)];
+    for _ in 0..5 {
+        pieces.extend([(40, 6.0, 104.0), (10, 4.05, 90.0)]);
+    }
+    let load = analyse(&by_watch(&pieces), &known());
+    let absolute = &load.exposure[..3];
+    assert!(absolute[1].metres > 1000.0);
+    assert!(absolute.windows(2).all(|e| e[0].metres >= e[1].metres), "{absolute:?}");
 }
