@@ -213,7 +213,7 @@ fn a_hole_of_four_seconds_is_bridged_and_one_of_a_minute_is_not() {
 #[test]
 fn a_coarse_recording_gives_dose_only() {
     let mut run = by_distance(&[(1200, 3.0, EASY)]);
-    let seventh = |i: &usize| i % 7 == 0;
+    let seventh = |i: &usize| i.is_multiple_of(7);
     let samples = &mut run.samples;
     let kept: Vec<usize> = (0..samples.len()).filter(seventh).collect();
     samples.elapsed_ms = kept.iter().map(|&i| samples.elapsed_ms[i]).collect();
