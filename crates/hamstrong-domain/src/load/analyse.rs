@@ -115,16 +115,24 @@ fn best(found: &[Found]) -> Option<f64> {
     speeds.reduce(f64::max).filter(|&v| v > 0.0)
 }
 
-/// The strongest cold start. Speed of refuted pieces is no build-up.
+/// The strongest cold start. Speed of refuted pieces is no build-up, and a smoothed
+/// speed counts as earlier only if none of the piece is in it.
 fn coldest(series: &Series, found: &[Found], warmth: &[f64]) -> Option<ColdStart> {
+    let reach = model().cleaning.smoothing.value / 2.0;
+    let place = |time: f64| series.times.partition_point(|&t| t < time);
     let (mut next, mut before) = (0, 0.0_f64);
     let mut strongest: Option<ColdStart> = None;
     for piece in found {
         let start = piece.samples.start;
-        for &v in &series.speed[next..start.max(next)] {
+        let until = place(series.times[start] - reach);
+        for &v in &series.speed[next.min(until)..until] {
             before = before.max(v);
         }
-        next = if piece.confirmed() { start } else { piece.samples.end };
+        if piece.confirmed() {
+            next = next.max(until);
+        } else {
+            next = place(series.times[piece.samples.end - 1] + reach);
+        }
         if !piece.confirmed() {
             continue;
         }

@@ -124,7 +124,6 @@ fn best_mean(speeds: &[f64], dt: &[f64], seconds: f64) -> f64 {
 }
 
 /// Fast running over confirmed pieces: absolute thresholds, then shares of top speed.
-/// Where a threshold lies below `fast`, pieces are cut and judged at it.
 pub(super) fn exposures(series: &Series, found: &[Found], fast: f64) -> Vec<Exposure> {
     if series.effort.is_empty() {
         return Vec::new();
@@ -143,20 +142,41 @@ pub(super) fn exposures(series: &Series, found: &[Found], fast: f64) -> Vec<Expo
                 percent_of_top: percent,
                 ..Exposure::default()
             };
-            let own;
-            let pieces = if threshold < fast {
-                own = pieces(series, threshold);
-                &own
-            } else {
-                found
-            };
-            for piece in pieces.iter().filter(|p| p.confirmed()) {
-                let samples = piece.samples.clone();
+            for samples in counting(series, found, (threshold, fast)) {
                 exposure::add(&mut sum, &series.effort, &series.dt, samples);
             }
             sum
         })
         .collect()
+}
+
+/// The samples that count towards `threshold`: the confirmed pieces. Below `fast`,
+/// pieces are cut and judged at the threshold; what was confirmed as fast still counts
+/// where such a longer piece is not.
+fn counting(
+    series: &Series,
+    found: &[Found],
+    (threshold, fast): (f64, f64),
+) -> Vec<Range<usize>> {
+    let confirmed = found.iter().filter(|f| f.confirmed()).map(|f| f.samples.clone());
+    if threshold >= fast {
+        return confirmed.collect();
+    }
+    let mut rest = confirmed.peekable();
+    let mut all = Vec::new();
+    for long in pieces(series, threshold) {
+        let whole = long.confirmed();
+        if whole {
+            all.push(long.samples.clone());
+        }
+        while let Some(part) = rest.next_if(|part| part.start < long.samples.end) {
+            if !whole {
+                all.push(part);
+            }
+        }
+    }
+    all.extend(rest);
+    all
 }
 
 /// Whether so many pieces were refuted that fast running cannot be read from the file.

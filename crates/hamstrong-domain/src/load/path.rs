@@ -146,6 +146,29 @@ pub(super) fn stated_distance(
     Some(metres)
 }
 
+/// Way covered so far in metres by the watch's own count, breaks included: it may go on
+/// counting where it writes no samples. What nobody runs (`speeds` has no number there)
+/// does not count.
+pub(super) fn counted(stated: &[f64], times: &[f64], speeds: &[f64]) -> Vec<f64> {
+    let fastest = model().cleaning.fastest.value;
+    let late = model().cleaning.gap.value;
+    let (mut way, mut last) = (0.0, None);
+    let mut all = Vec::with_capacity(stated.len());
+    for (i, (&m, &t)) in stated.iter().zip(times).enumerate() {
+        if !m.is_nan() {
+            let (from, m0) = last.unwrap_or((i, m));
+            let most = fastest * late.max(t - times[from]);
+            let driven = from + 1 == i && speeds[i].is_nan() && t - times[from] <= late;
+            if (0.0..=most).contains(&(m - m0)) && !driven {
+                way += m - m0;
+            }
+            last = Some((i, m));
+        }
+        all.push(way);
+    }
+    all
+}
+
 /// Metres run so far and the seconds in which they were measured, sample by sample.
 pub(super) struct Path {
     metres: Vec<f64>,
@@ -154,8 +177,7 @@ pub(super) struct Path {
 
 impl Path {
     /// Adds up `step(i)`, the metres from sample `i - 1` to `i`, inside the spans. A
-    /// jump faster than anyone runs is left out; `late` is how many seconds of way may
-    /// arrive at once, since some watches state their distance in lumps.
+    /// jump faster than anyone runs in `late` seconds is left out.
     pub(super) fn along(
         times: &[f64],
         spans: &[Range<usize>],

@@ -1,6 +1,7 @@
 //! The runner as this run sees them: their own past, with defaults where it is silent.
 
 use super::Own;
+use super::curve;
 use super::model::model;
 use super::steps;
 
@@ -30,36 +31,56 @@ impl Runner {
         let bounded = easy.map(|v| v.clamp(n.least_speed.value, n.most_speed.value));
         let fastest = model().cleaning.fastest.value;
         let believable = |v: &f64| *v > n.least_speed.value && *v <= fastest;
-        let strides = &model().stride;
-        let range = strides.least.value..=strides.most.value;
         Self {
             easy: bounded.unwrap_or(n.default_speed.value),
             easy_assumed: bounded.is_none(),
             top: own.top_speed_m_s.filter(believable),
-            stride: own.easy_stride_hz.filter(|hz| range.contains(hz)),
+            stride: own.easy_stride_hz.filter(|&hz| can_be(hz)),
             stride_learnt: false,
             stride_here: None,
             warmth: if own.warmth > 0.0 { own.warmth.min(1.0) } else { 0.0 },
         }
     }
 
-    /// Takes the median stride frequency at easy speeds from this run, whose
-    /// samples are `interval` seconds apart; it stands in where the past has none.
+    /// Takes the median stride frequency at easy speeds from this run, whose samples are
+    /// `interval` seconds apart; it stands in where the past has none. A run without
+    /// easy running gives the one it has when moving, brought to easy speed by the model;
+    /// not so a recording that does not say it is `running`: a ride would confirm itself.
     pub(super) fn learn_stride(
         &mut self,
-        interval: f64,
+        (interval, running): (f64, bool),
         speed: &[f64],
         stride: &[f64],
     ) {
         let n = &model().easy;
-        let range = n.stride_from.value * self.easy..=n.stride_to.value * self.easy;
-        let easy = |i: &usize| range.contains(&speed[*i]) && stride[*i] > 0.0;
-        let at: Vec<usize> = (0..stride.len().min(speed.len())).filter(easy).collect();
-        if at.is_empty() || at.len() as f64 * interval < n.stride_least_time.value {
+        let least = n.stride_least_time.value / interval;
+        let between = |low: f64, high: f64| {
+            let at: Vec<(f64, f64)> = (speed.iter().copied())
+                .zip(stride.iter().copied())
+                .filter(|&(v, hz)| v >= low && v <= high && hz > 0.0)
+                .collect();
+            let hz = steps::median(at.iter().map(|p| p.1))?;
+            let v = steps::median(at.iter().map(|p| p.0))?;
+            (at.len() as f64 >= least && can_be(hz)).then_some((v, hz))
+        };
+        let easy =
+            between(n.stride_from.value * self.easy, n.stride_to.value * self.easy);
+        self.stride_here = easy.map(|(_, hz)| hz);
+        if self.stride.is_some() {
             return;
         }
-        self.stride_here = steps::median(at.into_iter().map(|i| stride[i]));
-        self.stride_learnt = self.stride.is_none();
-        self.stride = self.stride.or(self.stride_here);
+        self.stride = self.stride_here.or_else(|| {
+            let (v, hz) = between(n.moving.value, model().work.to.value)
+                .filter(|&(v, _)| running && v <= n.most_speed.value)?;
+            let modelled = curve::stride_frequency(self.easy);
+            Some(hz * modelled / curve::stride_frequency(v))
+        });
+        self.stride_learnt = self.stride.is_some();
     }
+}
+
+/// Whether a runner can have this stride frequency in Hz.
+fn can_be(hz: f64) -> bool {
+    let n = &model().stride;
+    (n.least.value..=n.most.value).contains(&hz)
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::clean::{self, Bounds};
 use super::model::model;
-use super::path::{Path, Track, stated_distance};
+use super::path::{Path, Track, counted, stated_distance};
 use super::rhythm::{Cut, Rhythm, intervals};
 use super::runner::Runner;
 use super::steps;
 use super::window::Window;
 use super::{Own, dose};
-use crate::recording::{NO_U16, Recording, Samples};
+use crate::recording::{NO_U16, Recording, Samples, Sport};
 
 const MILLISECONDS: f64 = 1000.0;
 const MILLIMETRES: f64 = 1000.0;
@@ -74,7 +74,12 @@ impl<'a> Series<'a> {
             unseen: cut.unseen,
         };
         series.fill(&rhythm);
-        series.own.learn_stride(series.interval, &series.speed, &series.stride);
+        let running = recording.sport == Sport::Running;
+        series.own.learn_stride(
+            (series.interval, running),
+            &series.speed,
+            &series.stride,
+        );
         series
     }
 
@@ -93,14 +98,14 @@ impl<'a> Series<'a> {
     fn fill(&mut self, rhythm: &Rhythm) {
         let samples = &self.recording.samples;
         let (times, spans) = (&self.times, &self.spans);
-        let gap = rhythm.gap;
+        let (gap, late) = (rhythm.gap, model().cleaning.gap.value);
         let stated = stated_distance(samples, times, spans, gap);
         let track = match stated {
             Some(_) => None,
             None => Track::read(samples, times, spans, gap),
         };
         let path = match (&stated, &track) {
-            (Some(m), _) => Some(Path::along(times, spans, gap, |i| m[i] - m[i - 1])),
+            (Some(m), _) => Some(Path::along(times, spans, late, |i| m[i] - m[i - 1])),
             (None, Some(t)) => {
                 Some(Path::along(times, spans, 0.0, |i| t.metres(i - 1, i)))
             }
@@ -127,7 +132,11 @@ impl<'a> Series<'a> {
         if rhythm.coarse {
             self.effort = Vec::new();
         }
-        self.metres = path.map_or_else(|| self.summed_speed(), Path::into_metres);
+        self.metres = match (stated, path) {
+            (Some(stated), _) => counted(&stated, &self.times, &self.speed),
+            (None, Some(path)) => path.into_metres(),
+            (None, None) => self.summed_speed(),
+        };
     }
 
     /// Rejects, bridges, takes the median of three.

@@ -14,3 +14,5 @@ mod rules;
 mod safety;
 mod shelf;
 mod today;
+mod recordings;
+mod run_load;
