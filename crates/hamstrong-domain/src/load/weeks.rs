@@ -100,13 +100,13 @@ fn empty(monday: Date, upto: Date, days: &Days) -> Week {
         .collect();
     let gap = known.iter().any(Option::is_none);
     let totals = || known.iter().flatten();
-    let dose_j_kg: f64 = totals().map(|d| d.dose_j_kg).sum();
-    let band: f64 = totals().map(|d| d.band_j_kg).sum();
+    let dose_j_kg: f64 = totals().map(|d| d.dose_j_kg).sum::<f64>() + 0.0;
+    let band: f64 = totals().map(|d| d.band_j_kg).sum::<f64>() + 0.0;
     let over = sunday <= upto;
     Week {
         monday,
         runs: 0,
-        distance_m: totals().map(|d| d.distance_m).sum(),
+        distance_m: totals().map(|d| d.distance_m).sum::<f64>() + 0.0,
         dose_j_kg,
         own_band: if dose_j_kg > 0.0 { band / dose_j_kg } else { 0.0 },
         easy_metres: 0.0,

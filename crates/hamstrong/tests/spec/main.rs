@@ -6,3 +6,4 @@ mod bench;
 mod importing;
 mod logging;
 mod seeing;
+mod shared_data;
