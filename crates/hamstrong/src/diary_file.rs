@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::loads::{self, Which};
 use crate::print::Units;
 
 /// An open diary with what it holds.
@@ -30,6 +31,17 @@ impl DiaryFile {
         let profile = profile(&diary);
         let units = context.units(profile.miles, profile.pounds);
         Ok(Self { store, diary, profile, units })
+    }
+
+    /// Opens the diary with every load computed: an import that was cut off, or a
+    /// newer model, leaves some open.
+    pub(crate) fn with_loads(context: &Context) -> Result<Self, Failure> {
+        let mut file = Self::open(context)?;
+        let top = file.profile.top_speed_m_s;
+        if loads::refresh(&mut file.store, top, Which::FromTheFirstStale)? > 0 {
+            file.diary = file.store.diary()?;
+        }
+        Ok(file)
     }
 
     /// The home zone: as asked for, as in the profile, else this machine's.

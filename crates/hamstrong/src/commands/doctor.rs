@@ -35,7 +35,7 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
         };
         let loads = match stale {
             0 => format!("all by model {MODEL_VERSION}"),
-            n => format!("{n} to compute; the next import does it"),
+            n => format!("{n} to compute; hamstrong runs does it"),
         };
         let rows = [
             ("version", env!("CARGO_PKG_VERSION").to_owned()),

@@ -20,7 +20,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let file = DiaryFile::open(context)?;
+    let file = DiaryFile::with_loads(context)?;
     let runs = &file.diary.runs;
     let weeks = weeks(runs, context.today, args.weeks.unwrap_or(USUALLY));
     let trend = trend(runs, context.today);

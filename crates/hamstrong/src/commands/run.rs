@@ -37,7 +37,7 @@ pub(super) struct Looked<'a> {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let file = DiaryFile::open(context)?;
+    let file = DiaryFile::with_loads(context)?;
     for run in meant(&file.diary.runs, &args.run)? {
         let looked = look(&file, run)?;
         if context.json {

@@ -64,7 +64,7 @@ impl RunView {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let file = DiaryFile::open(context)?;
+    let file = DiaryFile::with_loads(context)?;
     let all = &file.diary.runs;
     let shown = match args.since {
         Some(day) => &all[all.partition_point(|r| r.day < day)..],

@@ -35,7 +35,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let file = DiaryFile::open(context)?;
+    let file = DiaryFile::with_loads(context)?;
     let mut state = State::on(&file.diary, args.at.unwrap_or(context.today));
     if let Some(minutes) = args.minutes {
         OutOfRange::check("session time", minutes.into(), 5.0, 240.0, "min")?;
