@@ -4,8 +4,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
+
+/// Diaries made so far: tests run side by side.
+static DIARIES: AtomicU32 = AtomicU32::new(0);
 
 /// The folder of real files, if it is there.
 fn real_files() -> Option<PathBuf> {
