@@ -26,11 +26,9 @@ fn real_files() -> Option<PathBuf> {
 
 /// One JSON object a file, with paths made relative to `folder`.
 fn imported(folder: &Path, below: &str) -> Vec<Value> {
-    let place = std::env::temp_dir().join(format!(
-        "hamstrong-real-{}-{}",
-        std::process::id(),
-        below.replace('/', "-")
-    ));
+    let number = DIARIES.fetch_add(1, Ordering::Relaxed);
+    let place = std::env::temp_dir()
+        .join(format!("hamstrong-real-{}-{number}", std::process::id()));
     std::fs::create_dir_all(&place).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_hamstrong"))
         .args(["--db".as_ref(), place.join("diary.db").as_os_str()])
