@@ -1,9 +1,4 @@
 //! What the domain promises, told as sentences about runners.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on says so by stopping"
-)]
 
 mod efforts;
 mod engine;
