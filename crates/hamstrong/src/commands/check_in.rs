@@ -75,11 +75,14 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         }));
         return Ok(());
     }
-    let bands = match (check_in.pain.pain.rating(), catalogue::rule("pain-bands")) {
-        (1.., Some(rule)) => format!("{}  [{}]\n", rule.sentence(), rule.id),
-        _ => String::new(),
+    let rule = match (check_in.pain.kind, check_in.pain.pain.rating()) {
+        (PainKind::Sharp | PainKind::Electric, _) => catalogue::rule("sharp-pain"),
+        (PainKind::Dull, 0) => None,
+        (PainKind::Dull, _) => catalogue::rule("pain-bands"),
     };
-    print::out(&format!("Noted: {said}.\n{bands}Today's work: hamstrong today\n"));
+    let rule = rule.map(|rule| format!("{}  [{}]\n", rule.sentence(), rule.id));
+    let rule = rule.unwrap_or_default();
+    print::out(&format!("Noted: {said}.\n{rule}Today's work: hamstrong today\n"));
     Ok(())
 }
 

@@ -5,7 +5,6 @@ mod flow;
 mod ledger;
 mod outcome;
 mod read;
-mod sport;
 mod summary;
 mod walk;
 

@@ -105,11 +105,9 @@ fn no_ride_swim_or_walk_is_counted_as_a_run() {
 }
 
 /// Files of those folders that are runs, or name no sport and have the speeds of one.
-const NAMES_NO_OTHER_SPORT: [&str; 6] = [
+const NAMES_NO_OTHER_SPORT: [&str; 4] = [
     "fit-other-sport/sportstracker__Garmin_Fenix2_running_with_hrm.fit",
-    "gpx-other/geo-activity-playground__2025-08-31-09_57_05.835-Zwin-und-Nieuwvliet.gpx",
     "gpx-other/gpsbabel__globalsat_gh625XT.gpx",
-    "gpx-other/gpsbabel__googletakeout.gpx",
     "gpx-other/sports-lib__movescount.gpx",
     "gpx-other/sports-lib__strava.gpx",
 ];

@@ -125,7 +125,7 @@ impl Ledger {
                     continue;
                 }
                 Sport::Unknown => {
-                    others.push("a sport the file does not name".to_owned());
+                    others.push("a sport the file neither names nor shows".to_owned());
                     continue;
                 }
             }

@@ -5,13 +5,12 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use hamstrong_domain::recording::{Recording, StartSource};
+use hamstrong_domain::recording::{Recording, StartSource, settle_sport};
 use hamstrong_ingest::{Content, Limits, ReadError};
 use hamstrong_store::FileSeen;
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
-use super::sport;
 use super::walk::promises_activity;
 
 /// Where a file's bytes are.
@@ -144,7 +143,7 @@ impl Reader {
 
     /// Settles the sport, and the local time where the file leaves it open.
     fn settle(&self, recording: &mut Recording) {
-        sport::settle(recording);
+        settle_sport(recording);
         let start = &mut recording.start;
         if start.offset_s.is_none() {
             start.offset_s = Some(self.home.to_offset(start.instant).seconds());

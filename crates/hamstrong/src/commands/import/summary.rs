@@ -150,7 +150,7 @@ fn told(
         Outcome::Repaired => {
             let lost = these.iter().filter(|e| e.lost).count();
             let lost = match lost {
-                0 => "none lost more than 5 min".to_owned(),
+                0 => "no loss above 5 min is known".to_owned(),
                 n => format!("{n} lost more than 5 min"),
             };
             let extent = extent(these, runs, file);
