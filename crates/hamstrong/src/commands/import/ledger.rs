@@ -138,6 +138,7 @@ impl Ledger {
             self.extend(recording.start.instant, extent);
             runs.push((RecordingId { original: file.original, part }, recording));
         }
+        others.dedup();
         let mut ended = ended(&file.path, &runs, &others, same);
         ended.figures = figures;
         ended.runs = runs.iter().map(|r| r.0).collect();
