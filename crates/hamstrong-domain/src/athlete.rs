@@ -1,6 +1,7 @@
 //! Who trains: experience, equipment, places and what they told about themselves.
 
 use crate::catalogue::Level;
+use crate::units::Kilograms;
 
 /// What the athlete said about themselves; every field has a careful default.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +20,27 @@ pub struct Profile {
     pub zone: Option<String>,
     /// Year of birth.
     pub birth_year: Option<i16>,
+    /// The loads there are to choose from.
+    pub loads: Loads,
+    /// Exercises the athlete does not want, by id.
+    pub dislikes: Vec<String>,
     /// Miles instead of kilometres.
     pub miles: bool,
     /// Pounds instead of kilograms.
     pub pounds: bool,
+}
+
+/// The loads the athlete can make; empty where nothing was told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loads {
+    /// Dumbbells and kettlebells, each as marked.
+    pub dumbbells: Vec<Kilograms>,
+    /// The empty bar.
+    pub bar: Option<Kilograms>,
+    /// Plates, one entry for each plate of a pair.
+    pub plates: Vec<Kilograms>,
+    /// Step of the weight stack.
+    pub stack_step: Option<Kilograms>,
 }
 
 impl Default for Profile {
@@ -35,6 +53,8 @@ impl Default for Profile {
             top_speed_m_s: None,
             zone: None,
             birth_year: None,
+            loads: Loads::default(),
+            dislikes: Vec::new(),
             miles: false,
             pounds: false,
         }

@@ -2,12 +2,14 @@
 
 mod check_in;
 mod entry;
+mod planned;
 mod run;
 mod run_load;
 mod strength;
 
 pub use check_in::{CheckIn, PainKind, PainReport, PainTime, Place, Side};
 pub use entry::{Diary, Entry, EntryId, Event};
+pub use planned::{DayPlan, PlannedRun, Priority, RunKind, ShownPlan, WeekHabit};
 pub use run::{RecordingId, Run};
 pub use run_load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
-pub use strength::SetDone;
+pub use strength::{SetDone, TestDone};

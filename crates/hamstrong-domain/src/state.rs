@@ -9,7 +9,7 @@ mod thresholds;
 use jiff::civil::Date;
 
 use crate::athlete::Profile;
-use crate::diary::{CheckIn, Diary, Event};
+use crate::diary::{CheckIn, Diary, Event, RunKind};
 
 pub use complaint::{Complaint, Stop};
 pub use days::days_from;
@@ -24,13 +24,16 @@ pub struct KeyRun {
     pub day: Date,
     /// What it is, in the athlete's words.
     pub what: String,
+    /// What it is for.
+    pub kind: RunKind,
 }
 
 impl KeyRun {
-    /// Whether the athlete's words make it a race.
+    /// Whether it is a race: told so, or by the athlete's words.
     pub fn is_race(&self) -> bool {
         let what = self.what.to_lowercase();
-        Thresholds::get().race_words.iter().any(|word| what.contains(word.as_str()))
+        let mut words = Thresholds::get().race_words.iter();
+        self.kind == RunKind::Race || words.any(|word| what.contains(word.as_str()))
     }
 }
 
@@ -98,8 +101,8 @@ fn key_runs(diary: &Diary) -> Vec<KeyRun> {
         .entries
         .iter()
         .filter_map(|entry| match &entry.event {
-            Event::KeyRunPlanned { day, what } => {
-                Some(KeyRun { day: *day, what: what.clone() })
+            Event::RunPlanned(run) if run.kind.is_key() => {
+                Some(KeyRun { day: run.day, what: run.what.clone(), kind: run.kind })
             }
             _ => None,
         })

@@ -71,6 +71,8 @@ pub fn set(exercise: &str, repetitions: u32) -> SetDone {
         metres: None,
         reserve: None,
         fault: None,
+        tempo_kept: None,
+        slowed: false,
         pain: None,
     }
 }

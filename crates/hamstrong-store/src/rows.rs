@@ -5,6 +5,7 @@
 
 mod entry;
 mod load;
+mod planned;
 mod recording;
 mod words;
 

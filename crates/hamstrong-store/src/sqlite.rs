@@ -103,7 +103,7 @@ fn hex(hash: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use hamstrong_domain::diary::{EntryId, Event};
+    use hamstrong_domain::diary::{EntryId, Event, PlannedRun, RunKind};
 
     use super::*;
 
@@ -115,7 +115,7 @@ mod tests {
             written: jiff::Timestamp::UNIX_EPOCH,
             day,
             replaces: None,
-            event: Event::KeyRunPlanned { day, what },
+            event: Event::RunPlanned(PlannedRun::new(day, RunKind::Quality, what)),
         }
     }
 

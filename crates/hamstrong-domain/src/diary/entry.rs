@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{CheckIn, Run, SetDone};
+use super::{
+    CheckIn, DayPlan, PlannedRun, Run, SetDone, ShownPlan, TestDone, WeekHabit,
+};
 use crate::athlete::Profile;
 
 /// Names an entry: a UUIDv7 made by whoever wrote it.
@@ -19,13 +21,16 @@ pub enum Event {
     Set(SetDone),
     /// The athlete described themselves anew.
     Profile(Profile),
-    /// A key run is planned for `day`: what it is, in the athlete's words.
-    KeyRunPlanned {
-        /// The day of the run.
-        day: Date,
-        /// What it is.
-        what: String,
-    },
+    /// A run is planned.
+    RunPlanned(PlannedRun),
+    /// Something is special about days to come.
+    DaysPlanned(DayPlan),
+    /// A week usually looks like this.
+    WeekHabit(WeekHabit),
+    /// A plan was shown.
+    PlanShown(ShownPlan),
+    /// A test was done.
+    Test(TestDone),
     /// The athlete confirmed they were assessed after a red flag or sharp pain.
     Assessed,
     /// The entry it replaces was a mistake.

@@ -22,6 +22,21 @@ pub struct SetDone {
     pub reserve: Option<u8>,
     /// The fault that ended the set, if form failed.
     pub fault: Option<String>,
+    /// Whether the tempo was kept, if told.
+    pub tempo_kept: Option<bool>,
+    /// Whether the set was ended because a repetition was clearly slower.
+    pub slowed: bool,
     /// Pain during the set.
     pub pain: Option<Pain>,
+}
+
+/// One value of a test, of one side or of both together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestDone {
+    /// Test, by id.
+    pub test: String,
+    /// Side, for tests of one side.
+    pub side: Option<Side>,
+    /// The value, in the unit of the test.
+    pub value: f64,
 }

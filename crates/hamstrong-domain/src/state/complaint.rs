@@ -47,7 +47,7 @@ impl Complaint {
                     }
                 }
                 Event::Assessed => complaint.sharp = None,
-                Event::Profile(_) | Event::KeyRunPlanned { .. } | Event::Withdrawn => {}
+                _ => {}
             }
         }
         complaint.settle();

@@ -2,7 +2,8 @@
 
 use hamstrong_domain::catalogue::{self, Impact, Level};
 use hamstrong_domain::diary::{
-    CheckIn, Diary, Event, PainKind, PainReport, Run, SetDone, Side,
+    CheckIn, Diary, Event, PainKind, PainReport, PlannedRun, Run, RunKind, SetDone,
+    Side,
 };
 use hamstrong_domain::state::{Need, State, days_from};
 use hamstrong_domain::testing::{
@@ -91,7 +92,7 @@ fn event() -> impl Strategy<Value = (i32, Event)> {
         1 => (-10..=0, Just(Event::Assessed)),
         2 => ((-30..=0), (-8..=20_i32), words).prop_map(|(at, ahead, what)| {
             let day = shifted(DAY, ahead);
-            (at, Event::KeyRunPlanned { day, what: what.to_owned() })
+            (at, Event::RunPlanned(PlannedRun::new(day, RunKind::Quality, what)))
         }),
     ]
 }
@@ -145,8 +146,8 @@ fn shift(diary: &Diary, days: i32) -> Diary {
     let mut diary = diary.clone();
     for entry in &mut diary.entries {
         entry.day = shifted(entry.day, days);
-        if let Event::KeyRunPlanned { day, .. } = &mut entry.event {
-            *day = shifted(*day, days);
+        if let Event::RunPlanned(run) = &mut entry.event {
+            run.day = shifted(run.day, days);
         }
     }
     for run in &mut diary.runs {

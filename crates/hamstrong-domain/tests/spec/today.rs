@@ -1,7 +1,7 @@
 //! What a runner is told to do today, and why.
 
 use hamstrong_domain::catalogue::Level;
-use hamstrong_domain::diary::{CheckIn, Diary, Event, Run, Side};
+use hamstrong_domain::diary::{CheckIn, Diary, Event, PlannedRun, Run, RunKind, Side};
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{
     athlete, check_in, date, diary, loaded, run, set, shifted,
@@ -58,7 +58,7 @@ fn did(back: i32, exercise: &str) -> (Date, Event) {
 
 fn key_run(ahead: i32, what: &str) -> (Date, Event) {
     let run = shifted(THURSDAY, ahead);
-    (day(7), Event::KeyRunPlanned { day: run, what: what.to_owned() })
+    (day(7), Event::RunPlanned(PlannedRun::new(run, RunKind::Quality, what)))
 }
 
 /// An intermediate runner who has done both kinds for weeks, last a week ago.

@@ -1,15 +1,16 @@
 //! What an entry says, as JSON, and its id as text.
 
-use hamstrong_domain::athlete::Profile;
+use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    CheckIn, EntryId, Event, PainKind, PainReport, PainTime, Place, SetDone, Side,
+    CheckIn, DayPlan, EntryId, Event, PainKind, PainReport, PainTime, Place,
+    PlannedRun, SetDone, ShownPlan, Side, TestDone, WeekHabit,
 };
 use hamstrong_domain::units::{Kilograms, Pain};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::maybe;
+use super::planned::{DayPlanRow, PlannedRunRow, ShownPlanRow, WeekHabitRow};
+use super::{list, maybe};
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Event", rename_all = "kebab-case")]
@@ -17,11 +18,12 @@ enum EventRow {
     CheckIn(#[serde(with = "CheckInRow")] CheckIn),
     Set(#[serde(with = "SetRow")] SetDone),
     Profile(#[serde(with = "ProfileRow")] Profile),
-    KeyRunPlanned {
-        #[serde(with = "date")]
-        day: Date,
-        what: String,
-    },
+    #[serde(alias = "key-run-planned")]
+    RunPlanned(#[serde(with = "PlannedRunRow")] PlannedRun),
+    DaysPlanned(#[serde(with = "DayPlanRow")] DayPlan),
+    WeekHabit(#[serde(with = "WeekHabitRow")] WeekHabit),
+    PlanShown(#[serde(with = "ShownPlanRow")] ShownPlan),
+    Test(#[serde(with = "TestRow")] TestDone),
     Assessed,
     Withdrawn,
 }
@@ -67,8 +69,21 @@ struct SetRow {
     metres: Option<f64>,
     reserve: Option<u8>,
     fault: Option<String>,
+    #[serde(default)]
+    tempo_kept: Option<bool>,
+    #[serde(default)]
+    slowed: bool,
     #[serde(with = "maybe_pain")]
     pain: Option<Pain>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "TestDone")]
+struct TestRow {
+    test: String,
+    #[serde(with = "maybe_side")]
+    side: Option<Side>,
+    value: f64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -82,8 +97,25 @@ struct ProfileRow {
     top_speed_m_s: Option<f64>,
     zone: Option<String>,
     birth_year: Option<i16>,
+    #[serde(with = "LoadsRow", default)]
+    loads: Loads,
+    #[serde(default)]
+    dislikes: Vec<String>,
     miles: bool,
     pounds: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Loads")]
+struct LoadsRow {
+    #[serde(with = "weights")]
+    dumbbells: Vec<Kilograms>,
+    #[serde(with = "maybe_kilograms")]
+    bar: Option<Kilograms>,
+    #[serde(with = "weights")]
+    plates: Vec<Kilograms>,
+    #[serde(with = "maybe_kilograms")]
+    stack_step: Option<Kilograms>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -136,6 +168,7 @@ enum PainKindRow {
 #[serde(remote = "Kilograms")]
 struct KilogramsRow(f64);
 
+list!(weights, "KilogramsRow", Kilograms);
 maybe!(maybe_side, "SideRow", Side);
 maybe!(maybe_place, "PlaceRow", Place);
 maybe!(maybe_time, "PainTimeRow", PainTime);
@@ -161,19 +194,19 @@ mod pain {
     }
 }
 
-mod date {
+pub(super) mod date {
     use jiff::civil::Date;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    pub(super) fn serialize<S: Serializer>(
+    pub(in super::super) fn serialize<S: Serializer>(
         day: &Date,
         to: S,
     ) -> Result<S::Ok, S::Error> {
         to.collect_str(day)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Date, D::Error> {
         String::deserialize(from)?.parse().map_err(D::Error::custom)
@@ -199,7 +232,11 @@ pub(crate) const fn kind_of(event: &Event) -> &'static str {
         Event::CheckIn(_) => "check-in",
         Event::Set(_) => "set",
         Event::Profile(_) => "profile",
-        Event::KeyRunPlanned { .. } => "key-run-planned",
+        Event::RunPlanned(_) => "run-planned",
+        Event::DaysPlanned(_) => "days-planned",
+        Event::WeekHabit(_) => "week-habit",
+        Event::PlanShown(_) => "plan-shown",
+        Event::Test(_) => "test",
         Event::Assessed => "assessed",
         Event::Withdrawn => "withdrawn",
     }

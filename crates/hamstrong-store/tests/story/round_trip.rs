@@ -1,17 +1,17 @@
 //! Writing and then reading gives the same, for all runners.
 
-use hamstrong_domain::athlete::Profile;
+use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    CheckIn, Entry, EntryId, Event, PainKind, PainReport, PainTime, Place, SetDone,
-    Side,
+    CheckIn, DayPlan, Entry, EntryId, Event, PainKind, PainReport, PainTime, Place,
+    PlannedRun, Priority, RunKind, SetDone, ShownPlan, Side, TestDone, WeekHabit,
 };
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 use hamstrong_domain::recording::Samples;
 use hamstrong_domain::units::{Kilograms, Pain};
 use hamstrong_store::{Sqlite, Store, codec};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use proptest::collection::vec;
 use proptest::num::f64::NORMAL;
 use proptest::option::of;
@@ -107,6 +107,8 @@ fn set() -> impl Strategy<Value = Event> {
                 metres,
                 reserve,
                 fault,
+                tempo_kept: reserve.map(|r| r > 2),
+                slowed: repetitions.is_some(),
                 pain,
             })
         },
@@ -127,6 +129,13 @@ fn profile() -> impl Strategy<Value = Event> {
                 top_speed_m_s: top,
                 zone,
                 birth_year: year,
+                loads: Loads {
+                    dumbbells: top.map(Kilograms).into_iter().collect(),
+                    bar: top.map(Kilograms),
+                    plates: vec![Kilograms(1.25); usize::from(miles)],
+                    stack_step: None,
+                },
+                dislikes: Vec::new(),
                 miles,
                 pounds,
             })
@@ -134,11 +143,49 @@ fn profile() -> impl Strategy<Value = Event> {
     )
 }
 
+fn planned() -> impl Strategy<Value = Event> {
+    let kinds =
+        select(vec![RunKind::Easy, RunKind::Long, RunKind::Quality, RunKind::Race]);
+    let priority = of(select(vec![Priority::A, Priority::B, Priority::C]));
+    let run = (day(), kinds, ".*", of(NORMAL), priority, of(".*")).prop_map(
+        |(day, kind, what, distance_m, priority, feed_id)| {
+            let told = PlannedRun::new(day, kind, what);
+            Event::RunPlanned(PlannedRun { distance_m, priority, feed_id, ..told })
+        },
+    );
+    let flag = || of(any::<bool>());
+    let words = || of(vec(".*", 0..3));
+    let days = (day(), day(), (flag(), flag()), of(any::<u32>()), words(), words())
+        .prop_map(|(from, to, (off, other_gym), minutes, places, equipment)| {
+            Event::DaysPlanned(DayPlan {
+                from,
+                to,
+                off,
+                other_gym,
+                minutes,
+                places,
+                equipment,
+            })
+        });
+    let weekdays = || vec(select(vec![Weekday::Monday, Weekday::Sunday]), 0..3);
+    let habit =
+        (weekdays(), weekdays(), weekdays()).prop_map(|(usual, off, other_gym)| {
+            Event::WeekHabit(WeekHabit { usual, off, other_gym })
+        });
+    let shown = (day(), vec(".*", 0..4), vec((day(), vec(".*", 0..2)), 0..5)).prop_map(
+        |(block_start, roster, sessions)| {
+            Event::PlanShown(ShownPlan { block_start, roster, sessions })
+        },
+    );
+    let side = of(select(vec![Side::Left, Side::Right]));
+    let test = (".*", side, NORMAL)
+        .prop_map(|(test, side, value)| Event::Test(TestDone { test, side, value }));
+    prop_oneof![run, days, habit, shown, test]
+}
+
 fn entry() -> impl Strategy<Value = Entry> {
-    let planned =
-        (day(), ".*").prop_map(|(day, what)| Event::KeyRunPlanned { day, what });
     let event =
-        prop_oneof![check_in(), set(), profile(), planned, Just(Event::Assessed)];
+        prop_oneof![check_in(), set(), profile(), planned(), Just(Event::Assessed)];
     (any::<u128>(), instant(), day(), event).prop_map(|(id, written, day, event)| {
         Entry { id: EntryId(id), written, day, replaces: None, event }
     })

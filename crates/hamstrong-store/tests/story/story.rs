@@ -1,7 +1,8 @@
 //! The story of one runner, told to the trait.
 
 use hamstrong_domain::diary::{
-    CheckIn, EntryId, Event, PainKind, PainReport, Place, RecordingId, SetDone, Side,
+    CheckIn, EntryId, Event, PainKind, PainReport, Place, PlannedRun, RecordingId,
+    RunKind, SetDone, Side,
 };
 use hamstrong_domain::recording::Sport;
 use hamstrong_domain::units::{Kilograms, Pain};
@@ -101,6 +102,8 @@ fn writes_entries(store: &mut dyn Store) -> Result<(), StoreError> {
         metres: None,
         reserve: Some(2),
         fault: Some("hips bend".to_owned()),
+        tempo_kept: Some(true),
+        slowed: false,
         pain: Some(Pain::default()),
     };
     let asked = entry(2, monday, Event::CheckIn(check_in));
@@ -109,8 +112,8 @@ fn writes_entries(store: &mut dyn Store) -> Result<(), StoreError> {
     let mut right = entry(3, monday, Event::Set(set));
     right.replaces = Some(EntryId(1));
     let earlier = entry(4, monday.yesterday().unwrap(), Event::Assessed);
-    let planned =
-        Event::KeyRunPlanned { day: date(2026, 3, 12), what: "6 × 800 m".to_owned() };
+    let planned = PlannedRun::new(date(2026, 3, 12), RunKind::Quality, "6 × 800 m");
+    let planned = Event::RunPlanned(planned);
     let planned = entry(5, monday, planned);
 
     store.write(&[asked.clone(), wrong.clone()])?;

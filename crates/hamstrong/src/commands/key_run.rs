@@ -1,6 +1,6 @@
 //! `key-run`: a run to be fresh for.
 
-use hamstrong_domain::diary::Event;
+use hamstrong_domain::diary::{Event, PlannedRun, RunKind};
 use jiff::civil::Date;
 
 use crate::context::Context;
@@ -25,7 +25,8 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
             .hint("nothing was stored"));
     }
     let mut file = DiaryFile::open(context)?;
-    let event = Event::KeyRunPlanned { day: args.date, what: what.clone() };
+    let run = PlannedRun::new(args.date, RunKind::Quality, what.clone());
+    let event = Event::RunPlanned(run);
     let id = file.write(context, context.today, event, None)?;
     if context.json {
         print::json(&serde_json::json!({

@@ -95,6 +95,8 @@ fn set(args: &Args, exercise: &str, units: Units) -> Result<SetDone, Failure> {
         metres: within("distance", args.metres, 5000.0, "m")?,
         reserve: reserve.map(|r| r as u8),
         fault: args.fault.clone(),
+        tempo_kept: None,
+        slowed: false,
         pain: args.pain.map(Pain::new).transpose()?,
     })
 }

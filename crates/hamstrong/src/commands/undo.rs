@@ -37,7 +37,11 @@ fn named(event: &Event) -> String {
         Event::CheckIn(c) => format!("the check-in (pain {})", c.pain.pain.rating()),
         Event::Set(set) => format!("a set of {}", set.exercise),
         Event::Profile(_) => "the last change of the profile".to_owned(),
-        Event::KeyRunPlanned { day, what } => format!("the key run {what} on {day}"),
+        Event::RunPlanned(run) => format!("the run {} on {}", run.what, run.day),
+        Event::DaysPlanned(days) => format!("what was planned from {}", days.from),
+        Event::WeekHabit(_) => "how a week looks".to_owned(),
+        Event::PlanShown(_) => "a plan that was shown".to_owned(),
+        Event::Test(test) => format!("a test, {}", test.test),
         Event::Assessed => "the assessment".to_owned(),
         Event::Withdrawn => "a withdrawal".to_owned(),
     }
