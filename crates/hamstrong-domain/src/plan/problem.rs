@@ -1,0 +1,154 @@
+//! The placement as plain numbers: what may stand on which day, and what it is worth.
+//!
+//! Points are whole numbers, so that equal plans are equal on every machine. Days count
+//! from the first day that is still open; a week is a week of the block.
+
+/// Most mains of a roster.
+pub const MAINS: usize = 4;
+/// Most sessions of a week.
+pub const SESSIONS: usize = 3;
+/// Needs that a session can serve.
+pub const NEEDS: usize = 6;
+/// Days of a week.
+pub const WEEK: usize = 7;
+
+/// One main of the roster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Main {
+    /// Heavy eccentric work: 48 h from the next of its kind (P3).
+    pub heavy: bool,
+    /// Ends the count of days without eccentric work (P5).
+    pub eccentric: bool,
+    /// New to the athlete until its first session of the plan (P8).
+    pub new: bool,
+    /// Most sessions of a week that may hold it.
+    pub per_week: u8,
+}
+
+/// A session: one main, or two different ones, by their place in the roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The first by exercise id.
+    pub first: u8,
+    /// The second, if there are two.
+    pub second: Option<u8>,
+}
+
+impl Choice {
+    /// The mains it holds.
+    pub fn mains(self) -> impl Iterator<Item = usize> {
+        [Some(self.first), self.second].into_iter().flatten().map(usize::from)
+    }
+}
+
+/// What a main gives and takes in one week of the block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dose {
+    /// Dose for each need, in tenths of a set.
+    pub serves: [u16; NEEDS],
+    /// Repetitions that count against the week's eccentric ceiling (P7).
+    pub eccentric: u16,
+}
+
+/// A concave worth of a dose: so many points a tenth, up to each bound in turn, and
+/// nothing beyond the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Worth {
+    /// Bounds in tenths of a set, rising.
+    pub bounds: [u16; 3],
+    /// Points for each tenth up to the bound, falling.
+    pub points: [i64; 3],
+}
+
+impl Worth {
+    /// Points of a weekly dose.
+    pub fn of(&self, dose: u16) -> i64 {
+        let mut from = 0;
+        let mut sum = 0;
+        for (bound, points) in self.bounds.into_iter().zip(self.points) {
+            sum += i64::from(dose.min(bound).saturating_sub(from)) * points;
+            from = bound;
+        }
+        sum
+    }
+}
+
+/// One week of the block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Week {
+    /// Its days, as places in the list of open days.
+    pub days: std::ops::Range<usize>,
+    /// Fewest sessions, those done included (P1).
+    pub least: u8,
+    /// Most sessions, those done included (P1).
+    pub most: u8,
+    /// Sessions already done.
+    pub done: u8,
+    /// How often each main was already done.
+    pub done_of: [u8; MAINS],
+    /// Dose already done for each need.
+    pub done_for: [u16; NEEDS],
+    /// Eccentric repetitions already done.
+    pub done_eccentric: u16,
+    /// Most eccentric repetitions (P7).
+    pub eccentric: u16,
+    /// What each main gives at the week's dose.
+    pub usual: [Dose; MAINS],
+    /// What each main gives at its start dose, the first time.
+    pub first: [Dose; MAINS],
+    /// What the dose for each need is worth.
+    pub worth: [Worth; NEEDS],
+}
+
+/// One open day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Day {
+    /// Bit by bit, the choices that may stand here with nothing new to the athlete
+    /// (P2, P3 against runs, P6, P9, P10).
+    pub open: u16,
+    /// Bit by bit, the mains that may be new here (P2, P6).
+    pub open_new: u8,
+    /// Points of each choice here: minutes, easy days, usual days, changes.
+    pub points: Vec<i64>,
+    /// Points of no session here.
+    pub rest: i64,
+}
+
+/// What came before the first open day, in days back from it; none: long ago or never.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Whether there was a session one, and two, days before.
+    pub sessions: [bool; 2],
+    /// Whether heavy eccentric work was done the day before.
+    pub heavy: bool,
+    /// Days since the last eccentric work, while the count runs (P5).
+    pub eccentric: Option<u8>,
+}
+
+/// A placement to be solved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problem {
+    /// Mains, by exercise id.
+    pub mains: Vec<Main>,
+    /// Sessions that can be made of them, in the order of their ids; at most ten.
+    pub choices: Vec<Choice>,
+    /// Weeks, in order.
+    pub weeks: Vec<Week>,
+    /// Open days, in order.
+    pub days: Vec<Day>,
+    /// What came before.
+    pub before: Before,
+    /// Longest stretch of days between eccentric work (P5).
+    pub eccentric_gap: u8,
+    /// Points for two sessions one day apart, and two days apart; not above zero.
+    pub near: [i64; 2],
+}
+
+/// A placement: for each open day a choice, or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// Choice of each open day, by its place in the list.
+    pub days: Vec<Option<u8>>,
+    /// Points of the whole.
+    pub points: i64,
+}

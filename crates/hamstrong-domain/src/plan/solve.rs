@@ -1,0 +1,139 @@
+//! The exact answer: weeks are laid out in full, then joined day to day.
+//!
+//! Two layouts of a week that meet the weeks beside them alike can be told apart by
+//! their points alone, so only the better one is kept. What is left is a short chain of
+//! weeks, solved by dynamic programming. Equal plans are told apart by date, then id.
+
+use std::collections::BTreeMap;
+
+use super::layouts::{Edge, Layout, layouts};
+use super::problem::{Placement, Problem};
+
+/// Where a week ends: all that the next one needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Join {
+    sessions: [bool; 2],
+    heavy: bool,
+    eccentric: Option<u8>,
+    /// Bit by bit, the mains that are still new.
+    new: u8,
+}
+
+/// A way to a join.
+#[derive(Clone, Debug)]
+struct Way {
+    points: i64,
+    /// Each week's layout, in order.
+    weeks: Vec<u64>,
+}
+
+/// Written for a day without a session: it comes after every choice.
+pub(super) const REST: u8 = u8::MAX;
+
+/// The placement with the most points, or the first week that cannot be laid out.
+///
+/// # Errors
+/// If nothing is admissible: the week, counted from 0, at which every way ends.
+pub fn solve(problem: &Problem) -> Result<Placement, usize> {
+    let new = problem.mains.iter().enumerate().filter(|(_, main)| main.new);
+    let start = Join {
+        sessions: problem.before.sessions,
+        heavy: problem.before.heavy,
+        eccentric: problem.before.eccentric,
+        new: new.fold(0, |bits, (i, _)| bits | 1 << i),
+    };
+    let mut ways = BTreeMap::from([(start, Way { points: 0, weeks: Vec::new() })]);
+    for index in 0..problem.weeks.len() {
+        ways = week(problem, index, &ways);
+        if ways.is_empty() {
+            return Err(index);
+        }
+    }
+    let best = ways.into_values().reduce(better).ok_or(0_usize)?;
+    let days = problem.weeks.iter().zip(best.weeks).flat_map(|(week, layout)| {
+        let back = (0..week.days.len()).rev();
+        back.map(move |at| (layout >> (8 * at)) as u8)
+    });
+    let days = days.map(|day| (day != REST).then_some(day)).collect();
+    Ok(Placement { days, points: best.points })
+}
+
+fn better(one: Way, other: Way) -> Way {
+    let order = other.points.cmp(&one.points).then_with(|| one.weeks.cmp(&other.weeks));
+    if order.is_le() { one } else { other }
+}
+
+fn week(
+    problem: &Problem,
+    index: usize,
+    ways: &BTreeMap<Join, Way>,
+) -> BTreeMap<Join, Way> {
+    let length = problem.weeks[index].days.len();
+    let mut found: BTreeMap<Join, Way> = BTreeMap::new();
+    let mut known: BTreeMap<u8, Vec<Layout>> = BTreeMap::new();
+    for (from, way) in ways {
+        let fits =
+            known.entry(from.new).or_insert_with(|| layouts(problem, index, from.new));
+        for layout in fits {
+            let Some((to, points)) = join(problem, from, &layout.edge, length) else {
+                continue;
+            };
+            let points = way.points + layout.points + points;
+            let before = found.get(&to);
+            let weeks = || way.weeks.iter().copied().chain([layout.days]);
+            let wins = before.is_none_or(|best| {
+                points > best.points
+                    || points == best.points && weeks().lt(best.weeks.iter().copied())
+            });
+            if wins {
+                found.insert(to, Way { points, weeks: weeks().collect() });
+            }
+        }
+    }
+    found
+}
+
+/// Joins a layout to what came before it: where it ends, and what the seam costs.
+fn join(
+    problem: &Problem,
+    from: &Join,
+    edge: &Edge,
+    length: usize,
+) -> Option<(Join, i64)> {
+    if from.heavy && edge.heavy_first {
+        return None;
+    }
+    let gap = usize::from(problem.eccentric_gap);
+    let passed = from.eccentric.map(usize::from);
+    let eccentric = match (edge.eccentric_first, edge.eccentric_last) {
+        (Some(first), Some(last)) => {
+            if passed.is_some_and(|days| days + first > gap) {
+                return None;
+            }
+            Some(length - last)
+        }
+        _ => passed.map(|days| days + length),
+    };
+    // The count may stand at the gap on the next day, never beyond it.
+    if eccentric.is_some_and(|days| days > gap) {
+        return None;
+    }
+    let [one, two] = problem.near;
+    let near = [
+        (from.sessions[0] && edge.first[0], one),
+        (from.sessions[0] && edge.first[1], two),
+        (from.sessions[1] && edge.first[0], two),
+    ];
+    let cost =
+        near.into_iter().filter(|(meets, _)| *meets).map(|(_, points)| points).sum();
+    let earlier = |day: usize| {
+        length.checked_sub(day).map_or_else(
+            || from.sessions[day - 1 - length],
+            |at| edge.sessions & (1 << at) != 0,
+        )
+    };
+    let sessions = [earlier(1), earlier(2)];
+    let heavy = if length == 0 { from.heavy } else { edge.heavy_last };
+    let eccentric = eccentric.map(|days| days as u8);
+    Some((Join { sessions, heavy, eccentric, new: edge.new }, cost))
+}
