@@ -18,6 +18,8 @@ pub mod load;
 
 pub mod state;
 
+pub mod session;
+
 pub mod plan;
 
 pub mod today;

@@ -4,14 +4,12 @@ mod advice;
 mod candidates;
 mod ceiling;
 mod day;
-mod dose;
-mod gates;
-mod reasons;
 mod roster;
 mod session;
 mod words;
 
-pub use advice::{Advice, Block, BlockKind, Item, Refusal, Verdict};
+pub use advice::{Advice, Verdict};
 pub use ceiling::Ceiling;
 pub use day::today;
-pub use reasons::Reasons;
+
+pub use crate::session::{Block, BlockKind, Item, Reasons, Refusal};

@@ -75,7 +75,7 @@ fn week(
         let fits =
             known.entry(from.new).or_insert_with(|| layouts(problem, index, from.new));
         for layout in fits {
-            let Some((to, points)) = join(problem, from, &layout.edge, length) else {
+            let Some((to, points)) = join(problem, *from, &layout.edge, length) else {
                 continue;
             };
             let points = way.points + layout.points + points;
@@ -96,7 +96,7 @@ fn week(
 /// Joins a layout to what came before it: where it ends, and what the seam costs.
 fn join(
     problem: &Problem,
-    from: &Join,
+    from: Join,
     edge: &Edge,
     length: usize,
 ) -> Option<(Join, i64)> {

@@ -1,6 +1,7 @@
 //! How much the day allows at most, and every fact that lowers it.
 
 use crate::evidence::{Decision, Reason};
+use crate::session::pain_changes;
 use crate::state::{State, Stop, Thresholds, days_from, limit};
 
 /// The most a day allows; the order is the order of strain.
@@ -39,11 +40,6 @@ pub(super) fn ceiling(state: &State) -> Decision<Ceiling> {
         let lowest = to.min(*standing.value());
         standing.changed_to(lowest, why)
     })
-}
-
-/// Whether pain is in the band that changes a session.
-pub(super) fn pain_changes(state: &State) -> bool {
-    f64::from(state.complaint.pain) >= limit("pain-bands", "modify")
 }
 
 fn stop(state: &State) -> Option<Lowering> {

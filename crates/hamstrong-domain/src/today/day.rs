@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::advice::{Advice, Item, Refusal, Verdict};
-use super::candidates::{hours_wanted, is_light, untimely};
-use super::ceiling::{Ceiling, ceiling, pain_changes};
-use super::gates::{painful, unfit};
+use super::advice::{Advice, Verdict};
+use super::candidates::{is_light, untimely};
+use super::ceiling::{Ceiling, ceiling};
 use super::roster::{Pick, Roster, roster};
 use super::session::{Parts, full, lower};
-use super::{Reasons, words};
+use super::words;
 use crate::catalogue;
 use crate::evidence::{Decision, Reason};
+use crate::session::{
+    Item, Reasons, Refusal, hours_wanted, pain_changes, painful, unfit,
+};
 use crate::state::{Need, State, days_from, limit};
 
 /// What to do on the state's day, and why.

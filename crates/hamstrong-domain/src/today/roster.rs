@@ -1,11 +1,9 @@
 //! The exercises a full day would hold at one place, before pain and fatigue.
 
-use super::candidates::{
-    best, is_heavy, is_light, is_new, light_merit, merit, untimely,
-};
-use super::gates::unfit;
+use super::candidates::{best, is_light, light_merit, untimely};
 use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
+use crate::session::{is_heavy, is_new, merit, unfit};
 use crate::state::{Need, State, Thresholds, days_from, limit};
 
 /// A main exercise with the need it serves; none on the light shelf.

@@ -1,9 +1,9 @@
 //! The dose of one exercise today: start or target, and what gaps take off.
 
 use super::Reasons;
-use super::advice::Item;
-use super::candidates::{is_first_exposure, is_new};
-use super::ceiling::pain_changes;
+use super::gates::pain_changes;
+use super::item::Item;
+use super::kinds::{is_first_exposure, is_new};
 use super::words;
 use crate::catalogue::{Dose, Exercise};
 use crate::evidence::Reason;
@@ -11,7 +11,7 @@ use crate::state::{Need, Practice, State, Thresholds, days_from, limit};
 use crate::units::Kilograms;
 
 /// The exercise at its dose; `held` keeps it at the start dose.
-pub(super) fn item(
+pub(crate) fn item(
     state: &State,
     exercise: &Exercise,
     held: bool,

@@ -1,13 +1,17 @@
 //! What an exercise asks for, against who trains, where, with what and in what pain.
 
-use super::ceiling::pain_changes;
 use crate::catalogue::{Exercise, Impact, Level};
 use crate::diary::Place;
 use crate::evidence::Reason;
-use crate::state::{State, Thresholds};
+use crate::state::{State, Thresholds, limit};
+
+/// Whether pain is in the band that changes a session.
+pub(crate) fn pain_changes(state: &State) -> bool {
+    f64::from(state.complaint.pain) >= limit("pain-bands", "modify")
+}
 
 /// Level, place and equipment: what does not change from day to day.
-pub(super) fn unfit(state: &State, exercise: &Exercise, place: &str) -> Option<Reason> {
+pub(crate) fn unfit(state: &State, exercise: &Exercise, place: &str) -> Option<Reason> {
     let refuse = |here: String| Some(Reason::new("exercise-gates", here));
     if exercise.level > state.profile.level {
         let (asked, own) = (level(exercise.level), level(state.profile.level));
@@ -21,7 +25,7 @@ pub(super) fn unfit(state: &State, exercise: &Exercise, place: &str) -> Option<R
 }
 
 /// Pain: impact, the exercise's own limit, and where it hurts.
-pub(super) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
+pub(crate) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
     let pain = state.complaint.pain;
     let told = state.complaint.told.filter(|_| pain > 0)?;
     let here = format!("pain {pain} of 10 on {told}");
@@ -32,7 +36,7 @@ pub(super) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
         return Some(Reason::new("pain-impact", here));
     }
     // In the changing band the band decides, for exercises that bear its lower end.
-    let modify = crate::state::limit("pain-bands", "modify");
+    let modify = limit("pain-bands", "modify");
     let bears = f64::from(gates.max_pain_during) >= f64::from(pain).min(modify);
     if !bears {
         return Some(Reason::new("pain-bands", here));
