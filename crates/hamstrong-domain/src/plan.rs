@@ -1,7 +1,10 @@
 //! Six weeks around the runs: what to train, and on which days.
 
 mod layouts;
+mod needs;
 pub mod problem;
+mod roster;
 mod solve;
+mod table;
 
 pub use solve::solve;

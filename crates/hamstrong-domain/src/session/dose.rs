@@ -86,7 +86,7 @@ fn start_reason(
     exercise: &Exercise,
     practice: Option<&Practice>,
 ) -> Option<Reason> {
-    let lowers = Need::ALL.into_iter().any(|need| need.served_by(exercise));
+    let lowers = Need::LOWERING.into_iter().any(|need| need.served_by(exercise));
     if is_new(state, exercise) {
         return Some(Reason::new("start-dose", "new to you"));
     }

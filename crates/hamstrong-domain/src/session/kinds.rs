@@ -15,20 +15,20 @@ pub(crate) fn is_first_exposure(state: &State, exercise: &Exercise) -> bool {
         let last = state.strength.last(need);
         last.is_none_or(|day| f64::from(days_from(day, state.day)) >= away)
     };
-    let mut needs = Need::ALL.into_iter().filter(|need| need.served_by(exercise));
+    let mut needs = Need::LOWERING.into_iter().filter(|need| need.served_by(exercise));
     needs.any(faded) || (is_heavy(exercise) && is_new(state, exercise))
 }
 
 /// Whether it is heavy lowering work.
 pub(crate) fn is_heavy(exercise: &Exercise) -> bool {
     let mild = &Thresholds::get().mild_eccentric;
-    Need::ALL.into_iter().any(|need| need.served_by(exercise))
+    Need::LOWERING.into_iter().any(|need| need.served_by(exercise))
         && !mild.contains(&exercise.id)
 }
 
 /// The hours the exercise wants clear before a key run.
 pub(crate) fn hours_wanted(state: &State, exercise: &Exercise) -> f64 {
-    let serves = Need::ALL.into_iter().any(|need| need.served_by(exercise));
+    let serves = Need::LOWERING.into_iter().any(|need| need.served_by(exercise));
     let kind = if serves && is_first_exposure(state, exercise) {
         "first"
     } else if is_heavy(exercise) {

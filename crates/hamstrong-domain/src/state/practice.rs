@@ -9,34 +9,55 @@ use crate::catalogue::{self, Exercise};
 use crate::diary::{Entry, Event, SetDone, Side};
 use crate::units::Kilograms;
 
-/// What the hamstrings need each week.
+/// What a block should train in this athlete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// Hip-dominant work, lowering at long length.
     HipLong,
     /// Knee-bending work, lowering.
     KneeLowering,
+    /// Elastic work and preparation for sprints.
+    Elastic,
+    /// Strength of one side at a time.
+    OneSided,
+    /// Work for the back of the thigh, against the front.
+    FrontBack,
+    /// Range of motion.
+    Mobility,
 }
 
 impl Need {
-    /// Both, hip first.
-    pub const ALL: [Self; 2] = [Self::HipLong, Self::KneeLowering];
+    /// All, in the order of the data.
+    pub const ALL: [Self; 6] = [
+        Self::HipLong,
+        Self::KneeLowering,
+        Self::Elastic,
+        Self::OneSided,
+        Self::FrontBack,
+        Self::Mobility,
+    ];
+
+    /// The two kinds of lowering work that every week holds, hip first.
+    pub const LOWERING: [Self; 2] = [Self::HipLong, Self::KneeLowering];
 
     /// Whether `exercise` serves it.
     pub fn served_by(self, exercise: &Exercise) -> bool {
         let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
-        let lowering = has(&exercise.contraction, "eccentric");
-        let strength = has(&exercise.slots, "strength");
-        let curl = exercise.category == "combined" && exercise.muscle_length == "short";
-        lowering
-            && strength
-            && match self {
-                Self::HipLong => {
-                    exercise.category == "hip-dominant"
-                        && exercise.muscle_length == "long"
-                }
-                Self::KneeLowering => exercise.category == "knee-dominant" || curl,
+        let category = exercise.category.as_str();
+        let long = exercise.muscle_length == "long";
+        let curl = category == "combined" && exercise.muscle_length == "short";
+        let lowering =
+            has(&exercise.contraction, "eccentric") && has(&exercise.slots, "strength");
+        match self {
+            Self::HipLong => lowering && category == "hip-dominant" && long,
+            Self::KneeLowering => lowering && (category == "knee-dominant" || curl),
+            Self::Elastic => category == "sprint-plyometric",
+            Self::OneSided => exercise.laterality == "unilateral",
+            Self::FrontBack => {
+                matches!(category, "hip-dominant" | "knee-dominant" | "combined")
             }
+            Self::Mobility => category == "mobility" || long,
+        }
     }
 
     /// The runner's words for it.
@@ -44,6 +65,10 @@ impl Need {
         match self {
             Self::HipLong => "long-length hip work",
             Self::KneeLowering => "lowering knee work",
+            Self::Elastic => "elastic work",
+            Self::OneSided => "one-sided strength",
+            Self::FrontBack => "work for the back of the thigh",
+            Self::Mobility => "range of motion",
         }
     }
 }
@@ -127,7 +152,9 @@ impl Strength {
             {
                 sessions.insert(entry.day);
             }
-            for need in Need::ALL.into_iter().filter(|need| need.served_by(exercise)) {
+            for need in
+                Need::LOWERING.into_iter().filter(|need| need.served_by(exercise))
+            {
                 let last = strength.last_needs.entry(need).or_insert(entry.day);
                 *last = (*last).max(entry.day);
             }

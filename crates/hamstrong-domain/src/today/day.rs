@@ -140,7 +140,7 @@ fn session(
 fn title(parts: &Parts) -> &'static str {
     let serves = |item: &Item| {
         catalogue::exercise(&item.exercise)
-            .is_some_and(|e| Need::ALL.into_iter().any(|need| need.served_by(e)))
+            .is_some_and(|e| Need::LOWERING.into_iter().any(|need| need.served_by(e)))
     };
     if parts.mains.is_empty() {
         "Mobility"
@@ -205,7 +205,7 @@ fn refused(
     let dropped: Vec<&str> = dropped.chain(finisher).collect();
     let mut found = BTreeMap::new();
     for exercise in catalogue::exercises() {
-        let could = Need::ALL.into_iter().any(|need| need.served_by(exercise))
+        let could = Need::LOWERING.into_iter().any(|need| need.served_by(exercise))
             || is_light(exercise)
             || dropped.contains(&exercise.id.as_str());
         if !could || chosen.contains(&exercise.id.as_str()) {

@@ -97,7 +97,7 @@ pub(super) fn light_main(
 
 /// Needs, longest unserved first; hip before knee when equal.
 fn needs(state: &State) -> Vec<Need> {
-    let mut needs = Need::ALL.to_vec();
+    let mut needs = Need::LOWERING.to_vec();
     needs.sort_by_key(|need| {
         let last = state.strength.last(*need);
         std::cmp::Reverse(last.map_or(i32::MAX, |day| days_from(day, state.day)))

@@ -173,7 +173,7 @@ proptest! {
             prop_assert!(pain == 0 || !exercise.gates.blocked_by_any_pain);
             prop_assert!(pain < 3 || exercise.impact == Impact::None);
             prop_assert!(exercise.gates.max_pain_during >= pain.min(3));
-            let lowers = Need::ALL.iter().any(|need| need.served_by(exercise));
+            let lowers = Need::LOWERING.iter().any(|need| need.served_by(exercise));
             prop_assert!(pain < 3 || !lowers);
         }
     }
@@ -209,7 +209,7 @@ proptest! {
             let clear = days_from(DAY, run.day) * 24;
             for item in advice.items(BlockKind::Main) {
                 let exercise = catalogue::exercise(&item.exercise).expect("on the shelf");
-                for need in Need::ALL.into_iter().filter(|need| need.served_by(exercise)) {
+                for need in Need::LOWERING.into_iter().filter(|need| need.served_by(exercise)) {
                     let last = state.strength.last(need);
                     let first = last.is_none_or(|day| days_from(day, DAY) >= 28);
                     prop_assert!(!first || clear >= 72);

@@ -1,0 +1,62 @@
+//! What this athlete needs most, and what each exercise gives to it.
+
+use super::problem::NEEDS;
+use super::table::Table;
+use crate::catalogue::Exercise;
+use crate::evidence::Reason;
+use crate::state::{Need, State};
+
+/// How much each need counts, and why one counts more than usual.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// Weight of each need, in the order of [`Need::ALL`].
+    pub of: [i64; NEEDS],
+    /// What raised one.
+    pub why: Vec<(Need, Reason)>,
+}
+
+/// The weights of this athlete.
+pub(super) fn weights(state: &State) -> Weights {
+    let rows = Table::get().needs();
+    let why = raised(state);
+    let mut of = rows.map(|row| row.weight);
+    for (need, _) in &why {
+        let index = *need as usize;
+        of[index] = rows[index].raised;
+    }
+    Weights { of, why }
+}
+
+/// Facts that make a need count more.
+fn raised(_state: &State) -> Vec<(Need, Reason)> {
+    Vec::new()
+}
+
+/// What one set gives to each need, in tenths of a set.
+pub(super) fn serves(exercise: &Exercise) -> [u16; NEEDS] {
+    let table = Table::get();
+    let by = &table.serves;
+    let category = exercise.category.as_str();
+    let or_nothing = |applies: bool, tenths: u16| if applies { tenths } else { 0 };
+    Need::ALL.map(|need| {
+        let served = need.served_by(exercise);
+        match (need, category) {
+            (Need::HipLong, _) if served => by.hip_long,
+            (Need::HipLong, "hip-dominant") => by.hip_other,
+            (Need::HipLong, "combined") => by.combined_hip,
+            (Need::KneeLowering, _) if served => by.knee_lowering,
+            (Need::KneeLowering, "knee-dominant" | "combined") => by.knee_other,
+            (Need::OneSided, _) if exercise.laterality == "alternating" => {
+                by.alternating
+            }
+            (Need::OneSided, _) => or_nothing(served, by.one_sided),
+            (Need::FrontBack, _) if table.lists.front.contains(&exercise.id) => 0,
+            (Need::FrontBack, "knee-dominant") => by.back,
+            (Need::FrontBack, _) => or_nothing(served, by.back_half),
+            (Need::Mobility, "mobility") => by.mobility,
+            (Need::Mobility, _) => or_nothing(served, by.long),
+            (Need::Elastic, _) => or_nothing(served, by.elastic),
+            _ => 0,
+        }
+    })
+}
