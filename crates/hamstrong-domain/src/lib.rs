@@ -16,6 +16,8 @@ pub mod diary;
 
 pub mod load;
 
+pub mod calendar;
+
 pub mod state;
 
 pub mod session;

@@ -1,7 +1,6 @@
 //! What the diary says about the athlete on one day: facts, not yet choices.
 
 mod complaint;
-mod days;
 mod practice;
 mod running;
 mod thresholds;
@@ -11,8 +10,8 @@ use jiff::civil::Date;
 use crate::athlete::Profile;
 use crate::diary::{CheckIn, Diary, Event, RunKind};
 
+pub use crate::calendar::days_from;
 pub use complaint::{Complaint, Stop};
-pub use days::days_from;
 pub use practice::{Need, Practice, Strength};
 pub use running::{RunDay, Running};
 pub(crate) use thresholds::{Thresholds, limit};

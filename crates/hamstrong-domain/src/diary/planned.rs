@@ -83,6 +83,24 @@ pub struct DayPlan {
     pub places: Option<Vec<String>>,
     /// The only equipment there is, in the catalogue's words; empty: none.
     pub equipment: Option<Vec<String>>,
+    /// Its name in the calendar file it came from; the same name replaces it.
+    pub feed_id: Option<String>,
+}
+
+impl DayPlan {
+    /// The days from `from` to `to` with nothing told of them yet.
+    pub const fn new(from: Date, to: Date) -> Self {
+        Self {
+            from,
+            to,
+            off: None,
+            other_gym: None,
+            minutes: None,
+            places: None,
+            equipment: None,
+            feed_id: None,
+        }
+    }
 }
 
 /// What is the same every week; empty where nothing was told.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{KeyRun, Thresholds, days_from, limit};
+use super::{KeyRun, days_from, limit};
+use crate::calendar::{doses, fast, large_dose};
 use crate::diary::Run;
 use crate::evidence::Reason;
-use crate::load::Exposure;
 
 /// One day with a run or with a key run planned.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ impl Running {
     /// Reads the runs up to and including `day`.
     pub fn of(runs: &[Run], key_runs: &[KeyRun], day: Date) -> Self {
         let past: Vec<&Run> = runs.iter().filter(|run| run.day <= day).collect();
-        let doses = doses(&past);
+        let doses = doses(past.iter().copied());
         let look = |back: i32| run_day(&past, &doses, key_runs, (day, back));
         let half = limit("after-race", "half_distance");
         let race = |run: &&&Run| {
@@ -57,14 +57,6 @@ impl Running {
                 .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))),
         }
     }
-}
-
-fn doses(runs: &[&Run]) -> BTreeMap<Date, f64> {
-    let mut doses = BTreeMap::new();
-    for run in runs {
-        *doses.entry(run.day).or_insert(0.0) += run.load.dose_j_kg;
-    }
-    doses
 }
 
 fn run_day(
@@ -89,56 +81,6 @@ fn run_day(
         distance_m: of_day.iter().map(|run| run.load.distance_m).sum(),
         dose_j_kg: doses.get(&day).copied().unwrap_or(0.0),
         hard,
-    })
-}
-
-/// A day's dose is large above the own percentile and clearly above the own median.
-fn large_dose(doses: &BTreeMap<Date, f64>, day: Date) -> Option<Reason> {
-    let numbers = Thresholds::get();
-    let dose = doses.get(&day).copied()?;
-    let window = numbers.number("hard_window");
-    let mut own: Vec<f64> = doses
-        .iter()
-        .filter(|(date, _)| {
-            let back = f64::from(days_from(**date, day));
-            back > 0.0 && back <= window
-        })
-        .map(|(_, dose)| *dose)
-        .collect();
-    if (own.len() as f64) < numbers.number("hard_days_needed") {
-        return None;
-    }
-    own.sort_by(f64::total_cmp);
-    let rank = |percent: f64| own[((own.len() - 1) as f64 * percent / 100.0) as usize];
-    let usual = rank(50.0);
-    let high = rank(numbers.number("hard_percentile"));
-    let line = high.max(usual * numbers.number("hard_above_median"));
-    (dose > line).then(|| {
-        let text = format!(
-            "dose {dose:.0} J/kg on {day}, usual {usual:.0} J/kg over {} run days",
-            own.len()
-        );
-        Reason::new("dose", text)
-    })
-}
-
-/// Confirmed metres near top speed, or above the absolute speed if that is unknown.
-fn fast(run: &Run) -> Option<Reason> {
-    let numbers = Thresholds::get();
-    let share = numbers.number("hard_fast_share");
-    let speed = numbers.number("hard_fast_speed");
-    let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
-    let relative = |e: &&Exposure| e.percent_of_top.is_some_and(|p| near(p, share));
-    let absolute =
-        |e: &&Exposure| e.percent_of_top.is_none() && near(e.threshold_m_s, speed);
-    let bands = &run.load.exposure;
-    let band = bands.iter().find(relative).or(bands.iter().find(absolute))?;
-    (band.metres >= numbers.number("hard_fast_metres")).then(|| {
-        let text = format!(
-            "{:.0} m above {:.1} m/s on {}, {} efforts",
-            band.metres, band.threshold_m_s, run.day, band.efforts
-        );
-        Reason::new("high-speed-exposure", text)
     })
 }
 

@@ -59,6 +59,8 @@ pub(super) struct DayPlanRow {
     minutes: Option<u32>,
     places: Option<Vec<String>>,
     equipment: Option<Vec<String>>,
+    #[serde(default)]
+    feed_id: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -165,6 +165,7 @@ fn planned() -> impl Strategy<Value = Event> {
                 minutes,
                 places,
                 equipment,
+                feed_id: off.map(|off| format!("club|{off}")),
             })
         });
     let weekdays = || vec(select(vec![Weekday::Monday, Weekday::Sunday]), 0..3);

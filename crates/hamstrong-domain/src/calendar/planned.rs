@@ -1,0 +1,177 @@
+//! Lays what was told, fed, done and usual over the days to come.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::habit::{DayRun, Habit, habits, place, run_days};
+use super::numbers::number;
+use super::{Calendar, CalendarDay, ExpectedRun, Known};
+use crate::athlete::Profile;
+use crate::diary::{DayPlan, Diary, Entry, Event, PlannedRun, Run, RunKind, WeekHabit};
+
+/// What the diary says of days to come, sorted out once.
+struct Plans<'a> {
+    runs: BTreeMap<Date, Vec<&'a PlannedRun>>,
+    days: Vec<&'a DayPlan>,
+    week: WeekHabit,
+    done: BTreeMap<Date, Vec<&'a Run>>,
+    judged: BTreeMap<Date, DayRun>,
+    habits: [Option<Habit>; 7],
+}
+
+pub(super) fn calendar(
+    diary: &Diary,
+    profile: &Profile,
+    from: Date,
+    days: u16,
+) -> Calendar {
+    let dates: Vec<Date> = from.series(1.day()).take(usize::from(days)).collect();
+    let Some(last) = dates.last().copied() else { return Calendar::default() };
+    let plans = Plans::of(diary, from, last);
+    let day = |day: Date| plans.day(profile, day);
+    Calendar { days: dates.into_iter().map(day).collect() }
+}
+
+impl<'a> Plans<'a> {
+    fn of(diary: &'a Diary, from: Date, last: Date) -> Self {
+        let mut entries: Vec<&Entry> = diary.entries.iter().collect();
+        entries.sort_by_key(|entry| (entry.written, entry.id));
+        let mut runs: BTreeMap<Date, Vec<&PlannedRun>> = BTreeMap::new();
+        let mut days = Vec::new();
+        let mut week = WeekHabit::default();
+        for entry in entries {
+            match &entry.event {
+                Event::RunPlanned(run) => runs.entry(run.day).or_default().push(run),
+                Event::DaysPlanned(plan) => days.push(plan),
+                Event::WeekHabit(told) => week = told.clone(),
+                _ => {}
+            }
+        }
+        let mut done: BTreeMap<Date, Vec<&Run>> = BTreeMap::new();
+        for run in diary.runs.iter().filter(|run| from <= run.day && run.day <= last) {
+            done.entry(run.day).or_default().push(run);
+        }
+        let judged = if done.is_empty() {
+            BTreeMap::new()
+        } else {
+            let weeks = number("habit_weeks") as i64;
+            let first = from.saturating_sub(weeks.weeks());
+            run_days(&diary.runs, first, last.saturating_add(1.day()))
+        };
+        let habits = habits(&diary.runs, from);
+        Self { runs, days, week, done, judged, habits }
+    }
+
+    fn day(&self, profile: &Profile, day: Date) -> CalendarDay {
+        let mut minutes = profile.minutes;
+        let mut places = &profile.places;
+        let mut equipment = &profile.equipment;
+        let mut off = self.week.off.contains(&day.weekday());
+        let mut other_gym = self.week.other_gym.contains(&day.weekday());
+        for plan in self.days.iter().filter(|plan| plan.from <= day && day <= plan.to) {
+            minutes = plan.minutes.or(minutes);
+            places = plan.places.as_ref().unwrap_or(places);
+            equipment = plan.equipment.as_ref().unwrap_or(equipment);
+            off = plan.off.unwrap_or(off);
+            other_gym = plan.other_gym.unwrap_or(other_gym);
+        }
+        CalendarDay {
+            day,
+            runs: self.runs_on(day, off),
+            off,
+            other_gym,
+            usual: self.week.usual.contains(&day.weekday()),
+            minutes,
+            places: places.clone(),
+            equipment: equipment.clone(),
+        }
+    }
+
+    fn runs_on(&self, day: Date, off: bool) -> Vec<ExpectedRun> {
+        let mut runs = self.expected(day);
+        if let Some(done) = self.done.get(&day) {
+            runs = self.with_done(runs, day, done);
+        } else if runs.is_empty() && !off {
+            runs.extend(self.usual_run(day));
+        }
+        runs.sort_by(|a, b| b.kind.cmp(&a.kind).then_with(|| a.what.cmp(&b.what)));
+        runs
+    }
+
+    /// What was told for the day, else what a feed says.
+    fn expected(&self, day: Date) -> Vec<ExpectedRun> {
+        let planned = self.runs.get(&day).map_or(&[][..], Vec::as_slice);
+        let told = planned.iter().any(|run| run.feed_id.is_none());
+        let of = |run: &&&PlannedRun| run.feed_id.is_none() == told;
+        planned
+            .iter()
+            .filter(of)
+            .map(|run| ExpectedRun {
+                kind: run.kind,
+                what: run.what.clone(),
+                distance_m: run.distance_m,
+                priority: (run.kind == RunKind::Race)
+                    .then(|| run.priority.unwrap_or_default()),
+                known: if told { Known::Told } else { Known::Feed },
+            })
+            .collect()
+    }
+
+    /// A run that was done takes the place of one that was expected, key runs first.
+    fn with_done(
+        &self,
+        mut expected: Vec<ExpectedRun>,
+        day: Date,
+        done: &[&Run],
+    ) -> Vec<ExpectedRun> {
+        expected.sort_by_key(|run| run.kind);
+        let judged = self.judged.get(&day).copied().unwrap_or_default().kind();
+        let mut runs: Vec<ExpectedRun> = done
+            .iter()
+            .map(|run| {
+                let planned = expected.pop();
+                let kind = planned.as_ref().map_or(RunKind::Easy, |run| run.kind);
+                ExpectedRun {
+                    kind: if kind.is_key() { kind } else { judged },
+                    what: planned.as_ref().map_or("run", |run| &run.what).to_owned(),
+                    distance_m: Some(run.load.distance_m),
+                    priority: planned.and_then(|run| run.priority),
+                    known: Known::Done,
+                }
+            })
+            .collect();
+        runs.append(&mut expected);
+        runs
+    }
+
+    /// The habit of the weekday, unless the week was told in full. Where the week has
+    /// a told run of the same purpose, or a race, on another day, it is expected easy.
+    fn usual_run(&self, day: Date) -> Option<ExpectedRun> {
+        let habit = self.habits[place(day.weekday())]?;
+        let back = day.weekday().to_monday_zero_offset();
+        let monday = day.saturating_sub(back.days());
+        let week = self.runs.range(monday..=monday.saturating_add(6.days()));
+        let told: Vec<RunKind> =
+            week.flat_map(|(_, runs)| runs.iter().map(|run| run.kind)).collect();
+        if told.len() as f64 >= number("full_week") {
+            return None;
+        }
+        let elsewhere = told.contains(&habit.kind) || told.contains(&RunKind::Race);
+        let kind = if elsewhere { RunKind::Easy } else { habit.kind };
+        let what = match kind {
+            RunKind::Long => "long run",
+            RunKind::Quality => "fast run",
+            RunKind::Race => "race",
+            RunKind::Easy => "easy run",
+        };
+        Some(ExpectedRun {
+            kind,
+            what: what.to_owned(),
+            distance_m: Some(habit.distance_m),
+            priority: None,
+            known: Known::Habit { weeks: habit.weeks, of: habit.of },
+        })
+    }
+}
