@@ -1,10 +1,119 @@
 //! Six weeks around the runs: what to train, and on which days.
 
+mod advice;
+mod block;
+mod build;
+mod changes;
+mod collide;
+mod days;
+mod dose;
 mod layouts;
 mod needs;
+mod phase;
 pub mod problem;
 mod roster;
 mod solve;
+mod stand_in;
 mod table;
+mod weave;
 
+use jiff::ToSpan;
+
+pub use advice::{Change, Plan, Planned, PlannedSession, PlannedWeek, RosterItem};
+use block::Block;
+pub use collide::{Collision, Freeing};
+pub use days::Closed;
 pub use solve::solve;
+
+use crate::catalogue::Exercise;
+use crate::evidence::Reason;
+use crate::session::Reasons;
+use crate::state::{Need, State};
+use needs::Weights;
+
+/// The six weeks of the athlete on the state's day.
+pub fn plan(state: &State) -> Planned {
+    if let Some(stop) = state.complaint.stop_reason() {
+        return Planned::Paused(Reasons::of(stop));
+    }
+    let block = Block::of(state);
+    let weights = needs::weights(state);
+    let Some(mains) = mains(state, &block, &weights) else {
+        let here = "no exercise passes its gates with your places and equipment";
+        return Planned::Paused(Reasons::of(Reason::new("exercise-gates", here)));
+    };
+    let built = build::build(state, &block, &mains, &weights);
+    match solve(&built.problem) {
+        Ok(placement) => {
+            Planned::Plan(woven(state, &block, (&built, &placement), weights))
+        }
+        Err(week) => Planned::Impossible(collide::collision(&built, week)),
+    }
+}
+
+/// The mains shown before while they may stand, else the best roster.
+fn mains(
+    state: &State,
+    block: &Block,
+    weights: &Weights,
+) -> Option<Vec<&'static Exercise>> {
+    let shown = block.shown.as_ref().map_or(&[][..], |shown| &shown.roster);
+    roster::stands(state, shown)
+        .or_else(|| roster::roster(state, weights, shown, None).map(|r| r.mains))
+}
+
+fn woven(
+    state: &State,
+    block: &Block,
+    (built, placement): (&build::Built, &problem::Placement),
+    weights: Weights,
+) -> Plan {
+    let weeks = weave::weeks(state, block, built, placement);
+    let sessions: Vec<&PlannedSession> =
+        weeks.iter().flat_map(|week| &week.sessions).collect();
+    let changes = block
+        .shown
+        .as_ref()
+        .map_or_else(Vec::new, |shown| changes::changes(built, shown, &sessions));
+    let days = (weeks.len() * problem::WEEK) as i64 - 1;
+    let here = format!("block of {} weeks from {}", weeks.len(), block.start);
+    let begins = block.begins.clone();
+    Plan {
+        start: block.start,
+        end: block.start.saturating_add(days.days()),
+        roster: built.mains.iter().map(|e| roster_item(state, e)).collect(),
+        raised: weights.why,
+        changes,
+        points: placement.points,
+        reasons: Reasons::of(
+            begins.unwrap_or_else(|| Reason::new("block-length", here)),
+        ),
+        unknown: unknown(state),
+        weeks,
+    }
+}
+
+fn roster_item(state: &State, exercise: &Exercise) -> RosterItem {
+    let serves = Need::ALL.into_iter().filter(|need| need.served_by(exercise));
+    let serves: Vec<&str> = serves.map(Need::words).collect();
+    let known = state.strength.by_exercise.contains_key(&exercise.id);
+    let known = if known { "known to you" } else { "new to you" };
+    let here = format!("{}; {known}", serves.join(", "));
+    RosterItem {
+        exercise: exercise.id.clone(),
+        why: Reasons::of(Reason::new("block-roster", here)),
+    }
+}
+
+fn unknown(state: &State) -> Vec<String> {
+    let mut unknown = Vec::new();
+    let runs = state.calendar.days.iter().filter(|day| day.day > state.day);
+    if runs.clone().all(|day| day.runs.is_empty()) {
+        unknown
+            .push("your runs to come: none is planned, and no habit shows".to_owned());
+    }
+    if state.check_in_today().is_none() {
+        unknown.push(format!("your pain on {}: no check-in yet", state.day));
+    }
+    unknown
+}

@@ -10,7 +10,7 @@ mod reasons;
 mod words;
 
 pub(crate) use dose::item;
-pub(crate) use gates::{pain_changes, painful, unfit};
+pub(crate) use gates::{fits, pain_changes, painful, unfit};
 pub use item::{Block, BlockKind, Item, Refusal};
 pub(crate) use kinds::{hours_wanted, is_first_exposure, is_heavy, is_new, merit};
 pub(crate) use minutes::seconds;

@@ -5,10 +5,12 @@ mod practice;
 mod running;
 mod thresholds;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::athlete::Profile;
-use crate::diary::{CheckIn, Diary, Event, RunKind};
+use crate::calendar::Calendar;
+use crate::diary::{CheckIn, Diary, Event, RunKind, ShownPlan};
 
 pub use crate::calendar::days_from;
 pub use complaint::{Complaint, Stop};
@@ -53,7 +55,15 @@ pub struct State {
     pub strength: Strength,
     /// Key runs planned, by day, past ones included.
     pub key_runs: Vec<KeyRun>,
+    /// The days around, from a week back to beyond a block of six weeks.
+    pub calendar: Calendar,
+    /// The plan as last shown.
+    pub shown: Option<ShownPlan>,
 }
+
+/// Days of the calendar before today, and all of them: a block and what its last days
+/// must look ahead to.
+const CALENDAR: (i64, u16) = (7, 7 + 42 + 28);
 
 impl State {
     /// Folds the diary up to and including `day`; plans may lie ahead.
@@ -73,7 +83,15 @@ impl State {
             })
             .next_back();
         let key_runs = key_runs(diary);
+        let (back, days) = CALENDAR;
+        let from = day.saturating_sub(back.days());
+        let shown = past().filter_map(|entry| match &entry.event {
+            Event::PlanShown(shown) => Some(shown.clone()),
+            _ => None,
+        });
         Self {
+            calendar: Calendar::of(diary, &profile, from, days),
+            shown: shown.last(),
             day,
             profile,
             check_in,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::commands::{
     check_in, completions, debug, exercise, exercises, import, key_run, load, log,
-    profile, run, runs, today, why,
+    plan, profile, run, runs, today, why,
 };
 use crate::failure::Failure;
 
@@ -92,6 +92,8 @@ pub(crate) enum Command {
     Load(load::Args),
     /// Say what to do today, and why
     Today(today::Args),
+    /// Show the six weeks around your runs
+    Plan(plan::Args),
     /// Say how the legs are: pain, soreness, sleep
     CheckIn(check_in::Args),
     /// Log one set

@@ -11,6 +11,7 @@ pub(crate) mod import;
 pub(crate) mod key_run;
 pub(crate) mod load;
 pub(crate) mod log;
+pub(crate) mod plan;
 pub(crate) mod profile;
 mod recompute;
 mod rules;
@@ -33,6 +34,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::Run(args) => run::run(context, args),
         Command::Load(args) => load::run(context, args),
         Command::Today(args) => today::run(context, args),
+        Command::Plan(args) => plan::run(context, args),
         Command::CheckIn(args) => check_in::run(context, args),
         Command::Log(args) => log::run(context, args),
         Command::Profile(args) => profile::run(context, args),

@@ -5,6 +5,9 @@
 pub const FILES: &[(&str, &str)] = &[
     ("after-race", include_str!("../../../../data/rules/after-race.toml")),
     ("block-length", include_str!("../../../../data/rules/block-length.toml")),
+    ("block-roster", include_str!("../../../../data/rules/block-roster.toml")),
+    ("block-template", include_str!("../../../../data/rules/block-template.toml")),
+    ("calendar", include_str!("../../../../data/rules/calendar.toml")),
     ("check-in-first", include_str!("../../../../data/rules/check-in-first.toml")),
     ("cleaning", include_str!("../../../../data/rules/cleaning.toml")),
     ("clear-hours", include_str!("../../../../data/rules/clear-hours.toml")),
@@ -38,6 +41,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("pain-bands", include_str!("../../../../data/rules/pain-bands.toml")),
     ("pain-impact", include_str!("../../../../data/rules/pain-impact.toml")),
     ("pain-walk", include_str!("../../../../data/rules/pain-walk.toml")),
+    ("plan-change", include_str!("../../../../data/rules/plan-change.toml")),
     ("readiness", include_str!("../../../../data/rules/readiness.toml")),
     ("recent-and-usual", include_str!("../../../../data/rules/recent-and-usual.toml")),
     ("recovery-residual", include_str!("../../../../data/rules/recovery-residual.toml")),

@@ -22,6 +22,10 @@ pub struct WeekRow {
     pub aim: String,
     /// Sets of a main that is known.
     pub sets: u32,
+    /// Repetitions of work with a load.
+    pub repetitions: u32,
+    /// Way from the start to the target repetitions of work without a load, 0 to 1.
+    pub grown: f64,
     /// Repetitions in reserve.
     pub reserve: u32,
     /// Sets of a Nordic session.

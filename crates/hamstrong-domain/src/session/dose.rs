@@ -34,6 +34,7 @@ pub(crate) fn item(
     }
     let mut item = Item {
         exercise: exercise.id.clone(),
+        starts,
         sets: sets(exercise, dose, starts),
         repetitions: dose.repetitions.map(|range| range[0]),
         seconds: dose.seconds.map(|range| range[0]),

@@ -20,8 +20,20 @@ pub(crate) fn unfit(state: &State, exercise: &Exercise, place: &str) -> Option<R
     if !exercise.places.iter().any(|entry| entry == place) {
         return refuse(format!("not done at this place: {place}"));
     }
-    let missing = exercise.equipment.iter().find(|need| !has(state, need, place));
+    let own = &state.profile.equipment;
+    let missing = exercise.equipment.iter().find(|need| !has(own, need, place));
     missing.and_then(|need| refuse(format!("needs {need}, not told as yours")))
+}
+
+/// Whether it may be done at `place` with `equipment`, at the athlete's level.
+pub(crate) fn fits(
+    state: &State,
+    exercise: &Exercise,
+    (place, equipment): (&str, &[String]),
+) -> bool {
+    exercise.level <= state.profile.level
+        && exercise.places.iter().any(|entry| entry == place)
+        && exercise.equipment.iter().all(|need| has(equipment, need, place))
 }
 
 /// Pain: impact, the exercise's own limit, and where it hurts.
@@ -54,13 +66,13 @@ pub(crate) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
 }
 
 /// Whether `need` is at hand: in the household, told by the athlete, or usual in a gym.
-fn has(state: &State, need: &str, place: &str) -> bool {
+fn has(own: &[String], need: &str, place: &str) -> bool {
     let lists = Thresholds::get();
     let held = |word: &str| {
         let word = word.trim();
         let same = |entry: &String| entry.trim().eq_ignore_ascii_case(word);
         lists.household.iter().any(same)
-            || state.profile.equipment.iter().any(same)
+            || own.iter().any(same)
             || (place == "gym" && lists.gym.iter().any(same))
     };
     held(need)

@@ -32,6 +32,8 @@ pub struct Block {
 pub struct Item {
     /// Exercise, by id.
     pub exercise: String,
+    /// Whether it is the start dose: the exercise is new, or new again.
+    pub starts: bool,
     /// Sets, on each side if `per_side`.
     pub sets: u32,
     /// Repetitions a set, if it is counted.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::limit;
 use crate::diary::{CheckIn, Entry, Event, PainKind, Place};
+use crate::evidence::Reason;
 
 /// Why nothing is advised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,22 @@ impl Complaint {
         }
         complaint.settle();
         complaint
+    }
+
+    /// The rule and the facts of the stop, if there is one.
+    pub fn stop_reason(&self) -> Option<Reason> {
+        let (rule, here) = match self.stop? {
+            Stop::Sharp(day) => {
+                ("sharp-pain", format!("sharp pain on {day}, not yet assessed"))
+            }
+            Stop::Electric(day) => {
+                ("sharp-pain", format!("electric pain on {day}, not yet assessed"))
+            }
+            Stop::Strong(day) => {
+                ("pain-bands", format!("pain {} of 10 on {day}", self.pain))
+            }
+        };
+        Some(Reason::new(rule, here))
     }
 
     fn hear(&mut self, day: Date, answer: &CheckIn) {

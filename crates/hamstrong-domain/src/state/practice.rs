@@ -124,6 +124,33 @@ impl Practice {
     }
 }
 
+/// What was done of one exercise on one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Sets; of a one-sided exercise, those of the side with more.
+    pub sets: u32,
+    /// Repetitions of all sets, of the side with more.
+    pub repetitions: u32,
+    left: [u32; 2],
+    right: [u32; 2],
+    both: [u32; 2],
+}
+
+impl Done {
+    fn add(&mut self, set: &SetDone) {
+        let sum = match set.side {
+            Some(Side::Left) => &mut self.left,
+            Some(Side::Right) => &mut self.right,
+            None => &mut self.both,
+        };
+        sum[0] += 1;
+        sum[1] = sum[1].saturating_add(set.repetitions.unwrap_or(0));
+        let most =
+            |at: usize| self.both[at].saturating_add(self.left[at].max(self.right[at]));
+        (self.sets, self.repetitions) = (most(0), most(1));
+    }
+}
+
 /// All strength work of the past.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Strength {
@@ -131,6 +158,8 @@ pub struct Strength {
     pub by_exercise: BTreeMap<String, Practice>,
     /// Days of the past week with hamstring strength work, today included.
     pub recent_sessions: Vec<Date>,
+    /// What was done on each day of the last two weeks with hamstring strength work.
+    pub recent: BTreeMap<Date, BTreeMap<String, Done>>,
     last_needs: BTreeMap<Need, Date>,
 }
 
@@ -147,10 +176,13 @@ impl Strength {
             let found = known.entry(name).or_insert_with(|| catalogue::exercise(name));
             strength.add(found.map_or(name, |e| e.id.as_str()), entry.day, set);
             let Some(exercise) = *found else { continue };
-            if is_hamstring_strength(exercise)
-                && f64::from(days_from(entry.day, day)) < window
-            {
-                sessions.insert(entry.day);
+            let back = f64::from(days_from(entry.day, day));
+            if is_hamstring_strength(exercise) && back < 2.0 * window {
+                let of_day = strength.recent.entry(entry.day).or_default();
+                of_day.entry(exercise.id.clone()).or_default().add(set);
+                if back < window {
+                    sessions.insert(entry.day);
+                }
             }
             for need in
                 Need::LOWERING.into_iter().filter(|need| need.served_by(exercise))

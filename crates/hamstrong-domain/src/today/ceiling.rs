@@ -2,7 +2,7 @@
 
 use crate::evidence::{Decision, Reason};
 use crate::session::pain_changes;
-use crate::state::{State, Stop, Thresholds, days_from, limit};
+use crate::state::{State, Thresholds, days_from, limit};
 
 /// The most a day allows; the order is the order of strain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,17 +43,7 @@ pub(super) fn ceiling(state: &State) -> Decision<Ceiling> {
 }
 
 fn stop(state: &State) -> Option<Lowering> {
-    let pain = state.complaint.pain;
-    let (rule, here) = match state.complaint.stop? {
-        Stop::Sharp(day) => {
-            ("sharp-pain", format!("sharp pain on {day}, not yet assessed"))
-        }
-        Stop::Electric(day) => {
-            ("sharp-pain", format!("electric pain on {day}, not yet assessed"))
-        }
-        Stop::Strong(day) => ("pain-bands", format!("pain {pain} of 10 on {day}")),
-    };
-    Some((Ceiling::Stopped, Reason::new(rule, here)))
+    state.complaint.stop_reason().map(|reason| (Ceiling::Stopped, reason))
 }
 
 fn pain(state: &State) -> Option<Lowering> {

@@ -181,7 +181,10 @@ fn held(seconds: u32) -> String {
     }
 }
 
-fn reasons<'a>(title: &str, all: impl Iterator<Item = &'a Reason>) -> String {
+pub(super) fn reasons<'a>(
+    title: &str,
+    all: impl Iterator<Item = &'a Reason>,
+) -> String {
     let mut text = String::new();
     for (i, reason) in all.enumerate() {
         let title = if i == 0 { title } else { "" };

@@ -29,7 +29,7 @@ struct BlockView {
 }
 
 #[derive(Serialize)]
-struct ItemView {
+pub(crate) struct ItemView {
     exercise: String,
     sets: u32,
     repetitions: Option<u32>,
@@ -49,7 +49,7 @@ struct ItemView {
 }
 
 #[derive(Serialize)]
-struct ReasonView {
+pub(crate) struct ReasonView {
     rule: String,
     here: String,
 }
@@ -94,7 +94,7 @@ pub(crate) fn of(advice: &Advice) -> AdviceView {
     }
 }
 
-fn item(item: &Item) -> ItemView {
+pub(crate) fn item(item: &Item) -> ItemView {
     ItemView {
         exercise: item.exercise.clone(),
         sets: item.sets,
@@ -115,6 +115,6 @@ fn item(item: &Item) -> ItemView {
     }
 }
 
-fn reason(reason: &Reason) -> ReasonView {
+pub(crate) fn reason(reason: &Reason) -> ReasonView {
     ReasonView { rule: reason.rule.clone(), here: reason.here.clone() }
 }

@@ -1,0 +1,118 @@
+//! The plan as it is given: weeks, sessions, doses, and a reason for every choice.
+
+use jiff::civil::Date;
+
+use super::collide::Collision;
+use crate::diary::ShownPlan;
+use crate::evidence::Reason;
+use crate::session::{Item, Reasons};
+use crate::state::Need;
+
+/// What the planner answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Planned {
+    /// Six weeks.
+    Plan(Plan),
+    /// Nothing is planned until something is cleared up; why.
+    Paused(Reasons),
+    /// No admissible plan: what collides, and what would free it.
+    Impossible(Collision),
+}
+
+/// Six weeks of hamstring work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// First day of the block.
+    pub start: Date,
+    /// Last day of the block.
+    pub end: Date,
+    /// The mains of the block.
+    pub roster: Vec<RosterItem>,
+    /// What counts more than usual for this athlete, and why.
+    pub raised: Vec<(Need, Reason)>,
+    /// The weeks, in order.
+    pub weeks: Vec<PlannedWeek>,
+    /// What differs from the plan shown before.
+    pub changes: Vec<Change>,
+    /// Points of the placement, by the weights of `data/plan/plan.toml`.
+    pub points: i64,
+    /// Why the block began when it did, and what else holds for all of it.
+    pub reasons: Reasons,
+    /// What is not known.
+    pub unknown: Vec<String>,
+}
+
+/// A main of the block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RosterItem {
+    /// Exercise, by id.
+    pub exercise: String,
+    /// Why it was chosen.
+    pub why: Reasons,
+}
+
+/// One week.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedWeek {
+    /// 1 to 6.
+    pub number: usize,
+    /// Its first day.
+    pub from: Date,
+    /// What it is for.
+    pub aim: String,
+    /// Why it holds as many sessions as it does.
+    pub why: Reason,
+    /// Days on which a session was done, with the exercises.
+    pub done: Vec<(Date, Vec<String>)>,
+    /// Sessions to come, by day.
+    pub sessions: Vec<PlannedSession>,
+}
+
+/// One session to come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedSession {
+    /// Its day.
+    pub day: Date,
+    /// Where.
+    pub place: Option<String>,
+    /// Estimated minutes.
+    pub minutes: u32,
+    /// Mains, in the order they are done.
+    pub mains: Vec<Item>,
+    /// Why this day.
+    pub why: Reasons,
+}
+
+/// One difference from the plan shown before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The day it is about.
+    pub day: Date,
+    /// What changed, in one line.
+    pub text: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Plan {
+    /// Every session to come, by day.
+    pub fn sessions(&self) -> impl Iterator<Item = &PlannedSession> {
+        self.weeks.iter().flat_map(|week| &week.sessions)
+    }
+
+    /// The session of a day.
+    pub fn on(&self, day: Date) -> Option<&PlannedSession> {
+        self.sessions().find(|session| session.day == day)
+    }
+
+    /// What is remembered of it once it was shown.
+    pub fn as_shown(&self) -> ShownPlan {
+        let ids =
+            |mains: &[Item]| mains.iter().map(|item| item.exercise.clone()).collect();
+        ShownPlan {
+            block_start: self.start,
+            roster: self.roster.iter().map(|item| item.exercise.clone()).collect(),
+            sessions: self.sessions().map(|s| (s.day, ids(&s.mains))).collect(),
+        }
+    }
+}

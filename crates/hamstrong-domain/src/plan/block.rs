@@ -1,0 +1,57 @@
+//! Which six weeks: the block that was shown, or a new one.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::problem::WEEK;
+use super::table::Table;
+use crate::diary::ShownPlan;
+use crate::evidence::Reason;
+use crate::state::{State, days_from, limit};
+
+/// The block the athlete is in.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Block {
+    /// Its first day.
+    pub(super) start: Date,
+    /// The first day that is still open: today, or tomorrow once a set is logged.
+    pub(super) open: Date,
+    /// The plan as shown, if it is of this block.
+    pub(super) shown: Option<ShownPlan>,
+    /// Why it begins now, if it does.
+    pub(super) begins: Option<Reason>,
+}
+
+impl Block {
+    /// The block on the state's day.
+    pub(super) fn of(state: &State) -> Self {
+        let started = state.strength.recent.contains_key(&state.day);
+        let open = if started { state.day.saturating_add(1.day()) } else { state.day };
+        let days = (Table::get().week.len() * WEEK) as i32;
+        let shown = state.shown.clone().filter(|shown| {
+            let age = days_from(shown.block_start, state.day);
+            (0..days).contains(&age)
+        });
+        let Some(shown) = shown else {
+            let here = format!("six weeks from {}", state.day);
+            let begins = Some(Reason::new("block-length", here));
+            return Self { start: state.day, open, shown: None, begins };
+        };
+        if let Some(begins) = away(state, &shown) {
+            return Self { start: state.day, open, shown: None, begins: Some(begins) };
+        }
+        Self { start: shown.block_start, open, shown: Some(shown), begins: None }
+    }
+}
+
+/// A block that stood still too long begins again.
+fn away(state: &State, shown: &ShownPlan) -> Option<Reason> {
+    let days =
+        state.strength.by_exercise.values().filter_map(crate::state::Practice::last);
+    let last = days.max()?.max(shown.block_start);
+    let away = f64::from(days_from(last, state.day));
+    (away >= limit("gap-in-training", "middle")).then(|| {
+        let here = format!("no strength work since {last}, {away} days: a new block");
+        Reason::new("gap-in-training", here)
+    })
+}

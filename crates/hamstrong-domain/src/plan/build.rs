@@ -1,0 +1,358 @@
+//! An athlete's weeks as a placement problem.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::block::Block;
+use super::days::{Around, Closed, around};
+use super::dose::planned;
+use super::needs::{Weights, serves};
+use super::phase::{Phase, phase};
+use super::problem::{
+    Before, Choice, Day, Dose, MAINS, Main, NEEDS, Problem, WEEK, Week, Worth,
+};
+use super::stand_in::StandIns;
+use super::table::{Table, WeekRow};
+use crate::catalogue::Exercise;
+use crate::diary::{Priority, ShownPlan};
+use crate::evidence::Reason;
+use crate::session::{Item, is_first_exposure, is_heavy, is_new, seconds};
+use crate::state::{Need, State, days_from, limit};
+
+/// The problem with what its numbers stand for.
+#[derive(Debug)]
+pub(super) struct Built<'a> {
+    pub(super) problem: Problem,
+    pub(super) mains: Vec<&'static Exercise>,
+    pub(super) around: Vec<Around<'a>>,
+    pub(super) phases: Vec<Phase>,
+    pub(super) stand_ins: StandIns,
+    /// Why each choice is closed on each open day.
+    pub(super) closed: Vec<Vec<Option<Closed>>>,
+    /// Seconds of each main in each week, at the usual dose.
+    seconds: Vec<[f64; MAINS]>,
+}
+
+/// Lays out the open days of the block for the solver.
+pub(super) fn build<'a>(
+    state: &'a State,
+    block: &Block,
+    mains: &[&'static Exercise],
+    weights: &Weights,
+) -> Built<'a> {
+    let weeks = Table::get().week.len();
+    let length = weeks * WEEK;
+    let past = days_from(block.start, block.open).max(0) as usize;
+    let around = around(state, block.open, length.saturating_sub(past));
+    let stand_ins = StandIns::of(state, mains, &around);
+    let mut built = Built {
+        problem: Problem {
+            mains: mains.iter().map(|e| main(state, e)).collect(),
+            choices: choices(mains),
+            before: before(state, block.open),
+            eccentric_gap: limit("eccentric-continuity", "gap") as u8,
+            near: [Table::get().points("near_24"), Table::get().points("near_48")],
+            ..Problem::default()
+        },
+        mains: mains.to_vec(),
+        phases: (0..weeks).map(|week| phase(state, block, week)).collect(),
+        around,
+        stand_ins,
+        closed: Vec::new(),
+        seconds: Vec::new(),
+    };
+    for index in 0..weeks {
+        let row = &Table::get().week[index];
+        let from = (index * WEEK).max(past) - past;
+        let to = ((index + 1) * WEEK).max(past) - past;
+        built.seconds.push(seconds_of(state, mains, row));
+        let week =
+            week(state, block, (index, from..to.min(built.around.len())), &built);
+        built.problem.weeks.push(Week { worth: worth(weights, row), ..week });
+    }
+    for at in 0..built.around.len() {
+        let closed = built.closures((past + at) / WEEK, at);
+        built.closed.push(closed);
+    }
+    built.days(block.shown.as_ref());
+    built
+}
+
+fn main(state: &State, exercise: &Exercise) -> Main {
+    let serves = Need::LOWERING.into_iter().any(|need| need.served_by(exercise));
+    Main {
+        heavy: is_heavy(exercise),
+        eccentric: serves,
+        new: is_new(state, exercise) || (serves && is_first_exposure(state, exercise)),
+        per_week: u8::try_from(exercise.per_week[1]).unwrap_or(u8::MAX),
+    }
+}
+
+/// Single mains and pairs, in the order of their ids; the machine curl never alone.
+fn choices(mains: &[&'static Exercise]) -> Vec<Choice> {
+    let mut found = Vec::new();
+    for first in 0..mains.len() {
+        if mains[first].id != "machine-leg-curl" {
+            found.push(Choice { first: first as u8, second: None });
+        }
+        for second in first + 1..mains.len() {
+            found.push(Choice { first: first as u8, second: Some(second as u8) });
+        }
+    }
+    found
+}
+
+fn before(state: &State, open: Date) -> Before {
+    let strength = &state.strength;
+    let held =
+        |back: i64| strength.recent.contains_key(&open.saturating_sub(back.days()));
+    let yesterday = strength.recent.get(&open.saturating_sub(1.day()));
+    let heavy = yesterday.is_some_and(|done| {
+        let mut ids = done.keys().filter_map(|id| crate::catalogue::exercise(id));
+        ids.any(is_heavy)
+    });
+    let last = Need::LOWERING.into_iter().filter_map(|need| strength.last(need)).max();
+    let passed = last.map(|day| days_from(day, open));
+    let gap = limit("eccentric-continuity", "gap");
+    let running = passed.filter(|days| f64::from(*days) <= gap);
+    Before {
+        sessions: [held(1), held(2)],
+        heavy,
+        eccentric: running.and_then(|days| u8::try_from(days).ok()),
+    }
+}
+
+fn worth(weights: &Weights, row: &WeekRow) -> [Worth; NEEDS] {
+    let table = &Table::get().worth;
+    let sessions = limit("sessions-per-week", "default");
+    let week = f64::from(row.sets) * 10.0 * sessions;
+    let bounds = table.shares.value.map(|share| (week * share) as u16);
+    weights.of.map(|weight| Worth {
+        bounds,
+        points: table.points.value.map(|points| points * weight),
+    })
+}
+
+fn seconds_of(
+    state: &State,
+    mains: &[&'static Exercise],
+    row: &WeekRow,
+) -> [f64; MAINS] {
+    let mut found = [0.0; MAINS];
+    for (slot, exercise) in found.iter_mut().zip(mains) {
+        *slot = seconds(&dose(state, exercise, row, false));
+    }
+    found
+}
+
+fn dose(state: &State, exercise: &Exercise, row: &WeekRow, first: bool) -> Item {
+    planned(state, exercise, row, (first, Reason::new("block-template", "")))
+}
+
+fn given(exercise: &Exercise, sets: u32, repetitions: u32) -> Dose {
+    let nordic = Table::get().lists.nordics.contains(&exercise.id);
+    Dose {
+        serves: serves(exercise)
+            .map(|tenths| tenths * sets.min(u32::from(u8::MAX)) as u16),
+        eccentric: if nordic {
+            repetitions.min(u32::from(u16::MAX / 64)) as u16
+        } else {
+            0
+        },
+    }
+}
+
+fn week(
+    state: &State,
+    block: &Block,
+    (index, days): (usize, std::ops::Range<usize>),
+    built: &Built,
+) -> Week {
+    let row = &Table::get().week[index];
+    let phase = &built.phases[index];
+    let mut week = Week {
+        days,
+        least: phase.least,
+        most: phase.most,
+        eccentric: row.nordic_most,
+        ..Week::default()
+    };
+    for (main, exercise) in built.mains.iter().enumerate() {
+        let of = |first: bool| {
+            let item = dose(state, exercise, row, first);
+            given(exercise, item.sets, item.sets * item.repetitions.unwrap_or(0))
+        };
+        (week.usual[main], week.first[main]) = (of(false), of(true));
+    }
+    let from = block.start.saturating_add((index as i64 * 7).days());
+    for (day, done) in state.strength.recent.range(from..from.saturating_add(7.days()))
+    {
+        if *day >= block.open {
+            continue;
+        }
+        week.done += 1;
+        for (id, amount) in done {
+            let Some(exercise) = crate::catalogue::exercise(id) else { continue };
+            let given = given(exercise, amount.sets, amount.repetitions);
+            week.done_eccentric = week.done_eccentric.saturating_add(given.eccentric);
+            for (sum, one) in week.done_for.iter_mut().zip(given.serves) {
+                *sum = sum.saturating_add(one);
+            }
+            if let Some(main) = built.mains.iter().position(|e| e.id == *id) {
+                week.done_of[main] += 1;
+            }
+        }
+    }
+    week
+}
+
+impl Built<'_> {
+    /// Seconds of a session of `choice` in `week`, warm-up and end included; at the
+    /// least, with one set of each main.
+    pub(super) fn minutes(&self, choice: Choice, week: usize, least: bool) -> f64 {
+        let table = Table::get();
+        let around = table.number(if least { "least_around" } else { "usual_around" });
+        let row = &table.week[week];
+        let sets = if least { 1.0 / f64::from(row.sets) } else { 1.0 };
+        let mains: f64 = choice.mains().map(|main| self.seconds[week][main]).sum();
+        around + mains * sets / 60.0
+    }
+
+    fn closures(&self, week: usize, at: usize) -> Vec<Option<Closed>> {
+        let around = &self.around[at];
+        let whole = whole_day(around);
+        let choices = self.problem.choices.iter();
+        choices
+            .map(|choice| whole.clone().or_else(|| self.closed_for(*choice, week, at)))
+            .collect()
+    }
+
+    fn closed_for(&self, choice: Choice, week: usize, at: usize) -> Option<Closed> {
+        let around = &self.around[at];
+        let heavy = choice.mains().any(|main| self.problem.mains[main].heavy);
+        if !self.stand_ins.fit(at, choice) {
+            return Some(Closed::Place);
+        }
+        let least = self.minutes(choice, week, true).ceil() as u32;
+        if let Some(there) = around.day.minutes.filter(|there| *there < least) {
+            return Some(Closed::Minutes(least, there));
+        }
+        if let Some((race, _)) = around.race.filter(|_| heavy) {
+            let ahead = f64::from(days_from(around.day.day, race));
+            if ahead < limit("taper", "heavy") {
+                return Some(Closed::HeavyBeforeRace(race));
+            }
+        }
+        let hours = limit("clear-hours", if heavy { "heavy" } else { "usual" });
+        if let Some(closed) = key_run_too_near(around, hours) {
+            return Some(closed);
+        }
+        around.fast_before.filter(|_| heavy).map(Closed::FastBefore)
+    }
+
+    /// Whether `main` may be new on the day.
+    pub(super) fn closed_for_new(&self, at: usize) -> Option<Closed> {
+        let around = &self.around[at];
+        if let Some((race, _)) = around.race {
+            let ahead = f64::from(days_from(around.day.day, race));
+            if ahead <= limit("taper", "new") {
+                return Some(Closed::HeavyBeforeRace(race));
+            }
+        }
+        key_run_too_near(around, limit("clear-hours", "first"))
+    }
+
+    /// The open days with their points.
+    fn days(&mut self, shown: Option<&ShownPlan>) {
+        let mut days = Vec::with_capacity(self.around.len());
+        for (week, range) in
+            self.problem.weeks.iter().map(|w| w.days.clone()).enumerate()
+        {
+            for at in range.clone() {
+                let of_day = shown.map(|plan| self.shown_on(plan, at));
+                let new = self.closed_for_new(at).is_none();
+                let choices = 0..self.problem.choices.len();
+                let open = choices.clone().filter(|c| self.closed[at][*c].is_none());
+                let points = |choice| self.points((week, &range), at, choice, of_day);
+                days.push(Day {
+                    open: open.fold(0, |bits, choice| bits | 1 << choice),
+                    open_new: if new { u8::MAX } else { 0 },
+                    points: choices.map(points).collect(),
+                    rest: self.rest(of_day),
+                });
+            }
+        }
+        self.problem.days = days;
+    }
+
+    /// What was shown for the day: nothing shown, no session, or a session.
+    fn shown_on<'p>(&self, plan: &'p ShownPlan, at: usize) -> Option<&'p [String]> {
+        let day = self.around[at].day.day;
+        let session = plan.sessions.iter().find(|(shown, _)| *shown == day);
+        session.map(|(_, mains)| mains.as_slice())
+    }
+
+    fn rest(&self, shown: Option<Option<&[String]>>) -> i64 {
+        if shown.flatten().is_some() { Table::get().points("dropped") } else { 0 }
+    }
+
+    fn points(
+        &self,
+        (week, range): (usize, &std::ops::Range<usize>),
+        at: usize,
+        choice: usize,
+        shown: Option<Option<&[String]>>,
+    ) -> i64 {
+        let table = Table::get();
+        let (day, own) = (self.around[at].day, self.problem.choices[choice]);
+        let mut points =
+            (self.minutes(own, week, false) * table.number("minute")) as i64;
+        let key = |at: usize| self.around[at].day.has_key_run();
+        let mut others = range.clone();
+        if !key(at) && others.any(|at| key(at) && self.closed[at][choice].is_none()) {
+            points += table.points("easy_day");
+        }
+        let habit = self.around.iter().any(|around| around.day.usual);
+        if habit && !day.usual {
+            points += table.points("unusual_day");
+        }
+        if day.other_gym {
+            points += table.points("other_gym");
+        }
+        points
+            + match shown {
+                None => 0,
+                Some(None) => table.points("added"),
+                Some(Some(mains)) => {
+                    let same = |main: &usize| mains.contains(&self.mains[*main].id);
+                    let kept = own.mains().filter(same).count();
+                    let other = own.mains().count().max(mains.len()) - kept;
+                    other as i64 * table.points("swapped")
+                }
+            }
+    }
+}
+
+/// What closes a day for every session.
+fn whole_day(around: &Around) -> Option<Closed> {
+    if around.day.off {
+        return Some(Closed::Off);
+    }
+    if let Some((race, rest)) = around.after_race {
+        return Some(Closed::AfterRace(race, rest));
+    }
+    if let Some((race, priority)) = around.race {
+        let ahead = f64::from(days_from(around.day.day, race));
+        let near = priority == Priority::A && ahead < limit("taper", "light");
+        if near || race == around.day.day {
+            return Some(Closed::RaceNear(race));
+        }
+    }
+    around.spike.clone().map(Closed::Spike)
+}
+
+fn key_run_too_near(around: &Around, hours: f64) -> Option<Closed> {
+    let (day, what) = around.next_key?;
+    let clear = f64::from(days_from(around.day.day, day)) * 24.0;
+    (clear < hours).then(|| Closed::KeyRun(day, what.to_owned(), hours))
+}

@@ -1,0 +1,151 @@
+//! What each open day allows: every fact that closes it, and which sessions it closes.
+
+use jiff::civil::Date;
+
+use crate::calendar::{Calendar, CalendarDay};
+use crate::diary::{Priority, RunKind};
+use crate::evidence::Reason;
+use crate::state::{State, days_from, limit};
+
+/// What stands around one open day.
+#[derive(Clone, Debug)]
+pub(super) struct Around<'a> {
+    pub(super) day: &'a CalendarDay,
+    /// The next key run after this day.
+    pub(super) next_key: Option<(Date, &'a str)>,
+    /// The next race that matters, this day included, with its priority.
+    pub(super) race: Option<(Date, Priority)>,
+    /// A long race not long enough ago, with the days it asks for.
+    pub(super) after_race: Option<(Date, f64)>,
+    /// Fast running the day before.
+    pub(super) fast_before: Option<Date>,
+    /// A run far beyond the longest of the month, on this day or the day before.
+    pub(super) spike: Option<Reason>,
+}
+
+/// Why a session may not stand on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Closed {
+    /// A day off.
+    Off,
+    /// Too close after a long race: its day, and the days it asks for.
+    AfterRace(Date, f64),
+    /// Too close before a race that matters most.
+    RaceNear(Date),
+    /// Heavy lowering work too close before a race.
+    HeavyBeforeRace(Date),
+    /// Too few clear hours before a key run: its day, what it is, the hours wanted.
+    KeyRun(Date, String, f64),
+    /// Heavy lowering work the day after fast running.
+    FastBefore(Date),
+    /// After a run far beyond the longest of the month.
+    Spike(Reason),
+    /// The minutes it takes at the least, and those there are.
+    Minutes(u32, u32),
+    /// No place or no equipment for it that day.
+    Place,
+    /// Two exercises that would be new.
+    TwoNew,
+}
+
+impl Closed {
+    /// The rule and the facts.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Off => Reason::new("calendar", "a day off"),
+            Self::AfterRace(race, days) => Reason::new(
+                "after-race",
+                format!("race on {race}, {days} days to rest"),
+            ),
+            Self::RaceNear(race) => Reason::new("taper", format!("race on {race}")),
+            Self::HeavyBeforeRace(race) => {
+                Reason::new("taper", format!("heavy lowering work, race on {race}"))
+            }
+            Self::KeyRun(day, what, hours) => {
+                Reason::new("clear-hours", format!("{what} on {day}, {hours} h wanted"))
+            }
+            Self::FastBefore(day) => {
+                Reason::new("heavy-spacing", format!("fast running on {day}"))
+            }
+            Self::Spike(reason) => reason.clone(),
+            Self::Minutes(least, there) => Reason::new(
+                "calendar",
+                format!("takes {least} minutes at the least, {there} there"),
+            ),
+            Self::Place => Reason::new("calendar", "no place or equipment for it"),
+            Self::TwoNew => Reason::new("one-new-exercise", "both would be new"),
+        }
+    }
+}
+
+/// The facts around each day from `from`, as many as asked.
+pub(super) fn around(state: &State, from: Date, days: usize) -> Vec<Around<'_>> {
+    let calendar = &state.calendar;
+    let Some(first) = calendar.days.first().map(|day| day.day) else {
+        return Vec::new();
+    };
+    let Ok(start) = usize::try_from(days_from(first, from)) else { return Vec::new() };
+    let spikes = [&state.running.today, &state.running.yesterday];
+    let spikes: Vec<(Date, &Reason)> = spikes
+        .into_iter()
+        .flatten()
+        .flat_map(|day| day.hard.iter().map(|reason| (day.day, reason)))
+        .filter(|(_, reason)| reason.rule == "single-run-spike")
+        .collect();
+    let end = calendar.days.len().min(start + days);
+    (start..end)
+        .map(|at| {
+            let day = &calendar.days[at];
+            let yesterday = at.checked_sub(1).map(|back| &calendar.days[back]);
+            let fast =
+                |day: &&CalendarDay| day.runs.iter().any(|run| run.kind.is_fast());
+            let near =
+                |at: &&(Date, &Reason)| matches!(days_from(at.0, day.day), 0 | 1);
+            Around {
+                day,
+                next_key: next_key(calendar, at),
+                race: next_race(calendar, at),
+                after_race: after_race(state, at),
+                fast_before: yesterday.filter(fast).map(|day| day.day),
+                spike: spikes.iter().find(near).map(|(_, reason)| (*reason).clone()),
+            }
+        })
+        .collect()
+}
+
+fn next_key(calendar: &Calendar, at: usize) -> Option<(Date, &str)> {
+    calendar.days[at + 1..].iter().find_map(|day| {
+        let run = day.runs.iter().find(|run| run.kind.is_key())?;
+        Some((day.day, run.what.as_str()))
+    })
+}
+
+/// Races run as training count as key runs only.
+fn next_race(calendar: &Calendar, at: usize) -> Option<(Date, Priority)> {
+    calendar.days[at..].iter().find_map(|day| {
+        let mut races = day.runs.iter().filter(|run| run.kind == RunKind::Race);
+        let priority =
+            races.find_map(|run| run.priority.filter(|p| *p != Priority::C))?;
+        Some((day.day, priority))
+    })
+}
+
+/// The last long race before this day, done or still to come, while it asks for rest.
+fn after_race(state: &State, at: usize) -> Option<(Date, f64)> {
+    let days = &state.calendar.days;
+    let today = days[at].day;
+    let rest = |metres: f64| {
+        let whole = metres >= limit("after-race", "marathon_distance");
+        let half = metres >= limit("after-race", "half_distance");
+        half.then(|| limit("after-race", if whole { "marathon" } else { "half" }))
+    };
+    let planned = days[..=at].iter().rev().find_map(|day| {
+        let race = day.race()?;
+        Some((day.day, rest(race.distance_m?)?))
+    });
+    let done = state.running.long_race.and_then(|(day, m)| Some((day, rest(m)?)));
+    [planned, done].into_iter().flatten().find(|(race, rest)| {
+        let ago = days_from(*race, today);
+        ago >= 0 && f64::from(ago) <= *rest
+    })
+}

@@ -1,0 +1,73 @@
+//! How many sessions each week holds.
+
+use jiff::ToSpan;
+
+use super::block::Block;
+use super::problem::WEEK;
+use super::table::Table;
+use crate::calendar::CalendarDay;
+use crate::diary::{Priority, RunKind};
+use crate::evidence::Reason;
+use crate::state::{State, days_from, limit};
+
+/// What a week's place in the season asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phase {
+    /// Fewest sessions.
+    pub least: u8,
+    /// Most sessions.
+    pub most: u8,
+    /// Why.
+    pub why: Reason,
+}
+
+/// The phase of one week of the block.
+pub(super) fn phase(state: &State, block: &Block, week: usize) -> Phase {
+    let from = block.start.saturating_add((week as i64 * WEEK as i64).days());
+    let to = from.saturating_add((WEEK as i64 - 1).days());
+    let days = &state.calendar.days;
+    let race = |day: &&CalendarDay| {
+        day.runs.iter().any(|run| {
+            run.kind == RunKind::Race && run.priority.is_some_and(|p| p != Priority::C)
+        })
+    };
+    let sessions = |name: &str| limit("sessions-per-week", name) as u8;
+    let one = sessions("race_phase");
+    let of = |(least, most): (u8, u8), here: String| Phase {
+        least,
+        most,
+        why: Reason::new("sessions-per-week", here),
+    };
+    // A week that has begun is not made up for, nor is one around a race.
+    let near = |day: &CalendarDay| {
+        let ahead = days_from(from, day.day);
+        (-(WEEK as i32)..WEEK as i32).contains(&ahead)
+    };
+    if let Some(day) = days.iter().filter(race).find(|day| near(day)) {
+        return of((0, one), format!("race on {}", day.day));
+    }
+    let phase = Table::get().number("race_phase");
+    let coming = days.iter().filter(race).find(|day| {
+        let ahead = f64::from(days_from(from, day.day));
+        ahead >= 0.0 && ahead < phase && has_a(day)
+    });
+    if let Some(day) = coming {
+        return of((0, one), format!("race phase, race on {}", day.day));
+    }
+    let begun = if block.open > from { 0 } else { u8::MAX };
+    let key = |day: &&CalendarDay| day.runs.iter().any(|run| run.kind.is_fast());
+    let fast = days.iter().filter(|day| day.day >= from).find(key);
+    let usual = sessions("default");
+    if fast.is_none()
+        && !days.iter().filter(|day| day.day >= from).all(|d| d.runs.is_empty())
+    {
+        let most = sessions("off_season");
+        return of((usual.min(begun), most), format!("no fast run from {from} on"));
+    }
+    let here = format!("the usual, {from} to {to}");
+    of((usual.min(begun), usual), here)
+}
+
+fn has_a(day: &CalendarDay) -> bool {
+    day.runs.iter().any(|run| run.priority == Some(Priority::A))
+}

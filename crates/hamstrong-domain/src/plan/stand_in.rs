@@ -1,0 +1,84 @@
+//! What stands in for a main where its place or equipment is missing for a day.
+
+use super::days::Around;
+use super::problem::{Choice, MAINS};
+use crate::catalogue::{self, Exercise};
+use crate::session::{fits, is_heavy, is_new, merit, painful};
+use crate::state::{Need, State};
+
+/// For each open day and main: the exercise to do that day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StandIns {
+    days: Vec<[Option<&'static Exercise>; MAINS]>,
+    /// Whether the stand-in would be new to the athlete.
+    new: Vec<[bool; MAINS]>,
+}
+
+impl StandIns {
+    pub(super) fn of(
+        state: &State,
+        mains: &[&'static Exercise],
+        around: &[Around],
+    ) -> Self {
+        let mut found = Self::default();
+        for (at, one) in around.iter().enumerate() {
+            let same = at.checked_sub(1).filter(|back| {
+                let before = around[*back].day;
+                before.places == one.day.places && before.equipment == one.day.equipment
+            });
+            if let Some(back) = same {
+                found.days.push(found.days[back]);
+                found.new.push(found.new[back]);
+                continue;
+            }
+            let mut of_day = [None; MAINS];
+            let mut new = [false; MAINS];
+            for (slot, main) in mains.iter().enumerate() {
+                of_day[slot] = on(state, main, one, &of_day[..slot]);
+                new[slot] =
+                    of_day[slot].is_some_and(|e| e.id != main.id && is_new(state, e));
+            }
+            found.days.push(of_day);
+            found.new.push(new);
+        }
+        found
+    }
+
+    /// Whether every main of a choice, or its stand-in, fits the day.
+    pub(super) fn fit(&self, at: usize, choice: Choice) -> bool {
+        let mut mains = choice.mains();
+        let new = choice.mains().filter(|main| self.new[at][*main]).count();
+        mains.all(|main| self.days[at][main].is_some()) && new < 2
+    }
+
+    /// The exercise to do for a main on a day.
+    pub(super) fn on(&self, at: usize, main: usize) -> Option<&'static Exercise> {
+        self.days[at][main]
+    }
+}
+
+fn on(
+    state: &State,
+    main: &'static Exercise,
+    around: &Around,
+    taken: &[Option<&'static Exercise>],
+) -> Option<&'static Exercise> {
+    let open = |e: &Exercise| {
+        let equipment = &around.day.equipment;
+        around.day.places.iter().any(|place| fits(state, e, (place, equipment)))
+    };
+    if open(main) {
+        return Some(main);
+    }
+    let need = Need::LOWERING.into_iter().find(|need| need.served_by(main));
+    let passes = |e: &&Exercise| {
+        need.is_some_and(|need| need.served_by(e))
+            && !is_heavy(e)
+            && open(e)
+            && painful(state, e).is_none()
+            && !taken.iter().flatten().any(|other| other.id == e.id)
+    };
+    let candidates = catalogue::exercises().iter().filter(passes);
+    candidates
+        .reduce(|best, e| if merit(state, e) > merit(state, best) { e } else { best })
+}

@@ -1,0 +1,178 @@
+//! A solved placement as sessions with doses and reasons.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::advice::{PlannedSession, PlannedWeek};
+use super::block::Block;
+use super::build::Built;
+use super::dose::planned;
+use super::problem::{Choice, Placement, WEEK};
+use super::table::Table;
+use crate::catalogue::Exercise;
+use crate::evidence::Reason;
+use crate::session::{Item, Reasons, fits};
+use crate::state::{Need, State, days_from, limit};
+
+/// The weeks of the block, done and to come.
+pub(super) fn weeks(
+    state: &State,
+    block: &Block,
+    built: &Built,
+    placement: &Placement,
+) -> Vec<PlannedWeek> {
+    let rows = &Table::get().week;
+    let mut begun: BTreeMap<String, u32> = BTreeMap::new();
+    let mut weeks = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let from = block.start.saturating_add((index as i64 * WEEK as i64).days());
+        let to = from.saturating_add((WEEK as i64).days());
+        let done = state.strength.recent.range(from..to.min(block.open));
+        let done = done.map(|(day, of_day)| (*day, of_day.keys().cloned().collect()));
+        let mut sessions = Vec::new();
+        for at in built.problem.weeks[index].days.clone() {
+            let Some(choice) = placement.days[at] else { continue };
+            let choice = built.problem.choices[usize::from(choice)];
+            let mut weaver = Weaver { state, built, placement, begun: &mut begun };
+            sessions.push(weaver.session(index, at, choice));
+        }
+        weeks.push(PlannedWeek {
+            number: index + 1,
+            from,
+            aim: row.aim.clone(),
+            why: built.phases[index].why.clone(),
+            done: done.collect(),
+            sessions,
+        });
+    }
+    weeks
+}
+
+struct Weaver<'a> {
+    state: &'a State,
+    built: &'a Built<'a>,
+    placement: &'a Placement,
+    begun: &'a mut BTreeMap<String, u32>,
+}
+
+impl Weaver<'_> {
+    fn session(&mut self, week: usize, at: usize, choice: Choice) -> PlannedSession {
+        let around = &self.built.around[at];
+        let pairs: Vec<(usize, &'static Exercise)> = choice
+            .mains()
+            .filter_map(|main| Some((main, self.built.stand_ins.on(at, main)?)))
+            .collect();
+        let mut mains: Vec<Item> = pairs
+            .iter()
+            .map(|(main, exercise)| self.item(week, *main, exercise))
+            .collect();
+        mains.sort_by_key(order);
+        let place = around.day.places.iter().find(|place| {
+            let there = (place.as_str(), around.day.equipment.as_slice());
+            pairs.iter().all(|(_, exercise)| fits(self.state, exercise, there))
+        });
+        PlannedSession {
+            day: around.day.day,
+            place: place.cloned(),
+            minutes: self.built.minutes(choice, week, false).ceil() as u32,
+            mains,
+            why: self.why_day(at, choice),
+        }
+    }
+
+    fn item(&mut self, week: usize, main: usize, exercise: &'static Exercise) -> Item {
+        let own = self.built.mains[main];
+        let practised = self.state.strength.by_exercise.get(&exercise.id);
+        let done = practised.map_or(0, |practice| practice.days.len() as u32);
+        let begun = self.begun.entry(exercise.id.clone()).or_insert(0);
+        let first = self.built.problem.mains[main].new && *begun == 0;
+        *begun += 1;
+        let still =
+            f64::from(done + *begun) <= limit("start-dose", "sessions") && first;
+        let why = if own.id == exercise.id {
+            self.why_main(exercise)
+        } else {
+            Reason::new(
+                "calendar",
+                format!("stands in for {}: not at hand there", own.name),
+            )
+        };
+        planned(self.state, exercise, &Table::get().week[week], (first || still, why))
+    }
+
+    fn why_main(&self, exercise: &Exercise) -> Reason {
+        let serves: Vec<&str> = Need::ALL
+            .into_iter()
+            .filter(|need| need.served_by(exercise))
+            .map(Need::words)
+            .collect();
+        let lowering = Need::LOWERING.into_iter().find(|need| need.served_by(exercise));
+        match lowering.and_then(|need| self.state.strength.last(need)) {
+            Some(last) => Reason::new(
+                "eccentric-continuity",
+                format!("{}; last on {last}", serves.join(", ")),
+            ),
+            None => Reason::new("hip-and-knee", serves.join(", ")),
+        }
+    }
+
+    /// What speaks for this day: runs around it, and the session before.
+    fn why_day(&self, at: usize, choice: Choice) -> Reasons {
+        let around = &self.built.around[at];
+        let heavy = choice.mains().any(|main| self.built.problem.mains[main].heavy);
+        let mut reasons: Vec<Reason> = Vec::new();
+        if let Some((day, what)) = around.next_key {
+            let clear = days_from(around.day.day, day) * 24;
+            let kind = if heavy { "heavy" } else { "usual" };
+            let wanted = limit("clear-hours", kind);
+            let here = format!("{what} on {day}, {clear} h away, {wanted} h wanted");
+            reasons.push(Reason::new("clear-hours", here));
+        }
+        if let Some(run) = around.day.runs.first() {
+            let gap = limit("run-first", "gap");
+            let (rule, kind) = if run.kind.is_key() {
+                ("hard-with-hard", "the hard run of the day")
+            } else {
+                ("run-first", "an easy run that day")
+            };
+            let here =
+                format!("{kind}: {}, strength at least {gap} h after it", run.what);
+            reasons.push(Reason::new(rule, here));
+        }
+        if let Some(before) = self.session_before(at) {
+            let hours = days_from(before, around.day.day) * 24;
+            reasons.push(Reason::new(
+                "heavy-spacing",
+                format!("{hours} h after the session on {before}"),
+            ));
+        }
+        let mut reasons = reasons.into_iter();
+        let first = reasons.next().unwrap_or_else(|| {
+            Reason::new("sessions-per-week", "nothing stands against it")
+        });
+        let mut all = Reasons::of(first);
+        reasons.for_each(|reason| all.add(reason));
+        all
+    }
+
+    fn session_before(&self, at: usize) -> Option<Date> {
+        let planned = (0..at).rev().find(|back| self.placement.days[*back].is_some());
+        planned
+            .map(|back| self.built.around[back].day.day)
+            .or_else(|| self.state.strength.recent.keys().next_back().copied())
+    }
+}
+
+/// Large before small, hip before knee, the machine last (SCH-12).
+fn order(item: &Item) -> (u8, String) {
+    let exercise = crate::catalogue::exercise(&item.exercise);
+    let rank = exercise.map_or(9, |e| match (e.category.as_str(), e.id.as_str()) {
+        (_, "machine-leg-curl") => 3,
+        ("hip-dominant", _) => 0,
+        ("combined", _) => 1,
+        _ => 2,
+    });
+    (rank, item.exercise.clone())
+}

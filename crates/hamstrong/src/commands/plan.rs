@@ -1,0 +1,199 @@
+//! `plan`: six weeks around the runs, and why.
+
+use hamstrong_domain::catalogue;
+use hamstrong_domain::diary::Event;
+use hamstrong_domain::plan::{self, Collision, Freeing, Plan, Planned, PlannedWeek};
+use hamstrong_domain::session::Item;
+use hamstrong_domain::state::State;
+
+use crate::context::Context;
+use crate::diary_file::DiaryFile;
+use crate::failure::Failure;
+use crate::print::{self, Table, Units, day_short, wrapped};
+
+use super::today::{dose, reasons};
+
+mod view;
+
+/// What to show.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// Also say why each exercise, each day and each week
+    #[arg(long)]
+    why: bool,
+}
+
+pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let mut file = DiaryFile::with_loads(context)?;
+    let state = State::on(&file.diary, context.today);
+    let planned = plan::plan(&state);
+    if let Planned::Plan(plan) = &planned {
+        remember(&mut file, context, &state, plan)?;
+    }
+    if context.json {
+        print::json(&view::of(&planned));
+        return Ok(());
+    }
+    print::out(&match &planned {
+        Planned::Plan(plan) => text(plan, context, (file.units, args.why)),
+        Planned::Paused(why) => {
+            let title = context.bold("No plan until this is cleared up.");
+            format!("{title}\n\n{}", reasons("Why", why.iter()))
+        }
+        Planned::Impossible(collision) => impossible(collision, context),
+    });
+    Ok(())
+}
+
+/// Keeps what was shown, so that the next plan changes no more than it must.
+pub(super) fn remember(
+    file: &mut DiaryFile,
+    context: &Context,
+    state: &State,
+    plan: &Plan,
+) -> Result<(), Failure> {
+    let shown = plan.as_shown();
+    if state.day != context.today || state.shown.as_ref() == Some(&shown) {
+        return Ok(());
+    }
+    file.write(context, context.today, Event::PlanShown(shown), None)?;
+    Ok(())
+}
+
+fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
+    let span =
+        format!("Six weeks, {} to {}.", day_short(plan.start), day_short(plan.end));
+    let mut text = format!("{}\n\n", context.bold(&span));
+    for change in &plan.changes {
+        let line = format!(
+            "{}: {}  [{}]",
+            change.text, change.reason.here, change.reason.rule
+        );
+        text.push_str(&wrapped("Changed", &line));
+    }
+    if !plan.changes.is_empty() {
+        text.push('\n');
+    }
+    text.push_str("Main exercises\n");
+    let mut table = Table::new("ll");
+    for item in &plan.roster {
+        let serves = item.why.iter().map(|reason| reason.here.clone());
+        table.row([name(&item.exercise), serves.collect::<Vec<_>>().join("; ")]);
+    }
+    text.push_str(&table.text(2));
+    text.push('\n');
+    for week in &plan.weeks {
+        text.push_str(&week_text(week, units));
+        if why {
+            text.push_str(&week_why(week));
+        }
+    }
+    text.push('\n');
+    text.push_str(&reasons("Why now", plan.reasons.iter()));
+    for (need, reason) in &plan.raised {
+        let title = format!("More {}", need.words());
+        text.push_str(&reasons(&title, std::iter::once(reason)));
+    }
+    for (i, unknown) in plan.unknown.iter().enumerate() {
+        text.push_str(&wrapped(if i == 0 { "Not known" } else { "" }, unknown));
+    }
+    if !why {
+        text.push_str("\nWhy each day and exercise: hamstrong plan --why\n");
+    }
+    text.push_str("Each [rule] in full: hamstrong why RULE\n");
+    text
+}
+
+fn week_text(week: &PlannedWeek, units: Units) -> String {
+    let to = week.from.saturating_add(jiff::Span::new().days(6));
+    let span = format!("{} to {}", day_short(week.from), day_short(to));
+    let mut text = format!("Week {}, {}: {span}\n", week.number, week.aim);
+    let mut table = Table::new("lrl");
+    for (on, exercises) in &week.done {
+        let names: Vec<String> = exercises.iter().map(|id| name(id)).collect();
+        table.row([day_short(*on), "done".to_owned(), names.join(", ")]);
+    }
+    for session in &week.sessions {
+        for (i, item) in session.mains.iter().enumerate() {
+            let line = format!("{}  {}", name(&item.exercise), short(item, units));
+            let place =
+                session.place.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
+            match i {
+                0 => table.row([
+                    day_short(session.day) + &place,
+                    format!("{} min", session.minutes),
+                    line,
+                ]),
+                _ => table.row([String::new(), String::new(), line]),
+            }
+        }
+    }
+    if week.done.is_empty() && week.sessions.is_empty() {
+        text.push_str(&format!(
+            "  no strength: {}  [{}]\n",
+            week.why.here, week.why.rule
+        ));
+    }
+    text.push_str(&table.text(2));
+    text
+}
+
+fn week_why(week: &PlannedWeek) -> String {
+    let mut text = reasons("This week", std::iter::once(&week.why));
+    for session in &week.sessions {
+        text.push_str(&reasons(&day_short(session.day), session.why.iter()));
+        for item in &session.mains {
+            text.push_str(&reasons(&item.exercise, item.why.iter()));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn impossible(collision: &Collision, context: &Context) -> String {
+    let title = format!(
+        "No plan is possible: {} to {} cannot hold what is asked.",
+        day_short(collision.from),
+        day_short(collision.to)
+    );
+    let mut text = format!("{}\n\n", context.bold(&title));
+    text.push_str(&reasons("Asked", std::iter::once(&collision.asked)));
+    for (on, closed) in &collision.closed {
+        text.push_str(&reasons(&day_short(*on), closed.iter()));
+    }
+    text.push('\n');
+    for (i, freeing) in collision.frees.iter().enumerate() {
+        let title = if i == 0 { "Would free it" } else { "or" };
+        text.push_str(&wrapped(title, &freed(freeing)));
+    }
+    if collision.frees.is_empty() {
+        text.push_str("No single change frees it.\n");
+    }
+    text
+}
+
+pub(super) fn freed(freeing: &Freeing) -> String {
+    match freeing {
+        Freeing::FewerSessions(0) => "no session that week".to_owned(),
+        Freeing::FewerSessions(1) => "one session that week".to_owned(),
+        Freeing::FewerSessions(count) => format!("{count} sessions that week"),
+        Freeing::OpenDay(on, closed) => {
+            format!("{} open for strength: {}", day_short(*on), closed.here)
+        }
+        Freeing::LongerGap => "a longer stretch without eccentric work".to_owned(),
+        Freeing::NothingNew => "only exercises you know".to_owned(),
+    }
+}
+
+fn short(item: &Item, units: Units) -> String {
+    let whole = dose(item, units);
+    let parts: Vec<&str> = whole.split(", ").collect();
+    let kept = parts.iter().filter(|part| {
+        !part.starts_with("stop") && !part.starts_with("rest") && !part.ends_with("-0")
+    });
+    kept.copied().take(2).collect::<Vec<_>>().join(", ")
+}
+
+fn name(id: &str) -> String {
+    catalogue::exercise(id).map_or_else(|| id.to_owned(), |e| e.name.clone())
+}
