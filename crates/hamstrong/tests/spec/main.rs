@@ -7,3 +7,4 @@ mod importing;
 mod logging;
 mod seeing;
 mod shared_data;
+mod todays;

@@ -12,7 +12,7 @@ use serde_json::Value;
 static DIARIES: AtomicU32 = AtomicU32::new(0);
 
 /// The folder of real files, if it is there.
-fn real_files() -> Option<PathBuf> {
+pub fn real_files() -> Option<PathBuf> {
     let given = std::env::var_os("HAMSTRONG_SHARED_DATA").map(PathBuf::from);
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let folder = given.unwrap_or(beside);
@@ -25,7 +25,7 @@ fn real_files() -> Option<PathBuf> {
 }
 
 /// One JSON object a file, with paths made relative to `folder`.
-fn imported(folder: &Path, below: &str) -> Vec<Value> {
+pub fn imported(folder: &Path, below: &str) -> Vec<Value> {
     let number = DIARIES.fetch_add(1, Ordering::Relaxed);
     let place = std::env::temp_dir()
         .join(format!("hamstrong-real-{}-{number}", std::process::id()));
