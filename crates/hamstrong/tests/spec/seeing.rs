@@ -25,6 +25,13 @@ fn runs_and_weeks_stand_in_columns() {
 }
 
 #[test]
+fn weeks_end_where_the_recordings_end() {
+    let runner = Runner::with_samples("ended");
+    let weeks = runner.gets_on("2023-01-30", &["load", "--weeks", "2"]);
+    insta::assert_snapshot!(weeks);
+}
+
+#[test]
 fn a_rule_is_told_with_its_source_and_where_it_stops() {
     let runner = Runner::new("why");
     insta::assert_snapshot!(runner.gets(&["why", "single-run-spike"]));
