@@ -5,7 +5,7 @@
 use std::fs;
 
 use crate::bench::Runner;
-use crate::shared_data::real_files;
+use crate::shared_data::runner_a;
 
 /// Chosen from the list of this runner's runs:
 ///
@@ -40,15 +40,12 @@ const WHO: &[&str] = &[
 
 #[test]
 fn a_real_runner_is_told_what_to_do_on_nine_days() {
-    let Some(folder) = real_files() else { return };
-    let archive = folder.join("runner-archive/runner-A");
-    let source = Runner::new("nine-days");
-    source.gets_on("2024-03-01", WHO);
-    source.gets(&["import", archive.to_str().unwrap(), "--zone", "UTC"]);
+    let Some(archive) = runner_a() else { return };
     for (when, day) in DAYS {
         for (pain, answer) in ANSWERS {
             let runner = Runner::new(&format!("nine-days-{when}-{pain}"));
-            fs::copy(source.diary(), runner.diary()).unwrap();
+            fs::copy(archive.runner.diary(), runner.diary()).unwrap();
+            runner.gets_on("2024-03-01", WHO);
             let noted = runner.gets_on(day, &[&["check-in"], answer].concat());
             let told = runner.gets_on(day, &["today"]);
             let name = format!("{when}_{pain}");
