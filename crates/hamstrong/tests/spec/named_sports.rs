@@ -1,7 +1,6 @@
 //! The judgement of unnamed sports, held against files that name theirs: each is judged
 //! with its name taken away. The files stand outside the project; where they are
 //! absent, nothing is compared.
-#![expect(clippy::print_stdout, reason = "the table is there to be read")]
 
 use std::collections::BTreeMap;
 use std::fs;
