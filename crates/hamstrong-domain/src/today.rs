@@ -4,6 +4,7 @@ mod advice;
 mod candidates;
 mod ceiling;
 mod day;
+mod next;
 mod roster;
 mod session;
 mod words;

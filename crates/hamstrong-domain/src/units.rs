@@ -34,13 +34,7 @@ impl Pain {
     /// # Errors
     /// If `rating` is above 10.
     pub fn new(rating: u8) -> Result<Self, OutOfRange> {
-        OutOfRange::check(
-            "pain",
-            f64::from(rating),
-            0.0,
-            10.0,
-            "on the 0 to 10 scale",
-        )?;
+        OutOfRange::check("pain", f64::from(rating), 0.0, 10.0, "")?;
         Ok(Self(rating))
     }
 

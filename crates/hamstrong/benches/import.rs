@@ -5,7 +5,7 @@
 mod measure;
 mod season;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use measure::{Cost, folder_bytes, median, scratch};
 
@@ -47,6 +47,9 @@ fn main() {
     let memory = median(&first, |cost| cost.memory_mb);
     let again_wall = median(&again, |cost| cost.wall_s);
     let database_mb = folder_bytes(&database) / 1e6;
+    if !made {
+        one_by_one(&folder, &place);
+    }
     let lines = median(&first, |cost| cost.lines);
     let count = files.map_or(lines - 1.0, f64::from);
     println!("files          {count:.0} ({originals_mb:.1} MB as they came)");
@@ -71,4 +74,34 @@ fn main() {
         beside / BUDGET_DATABASE_MB,
     );
     let _ = std::fs::remove_dir_all(&place);
+}
+
+/// Each file of a given folder in a diary of its own: the slowest and the largest.
+fn one_by_one(folder: &Path, place: &Path) {
+    let costs: Vec<(PathBuf, Cost)> = files(folder)
+        .into_iter()
+        .enumerate()
+        .map(|(number, file)| {
+            let database = place.join(format!("one-{number}.db"));
+            let cost =
+                Cost::of(&database, &["import", "--json", &file.to_string_lossy()]);
+            (file, cost)
+        })
+        .collect();
+    let most = |figure: fn(&Cost) -> f64| {
+        costs.iter().max_by(|a, b| figure(&a.1).total_cmp(&figure(&b.1)))
+    };
+    if let Some((file, cost)) = most(|cost| cost.wall_s) {
+        println!("slowest file   {:.3} s  {}", cost.wall_s, file.display());
+    }
+    if let Some((file, cost)) = most(|cost| cost.memory_mb) {
+        println!("largest file   {:.0} MB  {}", cost.memory_mb, file.display());
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return vec![folder.to_owned()];
+    };
+    entries.flatten().flat_map(|entry| files(&entry.path())).collect()
 }

@@ -35,7 +35,8 @@ pub(crate) fn large_dose(doses: &BTreeMap<Date, f64>, day: Date) -> Option<Reaso
     let line = high.max(usual * number("hard_above_median"));
     (dose > line).then(|| {
         let text = format!(
-            "dose {dose:.0} J/kg on {day}, usual {usual:.0} J/kg over {} run days",
+            "dose {dose:.0} J/kg on {day}, usually {usual:.0} J/kg on your last {} run \
+             days",
             own.len()
         );
         Reason::new("dose", text)

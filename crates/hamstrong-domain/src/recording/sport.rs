@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{NO_COORDINATE, NO_DISTANCE, Recording, Remark, Samples, Sport};
+use super::{NO_COORDINATE, NO_DISTANCE, NO_U16, Recording, Remark, Samples, Sport};
 use crate::evidence::{Grade, Mark};
 
 /// Mean radius of the earth in metres.
@@ -34,6 +34,7 @@ struct Numbers {
     fast: Number,
     fast_share: Number,
     many: Number,
+    brisk: Number,
     walk: Number,
 }
 
@@ -57,7 +58,7 @@ pub fn settle_sport(recording: &mut Recording) {
             format!("the file names no sport; its speeds are those of {name}")
         }
         Sport::Unknown => {
-            "the file names no sport and holds too little movement to tell".into()
+            "the file names no sport, and its movement does not tell which".into()
         }
     };
     recording.sport = sport;
@@ -69,8 +70,8 @@ fn by_speed(samples: &Samples) -> Sport {
     let steps = steps(samples);
     let mut speeds = window_speeds(&steps, numbers);
     speeds.retain(|speed| *speed > numbers.moving.value);
-    let fast =
-        speeds.iter().filter(|speed| **speed > numbers.fast.value).count() as f64;
+    let above = |line: f64| speeds.iter().filter(|v| **v > line).count() as f64;
+    let fast = above(numbers.fast.value);
     let n = speeds.len() as f64;
     if n < numbers.least.value {
         let (seconds, metres) =
@@ -86,6 +87,10 @@ fn by_speed(samples: &Samples) -> Sport {
         return Sport::Other("cycling or driving".into());
     }
     speeds.sort_by(f64::total_cmp);
+    let middle = speeds.get(speeds.len() / 2);
+    if middle.is_some_and(|v| *v > numbers.brisk.value) && !has_steps(samples) {
+        return Sport::Unknown;
+    }
     match speeds.get(speeds.len() * 9 / 10) {
         Some(speed) if *speed < numbers.walk.value => Sport::Other("walking".into()),
         _ => Sport::Running,
@@ -115,6 +120,10 @@ fn steps(samples: &Samples) -> Vec<(f64, f64)> {
             (seconds(pair[0], pair[1]), metres)
         })
         .collect()
+}
+
+fn has_steps(samples: &Samples) -> bool {
+    samples.cadence_c_min.iter().any(|&cadence| cadence != NO_U16 && cadence > 0)
 }
 
 fn place(samples: &Samples, at: usize) -> bool {
@@ -175,6 +184,11 @@ mod tests {
         assert_eq!(by_speed(&at(|_| 140, 1800)), other("walking"));
         assert_eq!(by_speed(&at(ride, 3600)), other("cycling or driving"));
         assert_eq!(by_speed(&at(|_| 2500, 20)), other("cycling or driving"));
+        let in_town = |second| if second % 90 < 60 { 550 } else { 400 };
+        let mut stepped = at(in_town, 1200);
+        assert_eq!(by_speed(&stepped), Sport::Unknown);
+        stepped.cadence_c_min = vec![9_500; 1200];
+        assert_eq!(by_speed(&stepped), Sport::Running);
         assert_eq!(by_speed(&at(|_| 300, 20)), Sport::Unknown);
         assert_eq!(by_speed(&at(|_| 0, 1800)), Sport::Unknown);
         assert_eq!(by_speed(&Samples::default()), Sport::Unknown);

@@ -35,7 +35,9 @@ pub(crate) fn side_fact(practice: Option<&Practice>, weaker: Option<Side>) -> St
         (Some(day), Some(Side::Left)) => format!("left did less on {day}"),
         (Some(day), Some(Side::Right)) => format!("right did less on {day}"),
         (Some(day), None) => format!("no difference logged on {day}"),
-        (None, _) => "no sides logged yet".to_owned(),
+        (None, _) => {
+            "no sides logged yet: weaker side first, the other does no more".to_owned()
+        }
     }
 }
 

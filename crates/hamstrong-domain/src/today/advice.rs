@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::evidence::Reason;
 use crate::session::{Block, BlockKind, Item, Reasons, Refusal};
 
 /// What kind of day it is.
@@ -34,8 +35,8 @@ pub struct Advice {
     pub reasons: Reasons,
     /// What was left out, by exercise id.
     pub refused: Vec<Refusal>,
-    /// What to do next or instead, in order.
-    pub next: Vec<String>,
+    /// What to do next or instead, in order, each with its rule.
+    pub next: Vec<Reason>,
     /// What is not known.
     pub unknown: Vec<String>,
     /// What is always said.

@@ -138,8 +138,13 @@ fn sessions(state: &State) -> Vec<Lowering> {
 
 fn hard_run(state: &State) -> Vec<Lowering> {
     let days = [&state.running.today, &state.running.yesterday];
-    let hard = days.into_iter().flatten().flat_map(|day| &day.hard);
-    hard.map(|reason| (Ceiling::Light, reason.clone())).collect()
+    let hard = days.into_iter().flatten().filter(|day| !day.hard.is_empty());
+    let reasons = hard.flat_map(|day| {
+        let run = if day.distance_m > 0.0 { "hard run" } else { "hard run planned" };
+        let named = Reason::new("hard-run", format!("{run} on {}", day.day));
+        std::iter::once(named).chain(day.hard.iter().cloned())
+    });
+    reasons.map(|reason| (Ceiling::Light, reason)).collect()
 }
 
 fn race(state: &State) -> Option<Lowering> {

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use super::advice::{Advice, Verdict};
 use super::candidates::{is_light, untimely};
 use super::ceiling::{Ceiling, ceiling};
+use super::next;
 use super::roster::{Pick, Roster, roster};
 use super::session::{Parts, full, lower};
 use super::words;
 use crate::catalogue;
 use crate::evidence::{Decision, Reason};
-use crate::session::{
-    Item, Reasons, Refusal, hours_wanted, pain_changes, painful, unfit,
-};
+use crate::session::{Item, Reasons, Refusal, hours_wanted, painful, unfit};
 use crate::state::{Need, State, days_from, limit};
 
 /// What to do on the state's day, and why.
@@ -40,22 +39,25 @@ pub fn today(state: &State) -> Advice {
     session(state, &roster, parts, (ceiling, reasons))
 }
 
-/// What lowered the day, then how the week stands.
+/// What lowered the day, then how the week stands. A stop stands alone: what was run
+/// beside it is neither its reason nor its cause.
 fn opening(state: &State, decision: &Decision<Ceiling>) -> Reasons {
     let week = week(state);
     let mut lowered = decision.reasons().iter().cloned();
     let Some(first) = lowered.next() else { return Reasons::of(week) };
     let mut reasons = Reasons::of(first);
-    lowered.for_each(|reason| reasons.add(reason));
     if *decision.value() > Ceiling::Stopped {
-        reasons.add(week);
+        lowered.for_each(|reason| reasons.add(reason));
+        if !reasons.iter().any(|reason| reason.rule == week.rule) {
+            reasons.add(week);
+        }
     }
     reasons
 }
 
 fn week(state: &State) -> Reason {
     let here = format!(
-        "{} of {} sessions in the last {} days",
+        "{} of {} strength sessions in the last {} days",
         state.strength.recent_sessions.len(),
         limit("sessions-per-week", "default"),
         limit("sessions-per-week", "window")
@@ -88,22 +90,29 @@ fn why_main(state: &State, pick: Pick) -> Reason {
 fn without_session(state: &State, ceiling: Ceiling, reasons: Reasons) -> Advice {
     let stopped = ceiling == Ceiling::Stopped;
     let next = match state.complaint.stop {
-        Some(stop) => words::after_stop(stop),
-        None => vec!["Rest, or move easily.".to_owned()],
+        Some(stop) => next::after_stop(stop),
+        None => resting(state, ceiling, &reasons),
     };
     Advice {
         day: state.day,
         verdict: if stopped { Verdict::Stopped } else { Verdict::Rest },
-        title: if stopped { "Nothing today" } else { "Rest" }.to_owned(),
+        title: if stopped { "No training today" } else { "Rest" }.to_owned(),
         minutes: 0,
         place: None,
         blocks: Vec::new(),
         reasons,
         refused: Vec::new(),
         next,
-        unknown: unknown(state, None),
+        unknown: if stopped { Vec::new() } else { unknown(state, None) },
         always: words::ALWAYS.to_vec(),
     }
+}
+
+/// Rest, under the rule that asked for it.
+fn resting(state: &State, ceiling: Ceiling, reasons: &Reasons) -> Vec<Reason> {
+    let asked = reasons.iter().take(1);
+    let rest = asked.map(|r| Reason::new(&r.rule, "Rest, or move easily."));
+    rest.chain(next::beside(state, ceiling)).collect()
 }
 
 fn session(
@@ -113,7 +122,7 @@ fn session(
     (ceiling, mut reasons): (Ceiling, Reasons),
 ) -> Advice {
     let refused = refused(state, roster, &parts, &reasons);
-    add_reasons(state, roster, &parts, &mut reasons);
+    add_reasons(state, roster, &parts, (ceiling, &mut reasons));
     let title = title(&parts);
     let minutes = parts.minutes();
     let empty = parts.warm_up.is_empty() && parts.mains.is_empty();
@@ -131,7 +140,7 @@ fn session(
         blocks: parts.blocks(),
         reasons,
         refused,
-        next: next(state, ceiling),
+        next: next::beside(state, ceiling),
         unknown: unknown(state, Some(&roster.place)),
         always: words::ALWAYS.to_vec(),
     }
@@ -151,7 +160,12 @@ fn title(parts: &Parts) -> &'static str {
     }
 }
 
-fn add_reasons(state: &State, roster: &Roster, parts: &Parts, reasons: &mut Reasons) {
+fn add_reasons(
+    state: &State,
+    roster: &Roster,
+    parts: &Parts,
+    (ceiling, reasons): (Ceiling, &mut Reasons),
+) {
     if let Some(run) = state.next_key_run().filter(|run| run.day > state.day) {
         let clear = days_from(state.day, run.day) * 24;
         let exercises =
@@ -170,7 +184,8 @@ fn add_reasons(state: &State, roster: &Roster, parts: &Parts, reasons: &mut Reas
         let here = format!("a run on {}: strength at least {gap} h after it", run.day);
         reasons.add(Reason::new("run-first", here));
     }
-    if let Some(fewer) = &roster.fewer {
+    // A lowered day has one main for another reason.
+    if let Some(fewer) = roster.fewer.as_ref().filter(|_| ceiling == Ceiling::Full) {
         reasons.add(fewer.clone());
     }
     if parts.mains.len() > 1 {
@@ -221,26 +236,6 @@ fn refused(
         }
     }
     found.into_iter().map(|(exercise, reason)| Refusal { exercise, reason }).collect()
-}
-
-fn next(state: &State, ceiling: Ceiling) -> Vec<String> {
-    let mut next = Vec::new();
-    if state.check_in_today().is_none() {
-        next.push("Check in first: pain, soreness and how ready you are.".to_owned());
-    }
-    if pain_changes(state) {
-        let most = limit("pain-walk", "most");
-        next.push(format!("Walk or cycle easily if pain stays at {most} or below."));
-        next.push("End the session if pain rises during it.".to_owned());
-    }
-    if state.check_in_today().is_some_and(|c| c.soreness_one_sided)
-        && ceiling <= Ceiling::Light
-    {
-        next.push(
-            "One side only fits a pattern a physiotherapist should see.".to_owned(),
-        );
-    }
-    next
 }
 
 fn unknown(state: &State, place: Option<&str>) -> Vec<String> {

@@ -59,7 +59,7 @@ fn at(state: &State, place: &str) -> Roster {
             None if new_already && best(open, |_| 0.0).is_some() => {
                 fewer = Some(Reason::new(
                     "one-new-exercise",
-                    format!("{} would be new too", need.words()),
+                    format!("{} would be new too, so it waits", need.words()),
                 ));
             }
             None => {}

@@ -2,7 +2,7 @@
 
 /// A value outside what its quantity can be.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{what} must be from {least} to {most} {unit}; {value} is not")]
+#[error("{what} must be from {least} to {most}{}; {value} is not", after(unit))]
 pub struct OutOfRange {
     /// What was given.
     pub what: &'static str,
@@ -12,8 +12,13 @@ pub struct OutOfRange {
     pub least: f64,
     /// Greatest value allowed.
     pub most: f64,
-    /// Unit or scale, with its preposition where needed.
+    /// Unit; empty for a rating or a count.
     pub unit: &'static str,
+}
+
+/// The unit with the space before it, if there is one.
+fn after(unit: &str) -> String {
+    if unit.is_empty() { String::new() } else { format!(" {unit}") }
 }
 
 impl OutOfRange {

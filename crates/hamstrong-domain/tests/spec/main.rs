@@ -5,6 +5,7 @@ mod engine;
 mod engine_history;
 mod history;
 mod history_always;
+mod next_steps;
 mod recordings;
 mod rules;
 mod run_load;

@@ -183,7 +183,7 @@ proptest! {
         let advice = today(&State::on(&diary, DAY));
         prop_assert!(advice.items(BlockKind::Main).count() <= 2);
         let whys = advice.blocks.iter().flat_map(|b| &b.items).flat_map(|i| i.why.iter());
-        let reasons = advice.reasons.iter().chain(advice.refused.iter().map(|r| &r.reason));
+        let reasons = advice.reasons.iter().chain(advice.refused.iter().map(|r| &r.reason)).chain(&advice.next);
         for reason in reasons.chain(whys) {
             prop_assert!(catalogue::rule(&reason.rule).is_some(), "{}", reason.rule);
             prop_assert!(!reason.here.is_empty());

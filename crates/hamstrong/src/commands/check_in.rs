@@ -98,7 +98,6 @@ fn answered(args: &Args) -> Result<CheckIn, Failure> {
         let check = |v| OutOfRange::check(what, f64::from(v), least, most, unit);
         value.map(check).transpose().map(|_| value)
     };
-    let ten = "on the 0 to 10 scale";
     Ok(CheckIn {
         pain: PainReport {
             pain: Pain::new(args.pain.unwrap_or(0))?,
@@ -107,12 +106,12 @@ fn answered(args: &Args) -> Result<CheckIn, Failure> {
             time: time.transpose()?,
             kind: kind.transpose()?.unwrap_or(PainKind::Dull),
         },
-        soreness: scale("soreness", args.soreness, 0.0, 10.0, ten)?,
+        soreness: scale("soreness", args.soreness, 0.0, 10.0, "")?,
         soreness_one_sided: args.one_sided,
-        tightness: scale("tightness", args.tightness, 0.0, 10.0, ten)?,
-        stiffness: scale("stiffness", args.stiffness, 0.0, 10.0, ten)?,
+        tightness: scale("tightness", args.tightness, 0.0, 10.0, "")?,
+        stiffness: scale("stiffness", args.stiffness, 0.0, 10.0, "")?,
         sleep_h: scale("sleep", args.sleep, 0.0, 24.0, "hours")?,
-        readiness: scale("readiness", args.readiness, 1.0, 5.0, "on the 1 to 5 scale")?,
+        readiness: scale("readiness", args.readiness, 1.0, 5.0, "")?,
     })
 }
 

@@ -1,6 +1,10 @@
 //! `load`: the weeks, the trend, and fast running against the own past.
 
+use hamstrong_domain::diary::Run;
 use hamstrong_domain::load::{FastRunning, Trend, Week, fast_running, trend, weeks};
+use hamstrong_domain::state::days_from;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::context::Context;
@@ -22,11 +26,19 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let file = DiaryFile::with_loads(context)?;
     let runs = &file.diary.runs;
-    let weeks = weeks(runs, context.today, args.weeks.unwrap_or(USUALLY));
+    let (weeks, ended) = known_weeks(runs, context.today, args.weeks);
     let trend = trend(runs, context.today);
     let fast = fast_running(runs, context.today);
     if context.json {
         print::json(&view(&weeks, &trend, &fast));
+    } else if let Some(last) = ended {
+        let table = table(&weeks, file.units).text(2);
+        let ago = days_from(last, context.today);
+        let line = format!(
+            "{last}, {ago} days ago; recent load and fast running are not known since"
+        );
+        let spikes = spikes(&weeks);
+        print::out(&format!("{table}\n{}{spikes}", wrapped("Data end", &line)));
     } else if weeks.is_empty() {
         print::out("No runs yet. Read some in: hamstrong import PATH\n");
     } else {
@@ -35,6 +47,24 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         print::out(&format!("{table}\n{notes}"));
     }
     Ok(())
+}
+
+/// The weeks, and the day of the last run if nothing is known of the weeks after it:
+/// then they end with that run's week.
+fn known_weeks(
+    runs: &[Run],
+    today: Date,
+    asked: Option<usize>,
+) -> (Vec<Week>, Option<Date>) {
+    let count = asked.unwrap_or(USUALLY);
+    let all = weeks(runs, today, count);
+    let blank = |week: &Week| week.gap && week.runs == 0;
+    let last = runs.iter().map(|run| run.day).filter(|day| *day <= today).max();
+    let Some(last) = last.filter(|_| all.last().is_some_and(blank)) else {
+        return (all, None);
+    };
+    let to_sunday = 6 - i64::from(last.weekday().to_monday_zero_offset());
+    (weeks(runs, last.saturating_add(to_sunday.days()).min(today), count), Some(last))
 }
 
 fn table(weeks: &[Week], units: Units) -> Table {
@@ -76,15 +106,7 @@ fn notes(weeks: &[Week], trend: &Trend, fast: &FastRunning) -> String {
             trend.days_of_data
         ),
     ));
-    for (day, spike) in weeks.iter().flat_map(|w| &w.spikes) {
-        let line = format!(
-            "{}: {:.0} % beyond the longest of 30 days; {}  [single-run-spike]",
-            day_short(*day),
-            spike.percent,
-            spike.in_a_study()
-        );
-        text.push_str(&wrapped("Spike", &line));
-    }
+    text.push_str(&spikes(weeks));
     let score = fast.score.map(|z| format!(", {z:+.1} of your own spread"));
     let metres = fast.metres.map_or("not known".to_owned(), |m| thousands(m) + " m");
     text.push_str(&wrapped(
@@ -100,6 +122,20 @@ fn notes(weeks: &[Week], trend: &Trend, fast: &FastRunning) -> String {
         text.push_str(&wrapped("Sprinting", &format!("{line}  [high-speed-exposure]")));
     }
     text
+}
+
+fn spikes(weeks: &[Week]) -> String {
+    let all = weeks.iter().flat_map(|week| &week.spikes);
+    let lines = all.map(|(day, spike)| {
+        let line = format!(
+            "{}: {:.0} % beyond the longest of 30 days; {}  [single-run-spike]",
+            day_short(*day),
+            spike.percent,
+            spike.in_a_study()
+        );
+        wrapped("Spike", &line)
+    });
+    lines.collect()
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Side;
-use hamstrong_domain::evidence::Reason;
+use hamstrong_domain::evidence::{Reason, Rule};
 use hamstrong_domain::state::State;
 use hamstrong_domain::today::{self, Advice, Block, BlockKind, Item, Verdict};
 use hamstrong_domain::units::OutOfRange;
@@ -12,8 +12,16 @@ use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print::{self, Table, Units, broken, wrapped};
-use crate::words::{SIDES, TRAINING_PLACES, of_word, word_of};
+use crate::words::{self, SIDES, TRAINING_PLACES, of_word, word_of};
 
+/// Where a session is, in the words of its heading.
+const STANDING: [(&str, &str); 5] = [
+    ("at home", "home"),
+    ("at the gym", "gym"),
+    ("outdoors", "outdoor"),
+    ("on grass", "grass"),
+    ("on the road", "travel"),
+];
 /// Columns before and after the name of an exercise.
 const NUMBERED: usize = 7;
 
@@ -69,8 +77,12 @@ pub(super) fn text(
         }
         text.push('\n');
     }
-    for step in &advice.next {
-        text.push_str(&wrapped("", step));
+    text.push_str(&reasons("Next", advice.next.iter()));
+    if let Some(item) = advice.items(BlockKind::Main).next() {
+        text.push_str(&wrapped("", &format!("Log each set: {}", logged(item))));
+    }
+    if advice.next.iter().any(|step| step.rule == "sharp-pain") {
+        text.push_str(&wrapped("", "Once assessed: hamstrong assessed"));
     }
     if !advice.next.is_empty() {
         text.push('\n');
@@ -98,10 +110,49 @@ pub(super) fn text(
     for (i, unknown) in advice.unknown.iter().enumerate() {
         text.push_str(&wrapped(if i == 0 { "Not known" } else { "" }, unknown));
     }
+    text.push_str(&rests_on(advice, all));
     text.push('\n');
     text.push_str(&broken(&advice.always.join(" "), 0).join("\n"));
     text.push_str("\nEach [rule] in full: hamstrong why RULE\n");
     text
+}
+
+/// Every rule that was named, with its sources, its grade and how it is known.
+fn rests_on(advice: &Advice, all: bool) -> String {
+    let mains = advice.items(BlockKind::Main).flat_map(|item| item.why.iter());
+    let refused = advice.refused.iter().filter(|_| all).map(|r| &r.reason);
+    let named = advice.reasons.iter().chain(mains).chain(refused).chain(&advice.next);
+    let mut rules: Vec<&Rule> = Vec::new();
+    for rule in named.filter_map(|reason| catalogue::rule(&reason.rule)) {
+        if !rules.iter().any(|r| r.id == rule.id) {
+            rules.push(rule);
+        }
+    }
+    let mut text = String::new();
+    for rule in rules {
+        let sources = match rule.sources.as_slice() {
+            [] => "no study".to_owned(),
+            ids => ids.join(", "),
+        };
+        let (grade, mark) = (words::grade(rule.grade), words::mark(rule.mark));
+        let title = if text.is_empty() { "Rests on" } else { "" };
+        let line = format!("[{}] {sources}; {grade}, {mark}", rule.id);
+        text.push_str(&wrapped(title, &line));
+    }
+    text
+}
+
+/// The command that logs one set of it.
+fn logged(item: &Item) -> String {
+    let amount = match (item.repetitions, item.seconds, item.metres) {
+        (Some(count), _, _) => format!(" --reps {count}"),
+        (None, Some(seconds), _) => format!(" --seconds {seconds}"),
+        (None, None, Some(metres)) => format!(" --metres {metres}"),
+        (None, None, None) => String::new(),
+    };
+    let load = item.load.map(|l| format!(" --load {}kg", l.0)).unwrap_or_default();
+    let side = if item.per_side { " --side left" } else { "" };
+    format!("hamstrong log {}{amount}{load}{side}", item.exercise)
 }
 
 fn heading(advice: &Advice, context: &Context) -> String {
@@ -109,7 +160,8 @@ fn heading(advice: &Advice, context: &Context) -> String {
     if advice.minutes > 0 {
         parts.push(format!("{} min", advice.minutes));
     }
-    parts.extend(advice.place.as_ref().map(|p| format!("at {p}")));
+    let place = advice.place.as_deref();
+    parts.extend(place.map(|p| word_of(p, &STANDING).to_owned()));
     let day = print::day(advice.day, context.today);
     format!("{}\n\n", context.bold(&format!("{day}.  {}.", parts.join(", "))))
 }
@@ -154,7 +206,7 @@ pub(super) fn dose(item: &Item, units: Units) -> String {
         (r, s) => r.or(s).or(metres),
     };
     let mut parts = vec![match each {
-        Some(each) if item.sets == 1 => each,
+        Some(each) if item.sets == 1 && item.repetitions.is_none() => each,
         Some(each) => format!("{} x {each}", item.sets),
         None => print::plural(item.sets as usize, "set", "sets"),
     }];

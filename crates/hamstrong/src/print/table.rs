@@ -59,6 +59,8 @@ pub(crate) fn broken(text: &str, column: usize) -> Vec<String> {
         let last = lines.len() - 1;
         let long = lines[last].chars().count();
         if long > 0 && long + 1 + word.chars().count() > room {
+            let full = lines[last].trim_end().len();
+            lines[last].truncate(full);
             lines.push(word.to_owned());
         } else {
             let space = if long == 0 { "" } else { " " };

@@ -11,6 +11,18 @@ fn said(runner: &Runner, question: &[&str]) -> String {
 }
 
 #[test]
+fn pain_beyond_the_scale_is_told_its_scale() {
+    let runner = Runner::new("scale");
+    let answer = runner.asks(&["check-in", "--pain", "11"]);
+    assert_eq!(answer.code, 1);
+    assert!(
+        answer.err.contains("pain must be from 0 to 10; 11 is not"),
+        "{}",
+        answer.err
+    );
+}
+
+#[test]
 fn a_mistyped_command_gets_the_one_that_was_meant() {
     let runner = Runner::new("mistyped");
     insta::assert_snapshot!(said(&runner, &["imprt"]));

@@ -44,8 +44,13 @@ impl Runner {
 
     /// Asks the program on 30 May 2022.
     pub fn asks(&self, question: &[&str]) -> Answer {
+        self.asks_on("2022-05-30", question)
+    }
+
+    /// Asks the program on a day.
+    pub fn asks_on(&self, day: &str, question: &[&str]) -> Answer {
         let done = Command::new(env!("CARGO_BIN_EXE_hamstrong"))
-            .args(["--today", "2022-05-30"])
+            .args(["--today", day])
             .args(question)
             .env("HAMSTRONG_DB", self.diary())
             .env("TZ", "UTC")
@@ -59,6 +64,13 @@ impl Runner {
     /// Asks, and takes it for granted that it works.
     pub fn gets(&self, question: &[&str]) -> String {
         let answer = self.asks(question);
+        assert_eq!(answer.code, 0, "{question:?}: {}", answer.err);
+        answer.out
+    }
+
+    /// Asks on a day, and takes it for granted that it works.
+    pub fn gets_on(&self, day: &str, question: &[&str]) -> String {
+        let answer = self.asks_on(day, question);
         assert_eq!(answer.code, 0, "{question:?}: {}", answer.err);
         answer.out
     }

@@ -5,5 +5,8 @@ mod asking;
 mod bench;
 mod importing;
 mod logging;
+mod named_sports;
+mod regressions;
 mod seeing;
 mod shared_data;
+mod todays;

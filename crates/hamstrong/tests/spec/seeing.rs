@@ -1,6 +1,6 @@
 //! What a runner sees of their runs and of the reasons.
 
-use crate::bench::Runner;
+use crate::bench::{Runner, samples};
 
 #[test]
 fn today_says_what_to_do_and_why() {
@@ -25,9 +25,31 @@ fn runs_and_weeks_stand_in_columns() {
 }
 
 #[test]
+fn weeks_end_where_the_recordings_end() {
+    let runner = Runner::with_samples("ended");
+    let weeks = runner.gets_on("2023-01-30", &["load", "--weeks", "2"]);
+    insta::assert_snapshot!(weeks);
+}
+
+#[test]
 fn a_rule_is_told_with_its_source_and_where_it_stops() {
     let runner = Runner::new("why");
     insta::assert_snapshot!(runner.gets(&["why", "single-run-spike"]));
+}
+
+#[test]
+fn fast_pieces_are_drawn_with_their_title_units_and_legend() {
+    let runner = Runner::new("drawn");
+    let drawing = runner.place("pieces.svg");
+    let (folder, drawing) = (samples(), drawing.to_str().unwrap());
+    let told =
+        runner.gets(&["debug", "efforts", folder.to_str().unwrap(), "-o", drawing]);
+    assert!(told.contains("confirmed"), "{told}");
+    let svg = std::fs::read_to_string(drawing).unwrap();
+    for said in ["Fast pieces in", "of samples", "speed in m/s", "strides a minute"] {
+        assert!(svg.contains(said), "{said}");
+    }
+    assert!(!runner.diary().exists());
 }
 
 #[test]

@@ -36,7 +36,9 @@ pub(super) fn run(context: &Context, dir: &Path, output: &Path) -> Result<(), Fa
     for (name, is) in kinds {
         columns.push(column(&file, name, is)?);
     }
-    let drawing = plot::page(&columns);
+    let runs = print::plural(file.diary.runs.len(), "run", "runs");
+    let name = dir.file_name().unwrap_or(dir.as_os_str()).to_string_lossy();
+    let drawing = plot::page(&format!("Fast pieces in {runs} of {name}"), &columns);
     std::fs::write(output, drawing).map_err(|error| {
         let name = output.display();
         Failure::ours(format!("{name} cannot be written: {error}"))
@@ -44,7 +46,6 @@ pub(super) fn run(context: &Context, dir: &Path, output: &Path) -> Result<(), Fa
     })?;
     let said = columns.iter().map(|c| format!("{} {}", c.all, c.name));
     let said: Vec<String> = said.collect();
-    let runs = print::plural(file.diary.runs.len(), "run", "runs");
     print::out(&format!(
         "{} in {runs}: {}\n",
         print::listed(&said, "and"),
@@ -77,10 +78,13 @@ fn drawn(file: &DiaryFile, run: &Run, effort: &Effort) -> Result<Plot, Failure> 
     } else {
         &cleaned.effort_m_s
     };
-    let points = cleaned.elapsed_ms.iter().zip(speeds);
-    let points = points
-        .filter(|(ms, _)| (from..=to).contains(*ms))
-        .filter_map(|(ms, speed)| Some((f64::from(ms - from) / 1000.0, (*speed)?)));
+    let drawn = |column: &[Option<f64>], scale: f64| -> Vec<(f64, f64)> {
+        let all = cleaned.elapsed_ms.iter().zip(column);
+        let around = all.filter(|(ms, _)| (from..=to).contains(*ms));
+        let known = around
+            .filter_map(|(ms, v)| Some((f64::from(ms - from) / 1000.0, (*v)? * scale)));
+        known.collect()
+    };
     let steps = effort
         .stride_hz
         .map_or("no steps".to_owned(), |hz| format!("{:.0} strides/min", hz * 60.0));
@@ -100,6 +104,7 @@ fn drawn(file: &DiaryFile, run: &Run, effort: &Effort) -> Result<Plot, Failure> 
         why,
         seconds: f64::from(to - from) / 1000.0,
         piece: [effort.from_ms, effort.to_ms].map(|ms| f64::from(ms - from) / 1000.0),
-        points: points.collect(),
+        speeds: drawn(speeds, 1.0),
+        strides: drawn(&cleaned.stride_hz, 60.0),
     })
 }

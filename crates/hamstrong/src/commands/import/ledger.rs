@@ -19,6 +19,8 @@ const OVERLAP: f64 = 0.8;
 const TOLERANCE: f64 = 0.03;
 /// A repaired file that lost more than this has lost a piece of the run.
 const LOST_S: f64 = 300.0;
+/// Other sports named in the end of a file.
+const SPORTS_NAMED: usize = 3;
 
 /// A recording that is kept.
 #[derive(Clone, Debug)]
@@ -138,7 +140,6 @@ impl Ledger {
             self.extend(recording.start.instant, extent);
             runs.push((RecordingId { original: file.original, part }, recording));
         }
-        others.dedup();
         let mut ended = ended(&file.path, &runs, &others, same);
         ended.figures = figures;
         ended.runs = runs.iter().map(|r| r.0).collect();
@@ -189,12 +190,12 @@ fn ended(
 ) -> Ended {
     let beside = match others {
         [] => String::new(),
-        others => format!("also {}, not counted as running", others.join(", ")),
+        others => format!("also {}, not counted as running", named_once(others)),
     };
     let (outcome, reason) = if runs.is_empty() {
         match same {
             Some(kept) => (Outcome::SameRun, format!("the same run as {kept}")),
-            None => (Outcome::OtherSport, others.join(", ")),
+            None => (Outcome::OtherSport, named_once(others)),
         }
     } else {
         let mended: Vec<&str> = runs
@@ -209,6 +210,20 @@ fn ended(
         }
     };
     Ended::new(name.to_owned(), outcome, reason)
+}
+
+/// Each sport once, three at most.
+fn named_once(sports: &[String]) -> String {
+    let mut named: Vec<&str> = Vec::new();
+    for sport in sports {
+        if !named.contains(&sport.as_str()) {
+            named.push(sport);
+        }
+    }
+    let more = named.len().saturating_sub(SPORTS_NAMED);
+    named.truncate(SPORTS_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    named.join(", ") + &more
 }
 
 /// The file with its end, and nothing kept of its content.

@@ -88,7 +88,7 @@ pub(crate) fn of(advice: &Advice) -> AdviceView {
         blocks: blocks.collect(),
         reasons: advice.reasons.iter().map(reason).collect(),
         refused: refused.collect(),
-        next: advice.next.clone(),
+        next: advice.next.iter().map(|step| step.here.clone()).collect(),
         unknown: advice.unknown.clone(),
         always: advice.always.clone(),
     }

@@ -1,0 +1,116 @@
+//! What to do next or instead, and when to stop; every step names its rule.
+
+use super::ceiling::Ceiling;
+use crate::evidence::Reason;
+use crate::session::pain_changes;
+use crate::state::{State, Stop, limit};
+
+/// What to do when everything is stopped.
+pub(super) fn after_stop(stop: Stop) -> Vec<Reason> {
+    let at = |name: &str| limit("pain-bands", name);
+    let mut steps = match stop {
+        Stop::Sharp(_) | Stop::Electric(_) => vec![Reason::new(
+            "sharp-pain",
+            "No running and no strength work until a doctor or physiotherapist has \
+             assessed it.",
+        )],
+        Stop::Strong(_) => vec![
+            Reason::new(
+                "pain-bands",
+                format!(
+                    "No running and no strength work while pain is {} of 10 or more.",
+                    at("stop")
+                ),
+            ),
+            easily(),
+            Reason::new(
+                "pain-bands",
+                format!(
+                    "Check in tomorrow morning: below {} of 10 you go on, from {} with \
+                     less.",
+                    at("stop"),
+                    at("modify")
+                ),
+            ),
+            not_easing(),
+        ],
+    };
+    steps.extend([
+        doctor(),
+        Reason::new(
+            "red-flags",
+            "Trouble with bladder or bowel, or chest pain: call the emergency number.",
+        ),
+    ]);
+    steps
+}
+
+/// What to do beside a session or a rest.
+pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
+    let mut steps = Vec::new();
+    if state.check_in_today().is_none() {
+        let here = "Check in first: pain, soreness and how ready you are.";
+        steps.push(Reason::new("check-in-first", here));
+    }
+    if pain_changes(state) {
+        steps.extend(in_pain());
+    } else if ceiling > Ceiling::Rest {
+        let here = format!(
+            "If pain comes up: do less from {} of 10, end the session at {} or when it \
+             is sharp.",
+            limit("pain-bands", "modify"),
+            limit("pain-bands", "stop")
+        );
+        steps.push(Reason::new("pain-bands", here));
+    }
+    if state.check_in_today().is_some_and(|c| c.soreness_one_sided)
+        && ceiling <= Ceiling::Light
+    {
+        let here = "One side only fits a pattern a physiotherapist should see.";
+        steps.push(Reason::new("one-sided-soreness", here));
+    }
+    steps
+}
+
+/// Pain in the band that changes a session.
+fn in_pain() -> [Reason; 6] {
+    [
+        Reason::new("pain-bands", "End the session if pain rises or turns sharp."),
+        Reason::new(
+            "pain-impact",
+            format!(
+                "No running or jumping while pain is {} of 10 or more.",
+                limit("pain-impact", "modify")
+            ),
+        ),
+        easily(),
+        Reason::new(
+            "next-morning",
+            format!(
+                "Check in tomorrow morning: pain that rises {} mornings running means a \
+                 step back.",
+                limit("next-morning", "mornings")
+            ),
+        ),
+        not_easing(),
+        doctor(),
+    ]
+}
+
+fn easily() -> Reason {
+    let most = limit("pain-walk", "most");
+    let here = format!("Walk or cycle easily, if that hurts {most} of 10 at most.");
+    Reason::new("pain-walk", here)
+}
+
+fn not_easing() -> Reason {
+    let days = limit("red-flags", "ease");
+    let here =
+        format!("If it has not eased within {days} days, see a physiotherapist.");
+    Reason::new("red-flags", here)
+}
+
+fn doctor() -> Reason {
+    let here = "A pop, a limp, a new bruise or numbness: see a doctor today.";
+    Reason::new("red-flags", here)
+}
