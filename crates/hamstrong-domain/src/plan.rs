@@ -36,13 +36,15 @@ pub fn plan(state: &State) -> Planned {
     if let Some(stop) = state.complaint.stop_reason() {
         return Planned::Paused(Reasons::of(stop));
     }
-    let block = Block::of(state);
-    let weights = needs::weights(state);
-    let Some(mains) = mains(state, &block, &weights) else {
+    // Pain lowers a session, it never moves one: the plan is made without it.
+    let calm = &state.without_complaint();
+    let block = Block::of(calm);
+    let weights = needs::weights(calm);
+    let Some(mains) = mains(calm, &block, &weights) else {
         let here = "no exercise passes its gates with your places and equipment";
         return Planned::Paused(Reasons::of(Reason::new("exercise-gates", here)));
     };
-    let built = build::build(state, &block, &mains, &weights);
+    let built = build::build(calm, &block, &mains, &weights);
     match solve(&built.problem) {
         Ok(placement) => {
             Planned::Plan(woven(state, &block, (&built, &placement), weights))
@@ -75,6 +77,7 @@ fn woven(
         .shown
         .as_ref()
         .map_or_else(Vec::new, |shown| changes::changes(built, shown, &sessions));
+    let rest = rest(state, built, &sessions);
     let days = (weeks.len() * problem::WEEK) as i64 - 1;
     let here = format!("block of {} weeks from {}", weeks.len(), block.start);
     let begins = block.begins.clone();
@@ -88,9 +91,42 @@ fn woven(
         reasons: Reasons::of(
             begins.unwrap_or_else(|| Reason::new("block-length", here)),
         ),
+        begun: weave::begun(state, block),
+        rest,
         unknown: unknown(state),
         weeks,
     }
+}
+
+/// What closes today to every session, else when the next one is.
+fn rest(
+    state: &State,
+    built: &build::Built,
+    sessions: &[&PlannedSession],
+) -> Option<Reasons> {
+    let next = sessions.first();
+    if next.is_some_and(|session| session.day == state.day) {
+        return None;
+    }
+    let closed = built.closed.first().filter(|_| {
+        built.around.first().is_some_and(|around| around.day.day == state.day)
+    });
+    let mut reasons: Vec<Reason> = Vec::new();
+    for closed in
+        closed.filter(|all| all.iter().all(Option::is_some)).into_iter().flatten()
+    {
+        let reason = closed.as_ref().map(Closed::reason);
+        reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
+    }
+    let when = next.map_or_else(
+        || "no session is left in this block".to_owned(),
+        |session| format!("the next session is on {}", session.day),
+    );
+    reasons.push(Reason::new("block-template", when));
+    let mut all = reasons.into_iter();
+    let mut rest = Reasons::of(all.next()?);
+    all.for_each(|reason| rest.add(reason));
+    Some(rest)
 }
 
 fn roster_item(state: &State, exercise: &Exercise) -> RosterItem {

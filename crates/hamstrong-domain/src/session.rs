@@ -9,7 +9,7 @@ mod minutes;
 mod reasons;
 mod words;
 
-pub(crate) use dose::item;
+pub(crate) use dose::{At, item};
 pub(crate) use gates::{fits, pain_changes, painful, unfit};
 pub use item::{Block, BlockKind, Item, Refusal};
 pub(crate) use kinds::{hours_wanted, is_first_exposure, is_heavy, is_new, merit};

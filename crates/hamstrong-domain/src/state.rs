@@ -107,6 +107,30 @@ impl State {
         self.check_in.as_ref().filter(|(day, _)| *day == self.day).map(|(_, c)| c)
     }
 
+    /// The same athlete without pain and without today's answer: what a plan is made
+    /// for, before pain lowers it.
+    #[must_use]
+    pub fn without_complaint(&self) -> Self {
+        Self { complaint: Complaint::default(), check_in: None, ..self.clone() }
+    }
+
+    /// With other minutes or another place, today only.
+    pub fn only_today(&mut self, minutes: Option<u32>, place: Option<&str>) {
+        let today = self.day;
+        let Some(day) = self.calendar.days.iter_mut().find(|day| day.day == today)
+        else {
+            return;
+        };
+        if let Some(minutes) = minutes {
+            day.minutes = Some(minutes);
+            self.profile.minutes = Some(minutes);
+        }
+        if let Some(place) = place {
+            day.places = vec![place.to_owned()];
+            self.profile.places.clone_from(&day.places);
+        }
+    }
+
     /// The next key run today or later.
     pub fn next_key_run(&self) -> Option<&KeyRun> {
         self.key_runs.iter().find(|run| run.day >= self.day)

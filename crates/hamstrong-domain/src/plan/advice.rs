@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::collide::Collision;
 use crate::diary::ShownPlan;
 use crate::evidence::Reason;
-use crate::session::{Item, Reasons};
+use crate::session::{Item, Reasons, Refusal};
 use crate::state::Need;
 
 /// What the planner answers.
@@ -38,6 +38,10 @@ pub struct Plan {
     pub points: i64,
     /// Why the block began when it did, and what else holds for all of it.
     pub reasons: Reasons,
+    /// Today's session, once a set of it is logged.
+    pub begun: Option<PlannedSession>,
+    /// Why there is no session on the first open day, if there is none.
+    pub rest: Option<Reasons>,
     /// What is not known.
     pub unknown: Vec<String>,
 }
@@ -79,6 +83,8 @@ pub struct PlannedSession {
     pub minutes: u32,
     /// Mains, in the order they are done.
     pub mains: Vec<Item>,
+    /// Mains that pain blocks as it was last told.
+    pub withheld: Vec<Refusal>,
     /// Why this day.
     pub why: Reasons,
 }
@@ -100,19 +106,26 @@ impl Plan {
         self.weeks.iter().flat_map(|week| &week.sessions)
     }
 
-    /// The session of a day.
+    /// The session of a day, today's also when it has begun.
     pub fn on(&self, day: Date) -> Option<&PlannedSession> {
-        self.sessions().find(|session| session.day == day)
+        self.sessions().chain(&self.begun).find(|session| session.day == day)
     }
 
     /// What is remembered of it once it was shown.
     pub fn as_shown(&self) -> ShownPlan {
-        let ids =
-            |mains: &[Item]| mains.iter().map(|item| item.exercise.clone()).collect();
+        let planned = |session: &PlannedSession| session.planned().cloned().collect();
         ShownPlan {
             block_start: self.start,
             roster: self.roster.iter().map(|item| item.exercise.clone()).collect(),
-            sessions: self.sessions().map(|s| (s.day, ids(&s.mains))).collect(),
+            sessions: self.sessions().map(|s| (s.day, planned(s))).collect(),
         }
+    }
+}
+
+impl PlannedSession {
+    /// Its mains by id, those that pain withholds included.
+    pub fn planned(&self) -> impl Iterator<Item = &String> {
+        let mains = self.mains.iter().map(|item| &item.exercise);
+        mains.chain(self.withheld.iter().map(|refusal| &refusal.exercise))
     }
 }

@@ -16,7 +16,7 @@ use super::table::{Table, WeekRow};
 use crate::catalogue::Exercise;
 use crate::diary::{Priority, ShownPlan};
 use crate::evidence::Reason;
-use crate::session::{Item, is_first_exposure, is_heavy, is_new, seconds};
+use crate::session::{At, Item, is_first_exposure, is_heavy, is_new, seconds};
 use crate::state::{Need, State, days_from, limit};
 
 /// The problem with what its numbers stand for.
@@ -145,8 +145,10 @@ fn seconds_of(
     found
 }
 
+/// A main in a week once it is known, or the first time.
 fn dose(state: &State, exercise: &Exercise, row: &WeekRow, first: bool) -> Item {
-    planned(state, exercise, row, (first, Reason::new("block-template", "")))
+    let at = if first { At::Start } else { At::After(u32::MAX / 2) };
+    planned(state, exercise, row, (at, Reason::new("block-template", "")))
 }
 
 fn given(exercise: &Exercise, sets: u32, repetitions: u32) -> Dose {
@@ -247,7 +249,8 @@ impl Built<'_> {
         if let Some(closed) = key_run_too_near(around, hours) {
             return Some(closed);
         }
-        around.fast_before.filter(|_| heavy).map(Closed::FastBefore)
+        let hard = around.hard_before.clone().map(Closed::HardBefore);
+        hard.or(around.fast_before.map(Closed::FastBefore)).filter(|_| heavy)
     }
 
     /// Whether `main` may be new on the day.

@@ -16,7 +16,7 @@ pub(super) fn changes(
 ) -> Vec<Change> {
     let open = |day: Date| built.around.iter().position(|around| around.day.day == day);
     let ids = |session: &PlannedSession| -> Vec<String> {
-        session.mains.iter().map(|item| item.exercise.clone()).collect()
+        session.planned().cloned().collect()
     };
     let mut added: Vec<&&PlannedSession> = sessions
         .iter()

@@ -19,6 +19,8 @@ pub(super) struct Around<'a> {
     pub(super) after_race: Option<(Date, f64)>,
     /// Fast running the day before.
     pub(super) fast_before: Option<Date>,
+    /// A run of the day before that was hard against the own past.
+    pub(super) hard_before: Option<Reason>,
     /// A run far beyond the longest of the month, on this day or the day before.
     pub(super) spike: Option<Reason>,
 }
@@ -38,6 +40,8 @@ pub enum Closed {
     KeyRun(Date, String, f64),
     /// Heavy lowering work the day after fast running.
     FastBefore(Date),
+    /// Heavy lowering work the day after a run that was hard against the own past.
+    HardBefore(Reason),
     /// After a run far beyond the longest of the month.
     Spike(Reason),
     /// The minutes it takes at the least, and those there are.
@@ -67,7 +71,7 @@ impl Closed {
             Self::FastBefore(day) => {
                 Reason::new("heavy-spacing", format!("fast running on {day}"))
             }
-            Self::Spike(reason) => reason.clone(),
+            Self::HardBefore(reason) | Self::Spike(reason) => reason.clone(),
             Self::Minutes(least, there) => Reason::new(
                 "calendar",
                 format!("takes {least} minutes at the least, {there} there"),
@@ -85,13 +89,20 @@ pub(super) fn around(state: &State, from: Date, days: usize) -> Vec<Around<'_>> 
         return Vec::new();
     };
     let Ok(start) = usize::try_from(days_from(first, from)) else { return Vec::new() };
-    let spikes = [&state.running.today, &state.running.yesterday];
-    let spikes: Vec<(Date, &Reason)> = spikes
+    let ran = [&state.running.today, &state.running.yesterday];
+    let hard: Vec<(Date, &Reason)> = ran
         .into_iter()
         .flatten()
+        .filter(|day| day.distance_m > 0.0)
         .flat_map(|day| day.hard.iter().map(|reason| (day.day, reason)))
-        .filter(|(_, reason)| reason.rule == "single-run-spike")
         .collect();
+    let found = |day: Date, back: &[i32], is_spike: bool| {
+        let of = |(ran, why): &&(Date, &Reason)| {
+            back.contains(&days_from(*ran, day))
+                && (why.rule == "single-run-spike") == is_spike
+        };
+        hard.iter().find(of).map(|(_, reason)| (*reason).clone())
+    };
     let end = calendar.days.len().min(start + days);
     (start..end)
         .map(|at| {
@@ -99,15 +110,14 @@ pub(super) fn around(state: &State, from: Date, days: usize) -> Vec<Around<'_>> 
             let yesterday = at.checked_sub(1).map(|back| &calendar.days[back]);
             let fast =
                 |day: &&CalendarDay| day.runs.iter().any(|run| run.kind.is_fast());
-            let near =
-                |at: &&(Date, &Reason)| matches!(days_from(at.0, day.day), 0 | 1);
             Around {
                 day,
                 next_key: next_key(calendar, at),
                 race: next_race(calendar, at),
                 after_race: after_race(state, at),
                 fast_before: yesterday.filter(fast).map(|day| day.day),
-                spike: spikes.iter().find(near).map(|(_, reason)| (*reason).clone()),
+                hard_before: found(day.day, &[1], false),
+                spike: found(day.day, &[0, 1], true),
             }
         })
         .collect()

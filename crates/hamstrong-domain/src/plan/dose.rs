@@ -3,18 +3,18 @@
 use super::table::{Table, WeekRow};
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
-use crate::session::{Item, item};
+use crate::session::{At, Item, item};
 use crate::state::State;
 
-/// A main as the week's row wants it; `first` keeps it at its start dose.
+/// A main as the week's row wants it, or at its start dose.
 pub(super) fn planned(
     state: &State,
     exercise: &Exercise,
     row: &WeekRow,
-    (first, why): (bool, Reason),
+    (at, why): (At, Reason),
 ) -> Item {
-    let mut planned = item(state, exercise, first, why);
-    if first || planned.starts {
+    let mut planned = item(state, exercise, at, why);
+    if planned.starts {
         return planned;
     }
     if Table::get().lists.nordics.contains(&exercise.id) {

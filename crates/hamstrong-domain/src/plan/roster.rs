@@ -64,13 +64,14 @@ pub(super) fn roster(
     let candidates = candidates(state, shown, must);
     let must = must.and_then(|id| candidates.iter().position(|c| c.exercise.id == id));
     let needed = unlocked(&candidates);
-    let mut best: Option<(i64, Vec<usize>)> = None;
-    let mut search = Search { candidates: &candidates, weights, best: &mut best };
-    search.grow(&mut Vec::new(), 0, &|set: &[usize]| {
+    let passes = |set: &[usize]| {
         must.is_none_or(|index| set.contains(&index))
             && admissible(&candidates, set, needed)
-    });
-    best.map(|(points, set)| Roster {
+    };
+    let shares = Shares::of(weights);
+    let mut search = Search { candidates: &candidates, shares, passes, best: None };
+    search.grow(&mut Vec::new(), (0, [[0; MAINS]; NEEDS]), 0);
+    search.best.map(|(points, set)| Roster {
         mains: set.into_iter().map(|index| candidates[index].exercise).collect(),
         points,
     })
@@ -112,53 +113,96 @@ fn admissible(candidates: &[Candidate], set: &[usize], needed: [bool; 2]) -> boo
     both && !alone && !set.is_empty()
 }
 
-struct Search<'a> {
-    candidates: &'a [Candidate],
-    weights: &'a Weights,
-    best: &'a mut Option<(i64, Vec<usize>)>,
+/// What each need gives for the best, second, third and fourth exercise that serves it:
+/// less each time, so an exercise never gains more from a fuller roster.
+struct Shares([[i64; MAINS]; NEEDS]);
+
+impl Shares {
+    fn of(weights: &Weights) -> Self {
+        let table = Table::get();
+        let shares = [1.0, table.number("second"), table.number("third"), 0.0];
+        let tenths = shares.map(|share| (share * 10.0) as i64);
+        Self(weights.of.map(|weight| tenths.map(|share| share * weight)))
+    }
+
+    fn points(&self, given: &[[u16; MAINS]; NEEDS]) -> i64 {
+        let needs = self.0.iter().zip(given);
+        needs
+            .map(|(shares, given)| {
+                let pairs = shares.iter().zip(given);
+                pairs.map(|(share, tenths)| share * i64::from(*tenths)).sum::<i64>()
+            })
+            .sum::<i64>()
+            / 10
+    }
 }
 
-impl Search<'_> {
+/// What is given to each need, most first.
+type Given = [[u16; MAINS]; NEEDS];
+
+struct Search<'a, P> {
+    candidates: &'a [Candidate],
+    shares: Shares,
+    passes: P,
+    best: Option<(i64, Vec<usize>)>,
+}
+
+impl<P: Fn(&[usize]) -> bool> Search<'_, P> {
     fn grow(
         &mut self,
         set: &mut Vec<usize>,
+        (liked, given): (i64, Given),
         from: usize,
-        passes: &dyn Fn(&[usize]) -> bool,
     ) {
-        if passes(set) {
-            let points = self.points(set);
-            if self.best.as_ref().is_none_or(|(most, _)| points > *most) {
-                *self.best = Some((points, set.clone()));
-            }
+        let points = self.shares.points(&given) + liked;
+        if self.best.as_ref().is_none_or(|(most, _)| points > *most)
+            && (self.passes)(set)
+        {
+            self.best = Some((points, set.clone()));
         }
-        if set.len() == MAINS {
+        if set.len() == MAINS || !self.may_win(points, (liked, &given), from, set.len())
+        {
             return;
         }
         for index in from..self.candidates.len() {
+            let one = &self.candidates[index];
             set.push(index);
-            self.grow(set, index + 1, passes);
+            self.grow(set, (liked + one.liked, with(given, one)), index + 1);
             set.pop();
         }
     }
 
-    /// Needs covered, the first exercise for each counting most, and liking.
-    fn points(&self, set: &[usize]) -> i64 {
-        let table = Table::get();
-        let shares = [1.0, table.number("second"), table.number("third"), 0.0];
-        let mut sum: f64 = 0.0;
-        for need in 0..NEEDS {
-            let mut given = [0_u16; MAINS];
-            for (slot, index) in given.iter_mut().zip(set) {
-                *slot = self.candidates[*index].serves[need];
-            }
-            given.sort_unstable_by(|a, b| b.cmp(a));
-            let shared =
-                given.iter().zip(shares).map(|(g, share)| f64::from(*g) * share);
-            sum += self.weights.of[need] as f64 * shared.sum::<f64>();
-        }
-        let liked: i64 = set.iter().map(|index| self.candidates[*index].liked).sum();
-        sum as i64 + liked
+    /// Whether the best exercises left could still lift the set above the best one, if
+    /// each gained what it would gain now.
+    fn may_win(
+        &self,
+        points: i64,
+        (liked, given): (i64, &Given),
+        from: usize,
+        held: usize,
+    ) -> bool {
+        let Some((most, _)) = &self.best else { return true };
+        let gain = |one: &Candidate| {
+            self.shares.points(&with(*given, one)) + liked + one.liked - points
+        };
+        let mut gains: Vec<i64> =
+            self.candidates[from..].iter().map(gain).filter(|gain| *gain > 0).collect();
+        gains.sort_unstable_by(|a, b| b.cmp(a));
+        // Points are rounded down once a set: one may be lost on the way.
+        let rounding = (MAINS - held) as i64;
+        points + gains.iter().take(MAINS - held).sum::<i64>() + rounding > *most
     }
+}
+
+fn with(mut given: Given, one: &Candidate) -> Given {
+    for (given, tenths) in given.iter_mut().zip(one.serves) {
+        let at = given.iter().position(|held| *held < tenths).unwrap_or(MAINS);
+        if at < MAINS {
+            given[at..].rotate_right(1);
+            given[at] = tenths;
+        }
+    }
+    given
 }
 
 /// Whether every main of a roster shown before may still stand.

@@ -46,8 +46,6 @@ pub(super) struct Lists {
     pub(super) nordics: Vec<String>,
     pub(super) front: Vec<String>,
     pub(super) not_mains: Vec<String>,
-    pub(super) drills: Vec<String>,
-    pub(super) finishers: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -13,7 +13,7 @@ use super::problem::{Choice, Placement, WEEK};
 use super::table::Table;
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
-use crate::session::{Item, Reasons, fits};
+use crate::session::{At, Item, Reasons, Refusal, fits, painful};
 use crate::state::{Need, State, days_from, limit};
 
 /// The weeks of the block, done and to come.
@@ -50,6 +50,37 @@ pub(super) fn weeks(
     weeks
 }
 
+/// Today's session once a set is logged: as it was shown, else what was logged.
+pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
+    let logged = state.strength.recent.get(&state.day)?;
+    let shown = block.shown.as_ref().and_then(|shown| {
+        let mut sessions = shown.sessions.iter();
+        sessions.find(|(day, _)| *day == state.day).map(|(_, mains)| mains.clone())
+    });
+    let ids = shown.unwrap_or_else(|| logged.keys().cloned().collect());
+    let week = days_from(block.start, state.day).max(0) as usize / WEEK;
+    let row = Table::get().week.get(week)?;
+    let said: Vec<String> =
+        logged.iter().map(|(id, done)| format!("{id} {} sets", done.sets)).collect();
+    let here = format!("logged on {}: {}", state.day, said.join(", "));
+    let why = Reason::new("sessions-per-week", here);
+    let item = |id: &String| {
+        let exercise = crate::catalogue::exercise(id)?;
+        Some(planned(state, exercise, row, (At::After(0), why.clone())))
+    };
+    let mut mains: Vec<Item> = ids.iter().filter_map(item).collect();
+    mains.truncate(limit("two-mains", "most") as usize);
+    mains.sort_by_key(order);
+    Some(PlannedSession {
+        day: state.day,
+        place: None,
+        minutes: 0,
+        mains,
+        withheld: Vec::new(),
+        why: Reasons::of(why),
+    })
+}
+
 struct Weaver<'a> {
     state: &'a State,
     built: &'a Built<'a>,
@@ -64,10 +95,17 @@ impl Weaver<'_> {
             .mains()
             .filter_map(|main| Some((main, self.built.stand_ins.on(at, main)?)))
             .collect();
-        let mut mains: Vec<Item> = pairs
-            .iter()
-            .map(|(main, exercise)| self.item(week, *main, exercise))
-            .collect();
+        let mut mains = Vec::with_capacity(pairs.len());
+        let mut withheld = Vec::new();
+        for (main, exercise) in &pairs {
+            let item = self.item(week, *main, exercise);
+            match painful(self.state, exercise) {
+                Some(reason) => {
+                    withheld.push(Refusal { exercise: item.exercise, reason });
+                }
+                None => mains.push(item),
+            }
+        }
         mains.sort_by_key(order);
         let place = around.day.places.iter().find(|place| {
             let there = (place.as_str(), around.day.equipment.as_slice());
@@ -78,19 +116,17 @@ impl Weaver<'_> {
             place: place.cloned(),
             minutes: self.built.minutes(choice, week, false).ceil() as u32,
             mains,
+            withheld,
             why: self.why_day(at, choice),
         }
     }
 
     fn item(&mut self, week: usize, main: usize, exercise: &'static Exercise) -> Item {
         let own = self.built.mains[main];
-        let practised = self.state.strength.by_exercise.get(&exercise.id);
-        let done = practised.map_or(0, |practice| practice.days.len() as u32);
         let begun = self.begun.entry(exercise.id.clone()).or_insert(0);
-        let first = self.built.problem.mains[main].new && *begun == 0;
+        let new = self.built.problem.mains[main].new && own.id == exercise.id;
+        let at = if new && *begun == 0 { At::Start } else { At::After(*begun) };
         *begun += 1;
-        let still =
-            f64::from(done + *begun) <= limit("start-dose", "sessions") && first;
         let why = if own.id == exercise.id {
             self.why_main(exercise)
         } else {
@@ -99,7 +135,7 @@ impl Weaver<'_> {
                 format!("stands in for {}: not at hand there", own.name),
             )
         };
-        planned(self.state, exercise, &Table::get().week[week], (first || still, why))
+        planned(self.state, exercise, &Table::get().week[week], (at, why))
     }
 
     fn why_main(&self, exercise: &Exercise) -> Reason {

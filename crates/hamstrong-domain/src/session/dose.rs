@@ -10,20 +10,27 @@ use crate::evidence::Reason;
 use crate::state::{Need, Practice, State, Thresholds, days_from, limit};
 use crate::units::Kilograms;
 
-/// The exercise at its dose; `held` keeps it at the start dose.
-pub(crate) fn item(
-    state: &State,
-    exercise: &Exercise,
-    held: bool,
-    why: Reason,
-) -> Item {
+/// How far the athlete will be with an exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum At {
+    /// Kept at the start dose.
+    Start,
+    /// After so many more sessions with it than the diary holds; 0 is today.
+    After(u32),
+}
+
+/// The exercise at its dose.
+pub(crate) fn item(state: &State, exercise: &Exercise, at: At, why: Reason) -> Item {
     let practice = state.strength.by_exercise.get(&exercise.id);
-    let starts = held || is_starting(state, practice);
+    let starts = match at {
+        At::Start => true,
+        At::After(more) => is_starting(state, practice, more),
+    };
     let dose = if starts { &exercise.start } else { &exercise.target };
     let mut why = Reasons::of(why);
     let trains = is_training(exercise);
     if let Some(reason) =
-        start_reason(state, exercise, practice).filter(|_| starts && trains)
+        start_reason(state, exercise, practice, at).filter(|_| starts && trains)
     {
         why.add(reason);
     }
@@ -68,11 +75,13 @@ fn is_training(exercise: &Exercise) -> bool {
 }
 
 /// Sessions since the last long break, too few for the target dose.
-fn is_starting(state: &State, practice: Option<&Practice>) -> bool {
+fn is_starting(state: &State, practice: Option<&Practice>, more: u32) -> bool {
     let restart = limit("gap-in-training", "restart");
     let mut next = state.day;
-    let mut sessions = 0.0;
-    for day in practice.map_or(&[][..], |p| &p.days).iter().rev() {
+    let mut sessions = f64::from(more);
+    let days = practice.map_or(&[][..], |p| &p.days).iter().rev();
+    // What was logged today is part of the session that is being dosed.
+    for day in days.filter(|day| **day < state.day) {
         if f64::from(days_from(*day, next)) >= restart {
             break;
         }
@@ -86,7 +95,16 @@ fn start_reason(
     state: &State,
     exercise: &Exercise,
     practice: Option<&Practice>,
+    at: At,
 ) -> Option<Reason> {
+    if let At::After(more) = at
+        && more > 0
+    {
+        let sessions = limit("start-dose", "sessions");
+        let before = practice.map_or(0, |p| p.days.len() as u32) + more;
+        let here = format!("session {} of the first {sessions}", before + 1);
+        return Some(Reason::new("start-dose", here));
+    }
     let lowers = Need::LOWERING.into_iter().any(|need| need.served_by(exercise));
     if is_new(state, exercise) {
         return Some(Reason::new("start-dose", "new to you"));

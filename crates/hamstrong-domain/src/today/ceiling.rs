@@ -32,9 +32,6 @@ pub(super) fn ceiling(state: &State) -> Decision<Ceiling> {
     lowerings.extend(rising_pain(state));
     lowerings.extend(soreness(state));
     lowerings.extend(readiness(state));
-    lowerings.extend(sessions(state));
-    lowerings.extend(hard_run(state));
-    lowerings.extend(race(state));
     lowerings.sort_by_key(|(ceiling, _)| *ceiling);
     lowerings.into_iter().fold(Decision::on(Ceiling::Full), |standing, (to, why)| {
         let lowest = to.min(*standing.value());
@@ -110,50 +107,4 @@ fn readiness(state: &State) -> Option<Lowering> {
         return None;
     };
     Some((to, Reason::new("readiness", here)))
-}
-
-fn sessions(state: &State) -> Vec<Lowering> {
-    let recent = &state.strength.recent_sessions;
-    let mut found = Vec::new();
-    if recent.contains(&state.day) {
-        let here = format!("strength logged on {}", state.day);
-        found.push((Ceiling::Rest, Reason::new("sessions-per-week", here)));
-    }
-    if let Some(day) = recent.iter().find(|day| days_from(**day, state.day) == 1) {
-        let here = format!("strength on {day}, 24 h ago");
-        found.push((Ceiling::Mobility, Reason::new("heavy-spacing", here)));
-    }
-    if recent.len() as f64 >= limit("sessions-per-week", "default") {
-        let days: Vec<String> = recent.iter().map(ToString::to_string).collect();
-        let here = format!(
-            "{} sessions in the last {} days: {}",
-            recent.len(),
-            limit("sessions-per-week", "window"),
-            days.join(", ")
-        );
-        found.push((Ceiling::Mobility, Reason::new("sessions-per-week", here)));
-    }
-    found
-}
-
-fn hard_run(state: &State) -> Vec<Lowering> {
-    let days = [&state.running.today, &state.running.yesterday];
-    let hard = days.into_iter().flatten().filter(|day| !day.hard.is_empty());
-    let reasons = hard.flat_map(|day| {
-        let run = if day.distance_m > 0.0 { "hard run" } else { "hard run planned" };
-        let named = Reason::new("hard-run", format!("{run} on {}", day.day));
-        std::iter::once(named).chain(day.hard.iter().cloned())
-    });
-    reasons.map(|reason| (Ceiling::Light, reason)).collect()
-}
-
-fn race(state: &State) -> Option<Lowering> {
-    let (day, metres) = state.running.long_race?;
-    let whole = metres >= limit("after-race", "marathon_distance");
-    let rest = limit("after-race", if whole { "marathon" } else { "half" });
-    let ago = days_from(day, state.day);
-    (f64::from(ago) <= rest).then(|| {
-        let here = format!("{:.1} km race on {day}, {ago} days ago", metres / 1000.0);
-        (Ceiling::Mobility, Reason::new("after-race", here))
-    })
 }

@@ -6,15 +6,17 @@ use super::advice::{Advice, Verdict};
 use super::candidates::{is_light, untimely};
 use super::ceiling::{Ceiling, ceiling};
 use super::next;
-use super::roster::{Pick, Roster, roster};
-use super::session::{Parts, full, lower};
+use super::roster::{Roster, roster};
+use super::session::{Parts, full, lower, minutes};
 use super::words;
 use crate::catalogue;
 use crate::evidence::{Decision, Reason};
-use crate::session::{Item, Reasons, Refusal, hours_wanted, painful, unfit};
+use crate::plan::{Planned, PlannedSession, plan};
+use crate::session::{Item, Reasons, Refusal, painful, unfit};
 use crate::state::{Need, State, days_from, limit};
 
-/// What to do on the state's day, and why.
+/// What to do on the state's day, and why: the planned session, lowered by what the
+/// athlete told today; or rest.
 pub fn today(state: &State) -> Advice {
     let decision = ceiling(state);
     let ceiling = *decision.value();
@@ -22,21 +24,49 @@ pub fn today(state: &State) -> Advice {
     if ceiling <= Ceiling::Rest {
         return without_session(state, ceiling, reasons);
     }
-    let Some(roster) = roster(state) else {
-        let mut reasons = reasons;
-        reasons.add(Reason::new("exercise-gates", "no place to train was told"));
-        return without_session(state, Ceiling::Rest, reasons);
+    // Pain lowers what was planned without it: it never frees a day or an exercise.
+    let planned = plan(&state.without_complaint());
+    let session = match session_of(state, &planned) {
+        Ok(session) => session,
+        Err(why) => {
+            let mut all = why;
+            reasons.iter().for_each(|reason| all.add(reason.clone()));
+            return without_session(state, Ceiling::Rest, all);
+        }
     };
+    let roster = roster(state, &session);
     let away = lay_off(state);
-    let whole = full(state, &roster, away.is_some(), &|pick| why_main(state, pick));
+    let whole = full(state, &roster, away.is_some());
     let first = decision.reasons().first();
     let usual = Reason::new("two-mains", "a full day");
     let parts = lower(state, &roster, whole, (ceiling, first.unwrap_or(&usual)));
     let mut reasons = reasons;
+    session.why.iter().for_each(|reason| reasons.add(reason.clone()));
     if let Some(reason) = away {
         reasons.add(reason);
     }
-    session(state, &roster, parts, (ceiling, reasons))
+    with_session(state, &roster, parts, (ceiling, reasons))
+}
+
+/// The session planned for the day, or why there is none.
+fn session_of(state: &State, planned: &Planned) -> Result<PlannedSession, Reasons> {
+    let plan = match planned {
+        Planned::Plan(plan) => plan,
+        Planned::Paused(why) => return Err(why.clone()),
+        Planned::Impossible(collision) => {
+            let here = format!(
+                "no plan fits {} to {}: {}",
+                collision.from, collision.to, collision.asked.here
+            );
+            return Err(Reasons::of(Reason::new(&collision.asked.rule, here)));
+        }
+    };
+    let done = || {
+        let here = format!("strength work logged on {}", state.day);
+        Reasons::of(Reason::new("sessions-per-week", here))
+    };
+    let session = plan.on(state.day).cloned();
+    session.ok_or_else(|| plan.rest.clone().unwrap_or_else(done))
 }
 
 /// What lowered the day, then how the week stands. A stop stands alone: what was run
@@ -73,20 +103,6 @@ fn lay_off(state: &State) -> Option<Reason> {
     })
 }
 
-fn why_main(state: &State, pick: Pick) -> Reason {
-    let Some(need) = pick.need else {
-        return Reason::new("exercise-gates", "nothing heavier fits today");
-    };
-    state.strength.last(need).map_or_else(
-        || Reason::new("hip-and-knee", format!("no {} logged yet", need.words())),
-        |day| {
-            let ago = days_from(day, state.day);
-            let here = format!("last {} on {day}, {ago} days ago", need.words());
-            Reason::new("eccentric-continuity", here)
-        },
-    )
-}
-
 fn without_session(state: &State, ceiling: Ceiling, reasons: Reasons) -> Advice {
     let stopped = ceiling == Ceiling::Stopped;
     let next = match state.complaint.stop {
@@ -115,16 +131,16 @@ fn resting(state: &State, ceiling: Ceiling, reasons: &Reasons) -> Vec<Reason> {
     rest.chain(next::beside(state, ceiling)).collect()
 }
 
-fn session(
+fn with_session(
     state: &State,
     roster: &Roster,
     parts: Parts,
     (ceiling, mut reasons): (Ceiling, Reasons),
 ) -> Advice {
     let refused = refused(state, roster, &parts, &reasons);
-    add_reasons(state, roster, &parts, (ceiling, &mut reasons));
+    add_reasons(state, &parts, &mut reasons);
     let title = title(&parts);
-    let minutes = parts.minutes();
+    let taken = parts.minutes();
     let empty = parts.warm_up.is_empty() && parts.mains.is_empty();
     if empty && parts.cool_down.is_empty() {
         let here = format!("nothing fits {} today", roster.place);
@@ -135,7 +151,7 @@ fn session(
         day: state.day,
         verdict: Verdict::Session,
         title: title.to_owned(),
-        minutes,
+        minutes: taken,
         place: Some(roster.place.clone()),
         blocks: parts.blocks(),
         reasons,
@@ -160,39 +176,12 @@ fn title(parts: &Parts) -> &'static str {
     }
 }
 
-fn add_reasons(
-    state: &State,
-    roster: &Roster,
-    parts: &Parts,
-    (ceiling, reasons): (Ceiling, &mut Reasons),
-) {
-    if let Some(run) = state.next_key_run().filter(|run| run.day > state.day) {
-        let clear = days_from(state.day, run.day) * 24;
-        let exercises =
-            parts.mains.iter().filter_map(|item| catalogue::exercise(&item.exercise));
-        let wanted = exercises.map(|e| hours_wanted(state, e)).fold(0.0, f64::max);
-        if wanted > 0.0 {
-            let here = format!(
-                "{} on {}, {clear} h away, {wanted} h wanted",
-                run.what, run.day
-            );
-            reasons.add(Reason::new("clear-hours", here));
-        }
-    }
-    if let Some(run) = &state.running.today {
-        let gap = limit("run-first", "gap");
-        let here = format!("a run on {}: strength at least {gap} h after it", run.day);
-        reasons.add(Reason::new("run-first", here));
-    }
-    // A lowered day has one main for another reason.
-    if let Some(fewer) = roster.fewer.as_ref().filter(|_| ceiling == Ceiling::Full) {
-        reasons.add(fewer.clone());
-    }
+fn add_reasons(state: &State, parts: &Parts, reasons: &mut Reasons) {
     if parts.mains.len() > 1 {
         let here = format!("{} today", parts.mains.len());
         reasons.add(Reason::new("two-mains", here));
     }
-    if let Some(minutes) = state.profile.minutes.filter(|_| parts.shortened) {
+    if let Some(minutes) = minutes(state).filter(|_| parts.shortened) {
         let needed = parts.minutes();
         let here = if needed > minutes {
             format!("{minutes} minutes today; the least that is whole takes {needed}")
@@ -215,7 +204,7 @@ fn refused(
         .flatten()
         .map(|item| item.exercise.as_str())
         .collect();
-    let dropped = roster.mains.iter().map(|pick| pick.exercise.id.as_str());
+    let dropped = roster.mains.iter().map(|item| item.exercise.as_str());
     let finisher = roster.finisher.map(|e| e.id.as_str());
     let dropped: Vec<&str> = dropped.chain(finisher).collect();
     let mut found = BTreeMap::new();

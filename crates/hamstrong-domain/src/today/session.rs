@@ -1,11 +1,11 @@
 //! Builds the blocks of a session, lowers them to the day's ceiling and fits the minutes.
 
 use super::ceiling::Ceiling;
-use super::roster::{Pick, Roster, light_main};
+use super::roster::{Roster, light_main};
 use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
 use crate::session::{
-    Block, BlockKind, Item, item, pain_changes, painful, seconds, unfit,
+    At, Block, BlockKind, Item, item, pain_changes, painful, seconds, unfit,
 };
 use crate::state::{State, Thresholds, limit};
 
@@ -43,33 +43,30 @@ impl Parts {
     }
 }
 
-/// The full day at the roster's place, cut to the athlete's minutes.
-pub(super) fn full(state: &State, roster: &Roster, held: bool, why: &WhyMain) -> Parts {
+/// The full day at the roster's place, cut to the athlete's minutes; `held` keeps the
+/// mains at their start dose.
+pub(super) fn full(state: &State, roster: &Roster, held: bool) -> Parts {
     let mut parts = Parts {
         warm_up: warm_up(state, roster, |_| true),
-        mains: roster
-            .mains
-            .iter()
-            .map(|pick| item(state, pick.exercise, held, why(*pick)))
-            .collect(),
+        mains: roster.mains.clone(),
         finisher: roster
             .finisher
             .filter(|_| !held)
             .map(|e| {
                 let why = Reason::new("large-before-small", "a small one to end with");
-                item(state, e, false, why)
+                item(state, e, At::After(0), why)
             })
             .into_iter()
             .collect(),
         cool_down: cool_down(state, &roster.place),
         shortened: false,
     };
+    if held {
+        parts.mains.iter_mut().for_each(|main| at_start(state, main));
+    }
     fit(state, &mut parts);
     parts
 }
-
-/// Why a pick is a main.
-pub(super) type WhyMain<'a> = dyn Fn(Pick) -> Reason + 'a;
 
 /// Lowers the full day to the ceiling, and drops what pain blocks.
 pub(super) fn lower(
@@ -87,8 +84,8 @@ pub(super) fn lower(
     if ceiling < Ceiling::Careful {
         parts.mains.clear();
     }
-    for main in &mut parts.mains {
-        hold(state, ceiling, main);
+    if ceiling == Ceiling::Careful {
+        parts.mains.iter_mut().for_each(|main| at_start(state, main));
     }
     if let (Ceiling::Light, Some(most)) = (ceiling, most) {
         let calm = |e: &Exercise| {
@@ -97,7 +94,7 @@ pub(super) fn lower(
         };
         let light = light_main(state, &roster.place, calm);
         parts.mains.extend(light.map(|e| {
-            let mut light = item(state, e, true, why.clone());
+            let mut light = item(state, e, At::Start, why.clone());
             let cap = Thresholds::get().number("light_sets") as u32;
             light.sets = light.sets.min(most).min(cap);
             light
@@ -123,15 +120,12 @@ pub(super) fn lower(
     parts
 }
 
-/// A careful day keeps to the start dose, and to no more sets than a full one.
-fn hold(state: &State, ceiling: Ceiling, main: &mut Item) {
-    let exercise = catalogue::exercise(&main.exercise);
-    let Some(exercise) = exercise.filter(|_| ceiling == Ceiling::Careful) else {
-        return;
-    };
+/// Keeps a main to the start dose, and to no more sets than it had.
+fn at_start(state: &State, main: &mut Item) {
+    let Some(exercise) = catalogue::exercise(&main.exercise) else { return };
     let mut reasons = main.why.iter().cloned();
     let Some(first) = reasons.next() else { return };
-    let mut held = item(state, exercise, true, first);
+    let mut held = item(state, exercise, At::Start, first);
     held.sets = held.sets.min(main.sets);
     reasons.for_each(|reason| held.why.add(reason));
     *main = held;
@@ -150,7 +144,7 @@ fn warm_up(
     let chosen = ids.iter().filter_map(|id| catalogue::exercise(id)).find(open);
     let why = Reason::new("warm-up", "before strength work");
     let one = chosen.map(|e| {
-        let mut one = item(state, e, true, why);
+        let mut one = item(state, e, At::Start, why);
         one.sets = 1;
         one
     });
@@ -162,7 +156,7 @@ fn cool_down(state: &State, place: &str) -> Vec<Item> {
     let numbers = Thresholds::get();
     let open = |e: &&'static Exercise| unfit(state, e, place).is_none();
     let easy = catalogue::exercise("cool-down").filter(open).map(|e| {
-        item(state, e, true, Reason::new("cool-down", "for comfort, optional"))
+        item(state, e, At::Start, Reason::new("cool-down", "for comfort, optional"))
     });
     let tight = tightness(state);
     let stretches = numbers.stretches.iter().filter_map(|id| catalogue::exercise(id));
@@ -170,7 +164,7 @@ fn cool_down(state: &State, place: &str) -> Vec<Item> {
         stretches.filter(open).take(numbers.number("stretches_most") as usize);
     let stretches = stretches.map(|e| {
         let here = format!("{} s a side, easy", limit("stretch-dose", "hold"));
-        let mut one = item(state, e, true, Reason::new("stretch-dose", here));
+        let mut one = item(state, e, At::Start, Reason::new("stretch-dose", here));
         if let Some(tight) = &tight {
             one.why.add(tight.clone());
         }
@@ -187,9 +181,14 @@ fn tightness(state: &State) -> Option<Reason> {
     })
 }
 
+/// Minutes there are today.
+pub(super) fn minutes(state: &State) -> Option<u32> {
+    state.calendar.on(state.day).map_or(state.profile.minutes, |day| day.minutes)
+}
+
 /// Cuts until the minutes fit, from the finisher to all but one stretch.
 fn fit(state: &State, parts: &mut Parts) {
-    let Some(budget) = state.profile.minutes else { return };
+    let Some(budget) = minutes(state) else { return };
     let short = Thresholds::get().number("short_warm_up") * 60.0;
     let mains = limit("minimum-dose", "mains") as usize;
     let sets = limit("minimum-dose", "sets") as u32;

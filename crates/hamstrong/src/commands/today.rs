@@ -47,11 +47,11 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let mut state = State::on(&file.diary, args.at.unwrap_or(context.today));
     if let Some(minutes) = args.minutes {
         OutOfRange::check("session time", minutes.into(), 5.0, 240.0, "min")?;
-        state.profile.minutes = Some(minutes);
+        state.only_today(Some(minutes), None);
     }
     if let Some(place) = &args.place {
         let place = of_word("place to train", place, &TRAINING_PLACES)?;
-        state.profile.places = vec![place.to_owned()];
+        state.only_today(None, Some(place));
     }
     let advice = today::today(&state);
     if context.json {
