@@ -17,11 +17,11 @@ pub(crate) use dates::date;
 pub(super) use dates::{coming, metres};
 pub(super) use show::priority;
 
-/// What to do with the calendar.
+/// What to do with the calendar; if nothing is said, show it.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
 }
 
 #[derive(clap::Subcommand, Debug)]
@@ -45,7 +45,10 @@ enum What {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    match &args.what {
+    let Some(what) = &args.what else {
+        return show::run(context, &show::Args::default());
+    };
+    match what {
         What::Add(args) => add::run(context, args),
         What::Off(args) => days::off(context, args),
         What::Day(args) => days::day(context, args),

@@ -19,11 +19,11 @@ const AHEAD: u16 = 400;
 const PRIORITIES: [(&str, Priority); 3] =
     [("a", Priority::A), ("b", Priority::B), ("c", Priority::C)];
 
-/// What to do with the races.
+/// What to do with the races; if nothing is said, list them.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    what: What,
+    what: Option<What>,
 }
 
 #[derive(clap::Subcommand, Debug)]
@@ -62,8 +62,8 @@ struct RaceView<'a> {
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     match &args.what {
-        What::Add(args) => add(context, args),
-        What::List => list(context),
+        Some(What::Add(args)) => add(context, args),
+        Some(What::List) | None => list(context),
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         }));
         return Ok(());
     }
-    let long = run.distance_m.map(|m| format!(", {}", file.units.distance(m)));
+    let long = metres(args.km)?.map(|m| format!(", {}", file.units.distance(m)));
     let fresh = if kind.is_key() { "A run to be fresh for" } else { "An easy run" };
     let day = print::day(day, context.today);
     print::out(&format!(

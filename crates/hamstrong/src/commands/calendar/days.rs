@@ -53,13 +53,13 @@ pub(crate) struct GymArgs {
 pub(super) fn off(context: &Context, args: &OffArgs) -> Result<(), Failure> {
     let (from, to) = span(context, args.from, args.to)?;
     let plan = DayPlan { off: Some(true), ..DayPlan::new(from, to) };
-    store(context, plan, "No training")
+    store(context, plan, "no training")
 }
 
 pub(super) fn gym(context: &Context, args: &GymArgs) -> Result<(), Failure> {
     let day = coming(context, args.date)?;
     let plan = DayPlan { other_gym: Some(true), ..DayPlan::new(day, day) };
-    store(context, plan, "Another gym session")
+    store(context, plan, "another gym session")
 }
 
 pub(super) fn day(context: &Context, args: &DayArgs) -> Result<(), Failure> {
@@ -97,8 +97,7 @@ fn said(plan: &DayPlan) -> String {
     parts.extend(plan.minutes.map(|m| format!("{m} min")));
     parts.extend(plan.places.as_ref().map(|p| format!("places {}", listed(p))));
     parts.extend(plan.equipment.as_ref().map(|e| format!("equipment {}", listed(e))));
-    let text = parts.join("; ");
-    text[..1].to_uppercase() + &text[1..]
+    parts.join("; ")
 }
 
 fn store(context: &Context, plan: DayPlan, said: &str) -> Result<(), Failure> {
@@ -115,11 +114,8 @@ fn store(context: &Context, plan: DayPlan, said: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let first = print::day(from, context.today);
-    let when = if from == to {
-        format!("on {first}")
-    } else {
-        format!("from {first} to {}", print::day(to, context.today))
-    };
-    print::out(&format!("{said} {when}.\n"));
+    let last = print::day(to, context.today);
+    let when = if from == to { first } else { format!("{first} to {last}") };
+    print::out(&format!("{when}: {said}.\n"));
     Ok(())
 }

@@ -24,6 +24,12 @@ pub(crate) struct Args {
     weeks: u16,
 }
 
+impl Default for Args {
+    fn default() -> Self {
+        Self { weeks: WEEKS }
+    }
+}
+
 #[derive(Serialize)]
 struct CalendarView<'a> {
     days: Vec<DayView<'a>>,
@@ -62,7 +68,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         print::json(&CalendarView { days });
         return Ok(());
     }
-    let mut table = Table::new("lllrl");
+    let mut table = Table::new("lllrll");
     for day in &calendar.days {
         lines(&mut table, day, &file);
     }
@@ -108,24 +114,21 @@ impl<'a> RunView<'a> {
 }
 
 fn lines(table: &mut Table, day: &CalendarDay, file: &DiaryFile) {
-    let special = special(day, file);
     let mut first = day_short(day.day);
+    let mut special = special(day, file);
     if day.runs.is_empty() {
-        table.row([first, String::new(), special, String::new(), String::new()]);
+        let none = String::new;
+        table.row([first, none(), none(), none(), none(), special]);
         return;
     }
-    for (i, run) in day.runs.iter().enumerate() {
-        let note = if i == 0 && !special.is_empty() {
-            format!("{} ({special})", run.what)
-        } else {
-            run.what.clone()
-        };
+    for run in &day.runs {
         table.row([
             std::mem::take(&mut first),
             kind_of(run),
-            note,
+            run.what.clone(),
             run.distance_m.map(|m| file.units.distance(m)).unwrap_or_default(),
             known(run, day),
+            std::mem::take(&mut special),
         ]);
     }
 }
@@ -144,7 +147,7 @@ fn special(day: &CalendarDay, file: &DiaryFile) -> String {
     let mut parts = Vec::new();
     parts.extend(day.off.then(|| "off".to_owned()));
     parts.extend(day.other_gym.then(|| "another gym session".to_owned()));
-    parts.extend(day.usual.then(|| "usual day to lift".to_owned()));
+    parts.extend((day.usual && !day.off).then(|| "usual day to lift".to_owned()));
     let minutes = day.minutes.filter(|_| day.minutes != file.profile.minutes);
     parts.extend(minutes.map(|m| format!("{m} min")));
     let places =
