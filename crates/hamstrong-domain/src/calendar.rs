@@ -15,6 +15,7 @@ use crate::diary::{Diary, Priority, RunKind};
 
 pub use days::days_from;
 pub(crate) use hard::{doses, fast, large_dose};
+pub(crate) use planned::planned_runs;
 pub use words::{Meaning, meaning};
 
 /// Days in a row with what is expected of each.

@@ -21,6 +21,22 @@ struct Plans<'a> {
     habits: [Option<Habit>; 7],
 }
 
+/// The runs that are planned, by day: what the athlete told, else what a feed says.
+pub(crate) fn planned_runs(diary: &Diary) -> BTreeMap<Date, Vec<&PlannedRun>> {
+    let mut runs: BTreeMap<Date, Vec<&PlannedRun>> = BTreeMap::new();
+    for entry in &diary.entries {
+        if let Event::RunPlanned(run) = &entry.event {
+            runs.entry(run.day).or_default().push(run);
+        }
+    }
+    for of_day in runs.values_mut() {
+        if of_day.iter().any(|run| run.feed_id.is_none()) {
+            of_day.retain(|run| run.feed_id.is_none());
+        }
+    }
+    runs
+}
+
 pub(super) fn calendar(
     diary: &Diary,
     profile: &Profile,
@@ -38,12 +54,10 @@ impl<'a> Plans<'a> {
     fn of(diary: &'a Diary, from: Date, last: Date) -> Self {
         let mut entries: Vec<&Entry> = diary.entries.iter().collect();
         entries.sort_by_key(|entry| (entry.written, entry.id));
-        let mut runs: BTreeMap<Date, Vec<&PlannedRun>> = BTreeMap::new();
         let mut days = Vec::new();
         let mut week = WeekHabit::default();
         for entry in entries {
             match &entry.event {
-                Event::RunPlanned(run) => runs.entry(run.day).or_default().push(run),
                 Event::DaysPlanned(plan) => days.push(plan),
                 Event::WeekHabit(told) => week = told.clone(),
                 _ => {}
@@ -61,6 +75,7 @@ impl<'a> Plans<'a> {
             run_days(&diary.runs, first, last.saturating_add(1.day()))
         };
         let habits = habits(&diary.runs, from);
+        let runs = planned_runs(diary);
         Self { runs, days, week, done, judged, habits }
     }
 
@@ -100,23 +115,17 @@ impl<'a> Plans<'a> {
         runs
     }
 
-    /// What was told for the day, else what a feed says.
     fn expected(&self, day: Date) -> Vec<ExpectedRun> {
         let planned = self.runs.get(&day).map_or(&[][..], Vec::as_slice);
-        let told = planned.iter().any(|run| run.feed_id.is_none());
-        let of = |run: &&&PlannedRun| run.feed_id.is_none() == told;
-        planned
-            .iter()
-            .filter(of)
-            .map(|run| ExpectedRun {
-                kind: run.kind,
-                what: run.what.clone(),
-                distance_m: run.distance_m,
-                priority: (run.kind == RunKind::Race)
-                    .then(|| run.priority.unwrap_or_default()),
-                known: if told { Known::Told } else { Known::Feed },
-            })
-            .collect()
+        let run = |run: &&PlannedRun| ExpectedRun {
+            kind: run.kind,
+            what: run.what.clone(),
+            distance_m: run.distance_m,
+            priority: (run.kind == RunKind::Race)
+                .then(|| run.priority.unwrap_or_default()),
+            known: if run.feed_id.is_none() { Known::Told } else { Known::Feed },
+        };
+        planned.iter().map(run).collect()
     }
 
     /// A run that was done takes the place of one that was expected, key runs first.
