@@ -90,7 +90,7 @@ impl State {
             _ => None,
         });
         Self {
-            calendar: Calendar::of(diary, &profile, from, days),
+            calendar: Calendar::seen_on(diary, &profile, day, from, days),
             shown: shown.last(),
             day,
             profile,

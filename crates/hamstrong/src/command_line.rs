@@ -7,8 +7,8 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    calendar, check_in, completions, debug, exercise, exercises, import, load, log, plan,
-    profile, race, run, runs, today, why,
+    calendar, check_in, completions, debug, exercise, exercises, import, load, log,
+    plan, profile, race, run, runs, today, why,
 };
 use crate::failure::Failure;
 

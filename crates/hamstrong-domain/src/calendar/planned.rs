@@ -13,6 +13,7 @@ use crate::diary::{DayPlan, Diary, Entry, Event, PlannedRun, Run, RunKind, WeekH
 
 /// What the diary says of days to come, sorted out once.
 struct Plans<'a> {
+    today: Date,
     runs: BTreeMap<Date, Vec<&'a PlannedRun>>,
     days: Vec<&'a DayPlan>,
     week: WeekHabit,
@@ -40,18 +41,16 @@ pub(crate) fn planned_runs(diary: &Diary) -> BTreeMap<Date, Vec<&PlannedRun>> {
 pub(super) fn calendar(
     diary: &Diary,
     profile: &Profile,
-    from: Date,
-    days: u16,
+    today: Date,
+    (from, days): (Date, u16),
 ) -> Calendar {
-    let dates: Vec<Date> = from.series(1.day()).take(usize::from(days)).collect();
-    let Some(last) = dates.last().copied() else { return Calendar::default() };
-    let plans = Plans::of(diary, from, last);
-    let day = |day: Date| plans.day(profile, day);
-    Calendar { days: dates.into_iter().map(day).collect() }
+    let dates = from.series(1.day()).take(usize::from(days));
+    let plans = Plans::of(diary, today, from);
+    Calendar { days: dates.map(|day| plans.day(profile, day)).collect() }
 }
 
 impl<'a> Plans<'a> {
-    fn of(diary: &'a Diary, from: Date, last: Date) -> Self {
+    fn of(diary: &'a Diary, today: Date, from: Date) -> Self {
         let mut entries: Vec<&Entry> = diary.entries.iter().collect();
         entries.sort_by_key(|entry| (entry.written, entry.id));
         let mut days = Vec::new();
@@ -64,7 +63,7 @@ impl<'a> Plans<'a> {
             }
         }
         let mut done: BTreeMap<Date, Vec<&Run>> = BTreeMap::new();
-        for run in diary.runs.iter().filter(|run| from <= run.day && run.day <= last) {
+        for run in diary.runs.iter().filter(|run| from <= run.day && run.day <= today) {
             done.entry(run.day).or_default().push(run);
         }
         let judged = if done.is_empty() {
@@ -72,11 +71,11 @@ impl<'a> Plans<'a> {
         } else {
             let weeks = number("habit_weeks") as i64;
             let first = from.saturating_sub(weeks.weeks());
-            run_days(&diary.runs, first, last.saturating_add(1.day()))
+            run_days(&diary.runs, first, today.saturating_add(1.day()))
         };
-        let habits = habits(&diary.runs, from);
+        let habits = habits(&diary.runs, today);
         let runs = planned_runs(diary);
-        Self { runs, days, week, done, judged, habits }
+        Self { today, runs, days, week, done, judged, habits }
     }
 
     fn day(&self, profile: &Profile, day: Date) -> CalendarDay {
@@ -108,7 +107,7 @@ impl<'a> Plans<'a> {
         let mut runs = self.expected(day);
         if let Some(done) = self.done.get(&day) {
             runs = self.with_done(runs, day, done);
-        } else if runs.is_empty() && !off {
+        } else if runs.is_empty() && !off && day >= self.today {
             runs.extend(self.usual_run(day));
         }
         runs.sort_by(|a, b| b.kind.cmp(&a.kind).then_with(|| a.what.cmp(&b.what)));

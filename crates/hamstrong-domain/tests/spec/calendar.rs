@@ -186,6 +186,20 @@ fn a_run_that_was_done_takes_the_place_of_the_one_that_was_told() {
 }
 
 #[test]
+fn days_that_are_over_hold_what_was_done_and_told_and_no_habit() {
+    let mut runs = usual_weeks(8);
+    runs.retain(|run| run.day != shifted(TODAY, -6));
+    // A run that is yet to come is not known.
+    runs.push(run(shifted(TODAY, 1), 9_000.0, 2_000.0));
+    let diary = diary(vec![told(-7, RunKind::Easy, "without a watch")], runs);
+    let from = shifted(TODAY, -7);
+    let calendar = Calendar::seen_on(&diary, &Profile::default(), TODAY, from, 14);
+    let last = ["easy told", "", "easy 8 done", "", "easy 8 done", "", "long 20 done"];
+    assert_eq!(week(&calendar, 0), last);
+    assert_eq!(short(&calendar.days[8]), "quality 10 habit 7/8");
+}
+
+#[test]
 fn a_race_has_a_priority_and_is_found_in_the_calendar() {
     let race = PlannedRun {
         distance_m: Some(21_097.5),
@@ -351,10 +365,12 @@ proptest! {
     #[test]
     fn a_calendar_has_every_day_it_was_asked_for_one_after_the_other(
         diary in any_diary(),
+        today in any_day(),
         from in any_day(),
         days in 0..450_u16,
     ) {
-        let calendar = Calendar::of(&diary, &Profile::default(), from, days);
+        let profile = Profile::default();
+        let calendar = Calendar::seen_on(&diary, &profile, today, from, days);
         let ahead = (Date::MAX - from).get_days() + 1;
         prop_assert_eq!(i32::try_from(calendar.days.len()), Ok(ahead.min(i32::from(days))));
         for (n, day) in (0..).zip(&calendar.days) {
