@@ -51,14 +51,16 @@ pub(super) fn calendar(
 
 impl<'a> Plans<'a> {
     fn of(diary: &'a Diary, today: Date, from: Date) -> Self {
-        let mut entries: Vec<&Entry> = diary.entries.iter().collect();
+        let of_days =
+            |e: &&Entry| matches!(e.event, Event::DaysPlanned(_) | Event::WeekHabit(_));
+        let mut entries: Vec<&Entry> = diary.entries.iter().filter(of_days).collect();
         entries.sort_by_key(|entry| (entry.written, entry.id));
         let mut days = Vec::new();
         let mut week = WeekHabit::default();
         for entry in entries {
             match &entry.event {
                 Event::DaysPlanned(plan) => days.push(plan),
-                Event::WeekHabit(told) => week = told.clone(),
+                Event::WeekHabit(told) => week.clone_from(told),
                 _ => {}
             }
         }

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::print;
 use crate::words::of_word;
 
-const WEEKDAYS: [(&str, Weekday); 14] = [
+const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
     ("tue", Weekday::Tuesday),
     ("wed", Weekday::Wednesday),
@@ -17,13 +17,6 @@ const WEEKDAYS: [(&str, Weekday); 14] = [
     ("fri", Weekday::Friday),
     ("sat", Weekday::Saturday),
     ("sun", Weekday::Sunday),
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
 ];
 
 /// The week; what is not named stays, "none" empties it.
@@ -74,12 +67,19 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
 fn weekdays(words: &[String]) -> Result<Vec<Weekday>, Failure> {
     let words = words.iter().filter(|w| !w.trim().is_empty());
     let words = words.filter(|w| !w.trim().eq_ignore_ascii_case("none"));
-    let days: Result<Vec<Weekday>, Failure> =
-        words.map(|word| of_word("weekday", word, &WEEKDAYS)).collect();
+    let days: Result<Vec<Weekday>, Failure> = words.map(|word| weekday(word)).collect();
     let mut days = days?;
     days.sort_by_key(|day| day.to_monday_zero_offset());
     days.dedup();
     Ok(days)
+}
+
+/// A weekday by its first three letters or its whole name.
+fn weekday(word: &str) -> Result<Weekday, Failure> {
+    let word = word.trim().to_lowercase();
+    let whole = word.ends_with("day");
+    let asked = if whole { word.chars().take(3).collect() } else { word };
+    of_word("weekday", &asked, &WEEKDAYS)
 }
 
 fn short(day: Weekday) -> &'static str {
