@@ -69,7 +69,7 @@ fn bench(package: &str, name: &str, rest: &[&str]) -> bool {
 }
 
 const FUZZ_MANIFEST: &str = "crates/hamstrong-ingest/fuzz/Cargo.toml";
-const FUZZ_TARGETS: [&str; 3] = ["fit", "read", "archive"];
+const FUZZ_TARGETS: [&str; 4] = ["fit", "read", "archive", "ics"];
 
 /// Coverage flags for libFuzzer; the stable compiler takes them behind its switch.
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module \

@@ -15,6 +15,7 @@ use crate::diary::{Diary, Priority, RunKind};
 
 pub use days::days_from;
 pub(crate) use hard::{doses, fast, large_dose};
+pub(crate) use planned::planned_runs;
 pub use words::{Meaning, meaning};
 
 /// Days in a row with what is expected of each.
@@ -91,11 +92,24 @@ pub enum Known {
 }
 
 impl Calendar {
-    /// The calendar of `days` days from `from`: what was done stands before what was
-    /// told, that before a feed, and habit last. `profile` is how the athlete is
-    /// without anything told for the day. It is shorter only at the end of all dates.
-    pub fn of(diary: &Diary, profile: &Profile, from: Date, days: u16) -> Self {
-        planned::calendar(diary, profile, from, days)
+    /// The calendar of `days` days from today on; see [`Calendar::seen_on`].
+    pub fn of(diary: &Diary, profile: &Profile, today: Date, days: u16) -> Self {
+        Self::seen_on(diary, profile, today, today, days)
+    }
+
+    /// The `days` days from `from`, as they are known on the day `today`: what was done
+    /// stands before what was told, that before a feed, and habit last. Habit is read
+    /// from the weeks before today and expected from today on. `profile` is how the
+    /// athlete is without anything told for a day. The calendar is shorter only at the
+    /// end of all dates.
+    pub fn seen_on(
+        diary: &Diary,
+        profile: &Profile,
+        today: Date,
+        from: Date,
+        days: u16,
+    ) -> Self {
+        planned::calendar(diary, profile, today, (from, days))
     }
 
     /// The day of that date, if the calendar reaches it.

@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::athlete::Profile;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, planned_runs};
 use crate::diary::{CheckIn, Diary, Event, RunKind, ShownPlan};
 
 pub use crate::calendar::days_from;
@@ -90,7 +90,7 @@ impl State {
             _ => None,
         });
         Self {
-            calendar: Calendar::of(diary, &profile, from, days),
+            calendar: Calendar::seen_on(diary, &profile, day, from, days),
             shown: shown.last(),
             day,
             profile,
@@ -138,15 +138,11 @@ impl State {
 }
 
 fn key_runs(diary: &Diary) -> Vec<KeyRun> {
-    let mut runs: Vec<KeyRun> = diary
-        .entries
-        .iter()
-        .filter_map(|entry| match &entry.event {
-            Event::RunPlanned(run) if run.kind.is_key() => {
-                Some(KeyRun { day: run.day, what: run.what.clone(), kind: run.kind })
-            }
-            _ => None,
-        })
+    let mut runs: Vec<KeyRun> = planned_runs(diary)
+        .into_values()
+        .flatten()
+        .filter(|run| run.kind.is_key())
+        .map(|run| KeyRun { day: run.day, what: run.what.clone(), kind: run.kind })
         .collect();
     runs.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| a.what.cmp(&b.what)));
     runs

@@ -5,6 +5,7 @@ mod error;
 mod fit;
 mod gpx;
 mod gzip;
+mod ics;
 mod limits;
 mod other;
 mod sniff;
@@ -13,6 +14,7 @@ mod track;
 mod xml;
 
 pub use error::ReadError;
+pub use ics::{Feed, ICS_BYTES, ICS_DAYS, IcsError, Occurrence, Window, read_ics};
 pub use limits::Limits;
 pub use sniff::{Kind, sniff};
 

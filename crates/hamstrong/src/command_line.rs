@@ -7,8 +7,8 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    check_in, completions, debug, exercise, exercises, import, key_run, load, log,
-    plan, profile, run, runs, today, why,
+    calendar, check_in, completions, debug, exercise, exercises, import, load, log,
+    plan, profile, race, run, runs, today, why,
 };
 use crate::failure::Failure;
 
@@ -100,8 +100,10 @@ pub(crate) enum Command {
     Log(log::Args),
     /// Say who trains, where and with what; without options, show it
     Profile(profile::Args),
-    /// Plan a run to be fresh for
-    KeyRun(key_run::Args),
+    /// Tell the runs to come, days off, places; read a calendar file
+    Calendar(calendar::Args),
+    /// Tell and list races
+    Race(race::Args),
     /// Say that a professional looked at what stopped the training
     Assessed,
     /// Withdraw the last entry

@@ -1,6 +1,7 @@
 //! One file a command; this one sends each to its own.
 
 mod assessed;
+pub(crate) mod calendar;
 pub(crate) mod check_in;
 pub(crate) mod completions;
 pub(crate) mod debug;
@@ -8,11 +9,11 @@ mod doctor;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
 pub(crate) mod import;
-pub(crate) mod key_run;
 pub(crate) mod load;
 pub(crate) mod log;
 pub(crate) mod plan;
 pub(crate) mod profile;
+pub(crate) mod race;
 mod recompute;
 mod rules;
 pub(crate) mod run;
@@ -38,7 +39,8 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::CheckIn(args) => check_in::run(context, args),
         Command::Log(args) => log::run(context, args),
         Command::Profile(args) => profile::run(context, args),
-        Command::KeyRun(args) => key_run::run(context, args),
+        Command::Calendar(args) => calendar::run(context, args),
+        Command::Race(args) => race::run(context, args),
         Command::Assessed => assessed::run(context),
         Command::Undo => undo::run(context),
         Command::Recompute => recompute::run(context),

@@ -37,6 +37,7 @@ pub(super) struct Words {
     pub other_sport: Vec<String>,
     pub times: Vec<String>,
     pub repeated: Vec<String>,
+    pub pace: Vec<String>,
     pub minutes: Vec<String>,
 }
 

@@ -13,6 +13,7 @@ use crate::diary::{DayPlan, Diary, Entry, Event, PlannedRun, Run, RunKind, WeekH
 
 /// What the diary says of days to come, sorted out once.
 struct Plans<'a> {
+    today: Date,
     runs: BTreeMap<Date, Vec<&'a PlannedRun>>,
     days: Vec<&'a DayPlan>,
     week: WeekHabit,
@@ -21,36 +22,50 @@ struct Plans<'a> {
     habits: [Option<Habit>; 7],
 }
 
+/// The runs that are planned, by day: what the athlete told, else what a feed says.
+pub(crate) fn planned_runs(diary: &Diary) -> BTreeMap<Date, Vec<&PlannedRun>> {
+    let mut runs: BTreeMap<Date, Vec<&PlannedRun>> = BTreeMap::new();
+    for entry in &diary.entries {
+        if let Event::RunPlanned(run) = &entry.event {
+            runs.entry(run.day).or_default().push(run);
+        }
+    }
+    for of_day in runs.values_mut() {
+        if of_day.iter().any(|run| run.feed_id.is_none()) {
+            of_day.retain(|run| run.feed_id.is_none());
+        }
+    }
+    runs
+}
+
 pub(super) fn calendar(
     diary: &Diary,
     profile: &Profile,
-    from: Date,
-    days: u16,
+    today: Date,
+    (from, days): (Date, u16),
 ) -> Calendar {
-    let dates: Vec<Date> = from.series(1.day()).take(usize::from(days)).collect();
-    let Some(last) = dates.last().copied() else { return Calendar::default() };
-    let plans = Plans::of(diary, from, last);
-    let day = |day: Date| plans.day(profile, day);
-    Calendar { days: dates.into_iter().map(day).collect() }
+    let dates = from.series(1.day()).take(usize::from(days));
+    let plans = Plans::of(diary, today, from);
+    Calendar { days: dates.map(|day| plans.day(profile, day)).collect() }
 }
 
 impl<'a> Plans<'a> {
-    fn of(diary: &'a Diary, from: Date, last: Date) -> Self {
-        let mut entries: Vec<&Entry> = diary.entries.iter().collect();
+    fn of(diary: &'a Diary, today: Date, from: Date) -> Self {
+        let of_days =
+            |e: &&Entry| matches!(e.event, Event::DaysPlanned(_) | Event::WeekHabit(_));
+        let mut entries: Vec<&Entry> = diary.entries.iter().filter(of_days).collect();
         entries.sort_by_key(|entry| (entry.written, entry.id));
-        let mut runs: BTreeMap<Date, Vec<&PlannedRun>> = BTreeMap::new();
         let mut days = Vec::new();
         let mut week = WeekHabit::default();
         for entry in entries {
             match &entry.event {
-                Event::RunPlanned(run) => runs.entry(run.day).or_default().push(run),
                 Event::DaysPlanned(plan) => days.push(plan),
-                Event::WeekHabit(told) => week = told.clone(),
+                Event::WeekHabit(told) => week.clone_from(told),
                 _ => {}
             }
         }
         let mut done: BTreeMap<Date, Vec<&Run>> = BTreeMap::new();
-        for run in diary.runs.iter().filter(|run| from <= run.day && run.day <= last) {
+        for run in diary.runs.iter().filter(|run| from <= run.day && run.day <= today) {
             done.entry(run.day).or_default().push(run);
         }
         let judged = if done.is_empty() {
@@ -58,10 +73,11 @@ impl<'a> Plans<'a> {
         } else {
             let weeks = number("habit_weeks") as i64;
             let first = from.saturating_sub(weeks.weeks());
-            run_days(&diary.runs, first, last.saturating_add(1.day()))
+            run_days(&diary.runs, first, today.saturating_add(1.day()))
         };
-        let habits = habits(&diary.runs, from);
-        Self { runs, days, week, done, judged, habits }
+        let habits = habits(&diary.runs, today);
+        let runs = planned_runs(diary);
+        Self { today, runs, days, week, done, judged, habits }
     }
 
     fn day(&self, profile: &Profile, day: Date) -> CalendarDay {
@@ -93,30 +109,24 @@ impl<'a> Plans<'a> {
         let mut runs = self.expected(day);
         if let Some(done) = self.done.get(&day) {
             runs = self.with_done(runs, day, done);
-        } else if runs.is_empty() && !off {
+        } else if runs.is_empty() && !off && day >= self.today {
             runs.extend(self.usual_run(day));
         }
         runs.sort_by(|a, b| b.kind.cmp(&a.kind).then_with(|| a.what.cmp(&b.what)));
         runs
     }
 
-    /// What was told for the day, else what a feed says.
     fn expected(&self, day: Date) -> Vec<ExpectedRun> {
         let planned = self.runs.get(&day).map_or(&[][..], Vec::as_slice);
-        let told = planned.iter().any(|run| run.feed_id.is_none());
-        let of = |run: &&&PlannedRun| run.feed_id.is_none() == told;
-        planned
-            .iter()
-            .filter(of)
-            .map(|run| ExpectedRun {
-                kind: run.kind,
-                what: run.what.clone(),
-                distance_m: run.distance_m,
-                priority: (run.kind == RunKind::Race)
-                    .then(|| run.priority.unwrap_or_default()),
-                known: if told { Known::Told } else { Known::Feed },
-            })
-            .collect()
+        let run = |run: &&PlannedRun| ExpectedRun {
+            kind: run.kind,
+            what: run.what.clone(),
+            distance_m: run.distance_m,
+            priority: (run.kind == RunKind::Race)
+                .then(|| run.priority.unwrap_or_default()),
+            known: if run.feed_id.is_none() { Known::Told } else { Known::Feed },
+        };
+        planned.iter().map(run).collect()
     }
 
     /// A run that was done takes the place of one that was expected, key runs first.

@@ -1,6 +1,6 @@
 //! What the words of a calendar event say about a run.
 
-use super::numbers::{Numbers, Words};
+use super::numbers::{Numbers, Words, number};
 use crate::diary::RunKind;
 
 /// The longest summary that is read, in letters; nobody names a run longer.
@@ -106,34 +106,37 @@ fn holds(tokens: &[String], phrase: &str) -> bool {
     tokens.windows(phrase.len()).any(|window| window == phrase)
 }
 
-fn number(token: &str) -> Option<f64> {
+fn value(token: &str) -> Option<f64> {
     let begins = token.starts_with(|c: char| c.is_ascii_digit());
     token.parse().ok().filter(|_| begins)
 }
 
-/// The longest distance with its unit behind it; a distance that is repeated is none.
+/// The longest distance with its unit behind it. One that is repeated, or that names a
+/// pace, is none.
 fn distance(tokens: &[String]) -> Option<f64> {
     let Numbers { words, units, .. } = Numbers::get();
     let metres = tokens.windows(2).enumerate().filter_map(|(i, pair)| {
         let repeated = i > 0 && words.times.contains(&tokens[i - 1]);
-        let unit = units.get(&pair[1]).filter(|_| !repeated)?;
-        Some(number(&pair[0])? * unit)
+        let pace = tokens.get(i + 2).is_some_and(|next| words.pace.contains(next));
+        let unit = units.get(&pair[1]).filter(|_| !repeated && !pace)?;
+        Some(value(&pair[0])? * unit)
     });
-    metres.filter(|m| m.is_finite() && *m > 0.0).max_by(f64::total_cmp)
+    let furthest = number("furthest");
+    metres.filter(|m| *m > 0.0 && *m <= furthest).max_by(f64::total_cmp)
 }
 
 /// Two numbers with a sign of repetition between them and a unit behind: `8 x 400 m`.
 fn repetitions(tokens: &[String], words: &Words) -> bool {
     tokens.windows(4).any(|w| {
-        number(&w[0]).is_some()
+        value(&w[0]).is_some()
             && words.times.contains(&w[1])
-            && number(&w[2]).is_some()
+            && value(&w[2]).is_some()
             && words.repeated.contains(&w[3])
     })
 }
 
 fn lasts(tokens: &[String], words: &Words) -> bool {
-    tokens.windows(2).any(|w| number(&w[0]).is_some() && words.minutes.contains(&w[1]))
+    tokens.windows(2).any(|w| value(&w[0]).is_some() && words.minutes.contains(&w[1]))
 }
 
 fn race_distance(tokens: &[String]) -> Option<f64> {

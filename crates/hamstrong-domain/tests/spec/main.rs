@@ -1,5 +1,6 @@
 //! What the domain promises, told as sentences about runners.
 
+mod calendar;
 mod efforts;
 mod engine;
 mod engine_history;

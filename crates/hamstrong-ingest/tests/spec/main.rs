@@ -12,6 +12,7 @@ mod fit_files;
 mod fit_writer;
 mod gpx;
 mod hostile;
+mod ics;
 mod material;
 mod survey;
 mod tcx;

@@ -1,35 +1,67 @@
-//! `undo`: withdraws the last entry.
+//! `undo`: withdraws the last entry the athlete wrote; an imported calendar is one.
 
-use hamstrong_domain::diary::{Entry, Event};
+use hamstrong_domain::diary::{Entry, EntryId, Event};
+use hamstrong_store::Store as _;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
-use crate::print;
+use crate::print::{self, plural};
 
 pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     let mut file = DiaryFile::open(context)?;
-    let standing = |e: &&Entry| !matches!(e.event, Event::Withdrawn);
-    let last = file.diary.entries.iter().filter(standing);
+    // What the house wrote by itself is not the athlete's to take back.
+    let own = |e: &&Entry| !matches!(e.event, Event::Withdrawn | Event::PlanShown(_));
+    let last = file.diary.entries.iter().filter(own);
     let Some(last) = last.max_by_key(|e| (e.written, e.id)).cloned() else {
         return Err(Failure::yours("there is nothing to withdraw").hint(
             "Runs stay as they are recorded; entries are check-ins, sets and the like.",
         ));
     };
-    let id = file.write(context, last.day, Event::Withdrawn, Some(last.id))?;
-    let what = named(&last.event);
+    let together = |e: &&Entry| {
+        e.id == last.id || fed(&last) && fed(e) && e.written == last.written
+    };
+    let withdrawn: Vec<Entry> =
+        file.diary.entries.iter().filter(together).cloned().collect();
+    let withdrawals: Vec<Entry> = withdrawn
+        .iter()
+        .map(|entry| Entry {
+            id: EntryId(uuid::Uuid::now_v7().as_u128()),
+            written: context.now,
+            day: entry.day,
+            replaces: Some(entry.id),
+            event: Event::Withdrawn,
+        })
+        .collect();
+    file.store.write(&withdrawals)?;
+    let what = match withdrawn.len() {
+        1 => named(&last.event),
+        count => plural(count, "entry of a calendar", "entries of a calendar"),
+    };
     if context.json {
         print::json(&serde_json::json!({
-            "id": print::entry_id(id),
+            "id": withdrawals.last().map(|entry| print::entry_id(entry.id)),
             "withdrawn": print::entry_id(last.id),
+            "entries": withdrawn.len(),
             "what": what,
             "day": last.day.to_string(),
         }));
     } else {
         let day = print::day(last.day, context.today);
-        print::out(&format!("Withdrawn: {what} of {day}. It no longer counts.\n"));
+        let one = withdrawn.len() == 1;
+        let end = if one { "It no longer counts." } else { "They no longer count." };
+        print::out(&format!("Withdrawn: {what} of {day}. {end}\n"));
     }
     Ok(())
+}
+
+/// Whether an entry came from a calendar file.
+const fn fed(entry: &Entry) -> bool {
+    match &entry.event {
+        Event::RunPlanned(run) => run.feed_id.is_some(),
+        Event::DaysPlanned(days) => days.feed_id.is_some(),
+        _ => false,
+    }
 }
 
 fn named(event: &Event) -> String {

@@ -43,3 +43,11 @@ fn sharp_pain_stops_until_someone_has_looked() {
     runner.gets(&["assessed"]);
     assert_ne!(verdict(&runner), "stopped");
 }
+
+#[test]
+fn a_plan_that_was_shown_is_not_what_undo_takes_back() {
+    let runner = Runner::new("undo-plan");
+    runner.gets(&["check-in", "--no-pain"]);
+    runner.gets(&["plan"]);
+    assert!(runner.gets(&["undo"]).starts_with("Withdrawn: the check-in"));
+}

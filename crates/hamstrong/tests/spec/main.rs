@@ -3,6 +3,7 @@
 
 mod asking;
 mod bench;
+mod calendar;
 mod importing;
 mod logging;
 mod named_sports;

@@ -6,7 +6,10 @@ use crate::bench::{Runner, samples};
 fn today_says_what_to_do_and_why() {
     let runner = Runner::with_samples("today");
     runner.gets(&["check-in", "--no-pain", "--sleep", "8"]);
-    runner.gets(&["key-run", "2022-06-02", "intervals", "8", "x", "400", "m"]);
+    let intervals = ["intervals", "8", "x", "400", "m"];
+    runner.gets(
+        &[&["calendar", "add", "2022-06-02", "quality"], &intervals[..]].concat(),
+    );
     insta::assert_snapshot!(runner.gets(&["today"]));
 }
 
@@ -75,7 +78,15 @@ fn every_answer_has_a_json_form_with_its_version() {
         &["exercise", "nordic-curl"],
         &["why", "dose"],
         &["check-in", "--no-pain"],
-        &["key-run", "2022-06-02", "race"],
+        &["calendar", "add", "2022-06-02", "long", "--km", "20"],
+        &["calendar", "off", "2022-06-03"],
+        &["calendar", "gym", "2022-06-04"],
+        &["calendar", "day", "2022-06-05", "--minutes", "20"],
+        &["calendar", "week", "--usual", "tue"],
+        &["calendar", "show"],
+        &["calendar", "remove", "2022-06-02"],
+        &["race", "add", "2022-06-12", "city", "half", "marathon"],
+        &["race", "list"],
         &["assessed"],
         &["log", "nordic-curl", "--reps", "4"],
         &["undo"],
