@@ -53,14 +53,17 @@ pub fn plan(state: &State) -> Planned {
     }
 }
 
-/// The mains shown before while they may stand, else the best roster.
+/// The mains shown before, once a session of the block was done and while they may
+/// stand; else the best roster.
 fn mains(
     state: &State,
     block: &Block,
     weights: &Weights,
 ) -> Option<Vec<&'static Exercise>> {
     let shown = block.shown.as_ref().map_or(&[][..], |shown| &shown.roster);
+    let begun = state.strength.recent.keys().any(|day| *day >= block.start);
     roster::stands(state, shown)
+        .filter(|_| begun)
         .or_else(|| roster::roster(state, weights, shown, None).map(|r| r.mains))
 }
 
@@ -118,6 +121,9 @@ fn rest(
         let reason = closed.as_ref().map(Closed::reason);
         reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
     }
+    let waits = reasons.is_empty() && built.problem.mains.iter().any(|main| main.new);
+    let new = built.closed_for_new(0).filter(|_| waits && !built.around.is_empty());
+    reasons.extend(new.map(|closed| closed.reason()));
     let when = next.map_or_else(
         || "no session is left in this block".to_owned(),
         |session| format!("the next session is on {}", session.day),

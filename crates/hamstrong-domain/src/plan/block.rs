@@ -33,15 +33,22 @@ impl Block {
             (0..days).contains(&age)
         });
         let Some(shown) = shown else {
-            let here = format!("six weeks from {}", state.day);
+            let here = format!("six weeks from {}", monday(state.day));
             let begins = Some(Reason::new("block-length", here));
-            return Self { start: state.day, open, shown: None, begins };
+            return Self { start: monday(state.day), open, shown: None, begins };
         };
         if let Some(begins) = away(state, &shown) {
-            return Self { start: state.day, open, shown: None, begins: Some(begins) };
+            let start = monday(state.day);
+            return Self { start, open, shown: None, begins: Some(begins) };
         }
         Self { start: shown.block_start, open, shown: Some(shown), begins: None }
     }
+}
+
+/// Blocks are made of the weeks runners count in.
+fn monday(day: Date) -> Date {
+    let back = i64::from(day.weekday().to_monday_zero_offset());
+    day.saturating_sub(back.days())
 }
 
 /// A block that stood still too long begins again.

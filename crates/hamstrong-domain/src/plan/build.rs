@@ -187,11 +187,9 @@ fn week(
         (week.usual[main], week.first[main]) = (of(false), of(true));
     }
     let from = block.start.saturating_add((index as i64 * 7).days());
-    for (day, done) in state.strength.recent.range(from..from.saturating_add(7.days()))
-    {
-        if *day >= block.open {
-            continue;
-        }
+    let to = from.saturating_add(7.days()).min(block.open);
+    let recent = state.strength.recent.iter();
+    for (_, done) in recent.filter(|(day, _)| from <= **day && **day < to) {
         week.done += 1;
         for (id, amount) in done {
             let Some(exercise) = crate::catalogue::exercise(id) else { continue };

@@ -17,6 +17,8 @@ pub(super) fn planned(
     if planned.starts {
         return planned;
     }
+    let after_a_gap = planned.why.iter().any(|why| why.rule == "gap-in-training");
+    let eased = planned.sets;
     if Table::get().lists.nordics.contains(&exercise.id) {
         planned.sets = row.nordic_sets;
         planned.repetitions = Some(row.nordic_repetitions);
@@ -26,6 +28,9 @@ pub(super) fn planned(
             .repetitions
             .map(|count| repetitions(exercise, row).unwrap_or(count));
         planned.reserve = planned.reserve.map(|_| row.reserve);
+    }
+    if after_a_gap {
+        planned.sets = planned.sets.min(eased);
     }
     let here = format!("{} week: {} sets", row.aim, planned.sets);
     planned.why.add(Reason::new("block-template", here));

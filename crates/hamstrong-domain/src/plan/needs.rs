@@ -37,15 +37,19 @@ pub(super) fn serves(exercise: &Exercise) -> [u16; NEEDS] {
     let table = Table::get();
     let by = &table.serves;
     let category = exercise.category.as_str();
+    let mixed = exercise.contraction.len() > 1;
+    let strong = |tenths: u16| tenths * by.level[exercise.level as usize] / 10;
     let or_nothing = |applies: bool, tenths: u16| if applies { tenths } else { 0 };
     Need::ALL.map(|need| {
         let served = need.served_by(exercise);
         match (need, category) {
-            (Need::HipLong, _) if served => by.hip_long,
-            (Need::HipLong, "hip-dominant") => by.hip_other,
-            (Need::HipLong, "combined") => by.combined_hip,
-            (Need::KneeLowering, _) if served => by.knee_lowering,
-            (Need::KneeLowering, "knee-dominant" | "combined") => by.knee_other,
+            (Need::HipLong, _) if served => strong(by.hip_long),
+            (Need::HipLong, "hip-dominant") => strong(by.hip_other),
+            (Need::HipLong, "combined") => strong(by.combined_hip),
+            (Need::KneeLowering, "combined") if served => strong(by.knee_curl),
+            (Need::KneeLowering, _) if served && mixed => strong(by.knee_mixed),
+            (Need::KneeLowering, _) if served => strong(by.knee_lowering),
+            (Need::KneeLowering, "knee-dominant" | "combined") => strong(by.knee_other),
             (Need::OneSided, _) if exercise.laterality == "alternating" => {
                 by.alternating
             }

@@ -85,7 +85,10 @@ fn candidates(state: &State, shown: &[String], must: Option<&str>) -> Vec<Candid
     let with_points = open.map(|exercise| {
         let known =
             if shown.contains(&exercise.id) { table.number("kept") } else { 0.0 };
-        let liked = merit(state, exercise) * table.number("merit") + known;
+        let loaded = exercise.tracking.contains("load");
+        let loaded = if loaded { table.number("loaded") } else { 0.0 };
+        let merit = merit(state, exercise) * table.number("merit");
+        let liked = merit + loaded + known + table.number("each");
         Candidate { exercise, serves: serves(exercise), liked: liked as i64 }
     });
     let mut found: Vec<Candidate> = with_points.collect();

@@ -76,10 +76,13 @@ pub(super) struct NeedRow {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Serves {
+    pub(super) level: [u16; 3],
     pub(super) hip_long: u16,
     pub(super) hip_other: u16,
     pub(super) combined_hip: u16,
     pub(super) knee_lowering: u16,
+    pub(super) knee_mixed: u16,
+    pub(super) knee_curl: u16,
     pub(super) knee_other: u16,
     pub(super) one_sided: u16,
     pub(super) alternating: u16,

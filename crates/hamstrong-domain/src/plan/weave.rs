@@ -29,8 +29,11 @@ pub(super) fn weeks(
     for (index, row) in rows.iter().enumerate() {
         let from = block.start.saturating_add((index as i64 * WEEK as i64).days());
         let to = from.saturating_add((WEEK as i64).days());
-        let done = state.strength.recent.range(from..to.min(block.open));
-        let done = done.map(|(day, of_day)| (*day, of_day.keys().cloned().collect()));
+        let to = to.min(block.open);
+        let recent = state.strength.recent.iter();
+        let done = recent
+            .filter(|(day, _)| from <= **day && **day < to)
+            .map(|(day, of_day)| (*day, of_day.keys().cloned().collect()));
         let mut sessions = Vec::new();
         for at in built.problem.weeks[index].days.clone() {
             let Some(choice) = placement.days[at] else { continue };
@@ -186,7 +189,7 @@ impl Weaver<'_> {
         }
         let mut reasons = reasons.into_iter();
         let first = reasons.next().unwrap_or_else(|| {
-            Reason::new("sessions-per-week", "nothing stands against it")
+            Reason::new("calendar", "no run that day, and none soon to be fresh for")
         });
         let mut all = Reasons::of(first);
         reasons.for_each(|reason| all.add(reason));
