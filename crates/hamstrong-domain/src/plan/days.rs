@@ -71,7 +71,9 @@ impl Closed {
             Self::FastBefore(day) => {
                 Reason::new("heavy-spacing", format!("fast running on {day}"))
             }
-            Self::HardBefore(reason) | Self::Spike(reason) => reason.clone(),
+            Self::HardBefore(fact) | Self::Spike(fact) => {
+                Reason::new("hard-run", fact.here.clone())
+            }
             Self::Minutes(least, there) => Reason::new(
                 "calendar",
                 format!("takes {least} minutes at the least, {there} there"),

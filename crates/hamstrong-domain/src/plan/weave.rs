@@ -187,6 +187,11 @@ impl Weaver<'_> {
                 format!("{hours} h after the session on {before}"),
             ));
         }
+        let new = choice.mains().find(|main| self.built.problem.mains[*main].new);
+        if let Some(main) = new.filter(|_| choice.second.is_none()) {
+            let here = format!("{} is new to you", self.built.mains[main].name);
+            reasons.push(Reason::new("one-new-exercise", here));
+        }
         let mut reasons = reasons.into_iter();
         let first = reasons.next().unwrap_or_else(|| {
             Reason::new("calendar", "no run that day, and none soon to be fresh for")

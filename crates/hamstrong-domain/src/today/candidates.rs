@@ -41,7 +41,7 @@ fn too_near(state: &State, exercise: &Exercise) -> Option<Reason> {
             continue;
         }
         let new = is_new(state, exercise) && days <= limit("taper", "new");
-        let heavy = is_heavy(exercise) && days <= limit("taper", "heavy");
+        let heavy = is_heavy(exercise) && days < limit("taper", "heavy");
         if new || heavy {
             let kind = if new { "new to you" } else { "heavy lowering work" };
             let here = format!("{kind}, {} on {}, {days} days away", run.what, run.day);

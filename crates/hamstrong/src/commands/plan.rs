@@ -11,7 +11,7 @@ use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print::{self, Table, Units, day_short, wrapped};
 
-use super::today::{dose, reasons};
+use super::today::reasons;
 
 mod view;
 
@@ -185,13 +185,18 @@ pub(super) fn freed(freeing: &Freeing) -> String {
     }
 }
 
+/// `3 x 8 a side, 12 kg`.
 fn short(item: &Item, units: Units) -> String {
-    let whole = dose(item, units);
-    let parts: Vec<&str> = whole.split(", ").collect();
-    let kept = parts.iter().filter(|part| {
-        !part.starts_with("stop") && !part.starts_with("rest") && !part.ends_with("-0")
-    });
-    kept.copied().take(2).collect::<Vec<_>>().join(", ")
+    let each = match (item.repetitions, item.seconds, item.metres) {
+        (Some(count), Some(held), _) => format!(" x {count} of {held} s"),
+        (Some(count), _, _) => format!(" x {count}"),
+        (None, Some(held), _) => format!(" x {held} s"),
+        (None, None, Some(metres)) => format!(" x {metres} m"),
+        (None, None, None) => String::new(),
+    };
+    let side = if item.per_side { " a side" } else { "" };
+    let load = item.load.map(|load| format!(", {}", units.mass(load.0)));
+    format!("{}{each}{side}{}", item.sets, load.unwrap_or_default())
 }
 
 fn name(id: &str) -> String {
