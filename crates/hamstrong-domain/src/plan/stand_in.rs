@@ -12,6 +12,8 @@ pub(super) struct StandIns {
     days: Vec<[Option<&'static Exercise>; MAINS]>,
     /// Whether the stand-in would be new to the athlete.
     new: Vec<[bool; MAINS]>,
+    /// Bit by bit, the places of the day where it can be done.
+    places: Vec<[u32; MAINS]>,
 }
 
 impl StandIns {
@@ -29,26 +31,30 @@ impl StandIns {
             if let Some(back) = same {
                 found.days.push(found.days[back]);
                 found.new.push(found.new[back]);
+                found.places.push(found.places[back]);
                 continue;
             }
             let mut of_day = [None; MAINS];
             let mut new = [false; MAINS];
+            let mut places = [0; MAINS];
             for (slot, main) in mains.iter().enumerate() {
                 of_day[slot] = on(state, main, one, &of_day[..slot]);
+                places[slot] = of_day[slot].map_or(0, |e| places_of(state, e, one));
                 new[slot] =
                     of_day[slot].is_some_and(|e| e.id != main.id && is_new(state, e));
             }
             found.days.push(of_day);
             found.new.push(new);
+            found.places.push(places);
         }
         found
     }
 
-    /// Whether every main of a choice, or its stand-in, fits the day.
+    /// Whether every main of a choice, or its stand-in, fits the day at one place.
     pub(super) fn fit(&self, at: usize, choice: Choice) -> bool {
-        let mut mains = choice.mains();
         let new = choice.mains().filter(|main| self.new[at][*main]).count();
-        mains.all(|main| self.days[at][main].is_some()) && new < 2
+        let places = choice.mains().map(|main| self.places[at][main]);
+        places.fold(u32::MAX, |common, own| common & own) != 0 && new < 2
     }
 
     /// The exercise to do for a main on a day.
@@ -57,16 +63,22 @@ impl StandIns {
     }
 }
 
+/// The places of the day where an exercise can be done; the first of them, if many.
+fn places_of(state: &State, exercise: &Exercise, around: &Around) -> u32 {
+    let equipment = &around.day.equipment;
+    let places = around.day.places.iter().take(u32::BITS as usize).enumerate();
+    places
+        .filter(|(_, place)| fits(state, exercise, (place, equipment)))
+        .fold(0, |bits, (at, _)| bits | 1 << at)
+}
+
 fn on(
     state: &State,
     main: &'static Exercise,
     around: &Around,
     taken: &[Option<&'static Exercise>],
 ) -> Option<&'static Exercise> {
-    let open = |e: &Exercise| {
-        let equipment = &around.day.equipment;
-        around.day.places.iter().any(|place| fits(state, e, (place, equipment)))
-    };
+    let open = |e: &Exercise| places_of(state, e, around) != 0;
     if open(main) {
         return Some(main);
     }

@@ -259,9 +259,9 @@ proptest! {
     }
 
     #[test]
-    fn shifting_all_dates_shifts_the_advice(diary in any_diary(), days in -400..400_i32) {
+    fn shifting_by_whole_weeks_shifts_the_advice(diary in any_diary(), weeks in -60..60_i32) {
         let here = today(&State::on(&diary, DAY));
-        let there = today(&State::on(&shift(&diary, days), shifted(DAY, days)));
+        let there = today(&State::on(&shift(&diary, weeks * 7), shifted(DAY, weeks * 7)));
         let plain = |advice: &Advice| {
             let ids = advice.blocks.iter().flat_map(|b| &b.items);
             let doses: Vec<_> = ids.map(|i| (i.exercise.clone(), i.sets, i.repetitions)).collect();
@@ -269,7 +269,7 @@ proptest! {
             (advice.verdict, advice.minutes, advice.place.clone(), doses, rules)
         };
         prop_assert_eq!(plain(&here), plain(&there));
-        prop_assert_eq!(there.day, shifted(here.day, days));
+        prop_assert_eq!(there.day, shifted(here.day, weeks * 7));
     }
 }
 
