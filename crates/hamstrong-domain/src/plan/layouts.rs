@@ -135,6 +135,7 @@ impl Search<'_> {
         }
         if next.eccentric > self.week.eccentric && next.eccentric > partial.eccentric
             || heavy && partial.heavy_before
+            || eccentric && self.paused(at, partial.edge.eccentric_last)
         {
             return None;
         }
@@ -144,6 +145,11 @@ impl Search<'_> {
         next.days = partial.days << 8 | index as u64;
         next.edge = edge(at, self.length, next.edge, (heavy, eccentric));
         Some(next)
+    }
+
+    /// Whether eccentric work in the same week lies too far back (P5).
+    fn paused(&self, at: usize, last: Option<usize>) -> bool {
+        last.is_some_and(|last| at - last > usize::from(self.problem.eccentric_gap))
     }
 
     fn near(&self, at: usize, sessions: u8) -> i64 {

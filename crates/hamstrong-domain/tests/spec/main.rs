@@ -5,6 +5,8 @@ mod engine;
 mod engine_history;
 mod history;
 mod history_always;
+mod placement;
+mod placement_judge;
 mod recordings;
 mod rules;
 mod run_load;
