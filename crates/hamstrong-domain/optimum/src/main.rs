@@ -1,4 +1,5 @@
-//! The bench `plan`: every case both ways, a table, and one line of JSON at the end.
+//! The bench `plan`: every case both ways (or so many, evenly spread), a table, and one
+//! line of JSON at the end.
 
 use hamstrong_domain_optimum::cases;
 use hamstrong_domain_optimum::compare::{Outcome, compare, median};
@@ -8,7 +9,9 @@ const REPEATS: usize = 21;
 
 fn main() -> std::process::ExitCode {
     let cases = cases::all();
-    let outcomes = compare(&cases, REPEATS);
+    let count = std::env::args().nth(1).and_then(|count| count.parse().ok());
+    let chosen = cases::spread(&cases, count.unwrap_or(cases.len()));
+    let outcomes = compare(chosen, REPEATS);
     let equal = outcomes.iter().filter(|outcome| outcome.wrong.is_none()).count();
     println!("{:<12}{:>7}{:>12}", "cases", "count", "admissible");
     println!("{:>42}{:>33}", "planner, ms", "solver, ms");
