@@ -1,5 +1,6 @@
 //! Six weeks around the runs: what to train, and on which days.
 
+mod hope;
 mod layouts;
 mod needs;
 pub mod problem;
