@@ -1,5 +1,6 @@
 //! Tests, tidiness, benchmarks and fuzzing of the project; never shipped.
 
+mod optimum;
 mod shell;
 mod tidy;
 
@@ -9,12 +10,13 @@ use shell::{cargo, say, step};
 
 const USAGE: &str = "usage: cargo xtask COMMAND
 
-  test                 everything: format, tidiness, tests, lints, docs, fuzz targets
+  test                 everything: format, tidiness, tests, lints, docs, fuzz targets, plans
   tidy                 the checks of the house that no compiler makes
   bench import [DIR]   imports 3,000 one-hour files (or DIR) and prints the figures
   bench recompute      recomputes ten years of runs and prints the figures
   bench readers        megabytes a second of each reader beside its peer
   bench store          columns into the database and back
+  bench plan [COUNT]   500 six-week plans (or COUNT) beside a mixed-integer solver
   fuzz [SECONDS]       runs each fuzz target for that long (60 by default)
 ";
 
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
                 && bench("hamstrong-ingest", "xml", &[])
         }
         ["bench", "store"] => bench("hamstrong-store", "store", &[]),
+        ["bench", "plan", rest @ ..] => optimum::bench(rest),
         ["fuzz"] => fuzz("60"),
         ["fuzz", seconds] => fuzz(seconds),
         _ => {
@@ -57,6 +60,7 @@ fn test() -> bool {
         && step("fuzz targets build", || {
             cargo(&["build", "--manifest-path", FUZZ_MANIFEST], &[])
         })
+        && step("plans against a solver", optimum::test)
 }
 
 fn bench(package: &str, name: &str, rest: &[&str]) -> bool {

@@ -7,6 +7,7 @@ mod changes;
 mod collide;
 mod days;
 mod dose;
+mod hope;
 mod layouts;
 mod needs;
 mod phase;

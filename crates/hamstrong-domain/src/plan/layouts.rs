@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::{MAINS, NEEDS, Problem, Week};
+use super::hope::{Hope, Outlook};
+use super::problem::{Dose, MAINS, NEEDS, Problem, Week};
 use super::solve::REST;
 
 /// How a layout meets the weeks beside it.
@@ -51,56 +52,103 @@ struct Partial {
 struct Search<'a> {
     problem: &'a Problem,
     week: &'a Week,
+    /// What each main gives once it is known.
+    usual: [Dose; MAINS],
+    outlook: Outlook<'a>,
     length: usize,
+    /// Layouts with fewer points are of no use.
+    floor: i64,
+    /// Whether each layout that is found lifts the floor to its own points.
+    lifting: bool,
     best: BTreeMap<Edge, (i64, u64)>,
 }
 
-/// The best layout of the week for each edge, with the mains in `new` not yet begun.
-pub(super) fn layouts(problem: &Problem, index: usize, new: u8) -> Vec<Layout> {
-    let week = &problem.weeks[index];
-    let length = week.days.len();
-    let mut search = Search { problem, week, length, best: BTreeMap::new() };
-    let start = Partial {
-        sessions: week.done,
-        of: week.done_of,
-        serves: week.done_for,
-        eccentric: week.done_eccentric,
-        points: 0,
-        heavy_before: false,
-        days: 0,
-        edge: Edge { new, ..Edge::default() },
-    };
-    search.lay(0, start);
+impl<'a> Search<'a> {
+    fn new(problem: &'a Problem, index: usize, floor: i64) -> Self {
+        let week = &problem.weeks[index];
+        let (usual, length) = (week.usual, week.days.len());
+        let outlook = Outlook::new(problem, week);
+        let best = BTreeMap::new();
+        Self { problem, week, usual, outlook, length, floor, lifting: false, best }
+    }
+
+    fn run(&mut self, new: u8) {
+        let start = Partial {
+            sessions: self.week.done,
+            of: self.week.done_of,
+            serves: self.week.done_for,
+            eccentric: self.week.done_eccentric,
+            points: 0,
+            heavy_before: false,
+            days: 0,
+            edge: Edge { new, ..Edge::default() },
+        };
+        let hope = self.outlook.hope(&start.serves, true);
+        self.lay(0, start, &hope);
+    }
+}
+
+/// The best layout of the week for each edge, of those that reach the floor, with the
+/// mains in `new` not yet begun.
+pub(super) fn layouts(
+    problem: &Problem,
+    index: usize,
+    new: u8,
+    floor: i64,
+) -> Vec<Layout> {
+    let mut search = Search::new(problem, index, floor);
+    search.run(new);
     let found = search.best.into_iter();
     found.map(|(edge, (points, days))| Layout { edge, points, days }).collect()
 }
 
+/// Points that no layout of the week exceeds, whatever comes before: as if every main
+/// were known, and gave the better of its doses. None if it cannot be laid out.
+pub(super) fn bound(problem: &Problem, index: usize) -> Option<i64> {
+    let mut search = Search::new(problem, index, i64::MIN);
+    search.usual = search.outlook.doses;
+    search.lifting = true;
+    search.run(0);
+    search.best.values().map(|(points, _)| *points).max()
+}
+
 impl Search<'_> {
-    fn lay(&mut self, at: usize, partial: Partial) {
+    fn lay(&mut self, at: usize, partial: Partial, hope: &Hope) {
         let left = self.length - at;
         if usize::from(partial.sessions) + left < usize::from(self.week.least) {
             return;
         }
         if left == 0 {
-            self.keep(partial);
+            self.keep(partial, hope.worth);
             return;
         }
+        let more = self.week.most.saturating_sub(partial.sessions);
         let day = &self.problem.days[self.week.days.start + at];
+        if more > 0 {
+            let later = partial.points + self.outlook.most(at + 1, more - 1, hope);
+            for index in 0..self.problem.choices.len() {
+                // A cheap look first: most choices end here.
+                if later + day.points[index] + hope.gains[index] < self.floor {
+                    continue;
+                }
+                if let Some(next) = self.place(at, index, partial) {
+                    let hope = self.outlook.hope(&next.serves, more > 1);
+                    self.lay(at + 1, next, &hope);
+                }
+            }
+        }
+        if partial.points + day.rest + self.outlook.most(at + 1, more, hope)
+            < self.floor
+        {
+            return;
+        }
         let rest = Partial {
             points: partial.points + day.rest,
             heavy_before: false,
             days: partial.days << 8 | u64::from(REST),
             ..partial
         };
-        self.lay(at + 1, rest);
-        if partial.sessions >= self.week.most {
-            return;
-        }
-        for index in 0..self.problem.choices.len() {
-            if let Some(next) = self.place(at, index, partial) {
-                self.lay(at + 1, next);
-            }
-        }
+        self.lay(at + 1, rest, hope);
     }
 
     /// The week with a choice on one more day, if that is admissible.
@@ -127,7 +175,7 @@ impl Search<'_> {
             }
             heavy |= about.heavy;
             eccentric |= about.eccentric;
-            let doses = if is_new { &self.week.first } else { &self.week.usual };
+            let doses = if is_new { &self.week.first } else { &self.usual };
             next.eccentric += doses[main].eccentric;
             for (sum, dose) in next.serves.iter_mut().zip(doses[main].serves) {
                 *sum += dose;
@@ -135,6 +183,7 @@ impl Search<'_> {
         }
         if next.eccentric > self.week.eccentric && next.eccentric > partial.eccentric
             || heavy && partial.heavy_before
+            || eccentric && self.paused(at, partial.edge.eccentric_last)
         {
             return None;
         }
@@ -146,16 +195,25 @@ impl Search<'_> {
         Some(next)
     }
 
+    /// Whether eccentric work in the same week lies too far back (P5).
+    fn paused(&self, at: usize, last: Option<usize>) -> bool {
+        last.is_some_and(|last| at - last > usize::from(self.problem.eccentric_gap))
+    }
+
     fn near(&self, at: usize, sessions: u8) -> i64 {
         let held = |back: usize| at >= back && sessions & (1 << (at - back)) != 0;
         let [one, two] = self.problem.near;
         i64::from(held(1)) * one + i64::from(held(2)) * two
     }
 
-    fn keep(&mut self, partial: Partial) {
-        let worth = self.week.worth.iter().zip(partial.serves);
-        let points =
-            partial.points + worth.map(|(worth, dose)| worth.of(dose)).sum::<i64>();
+    fn keep(&mut self, partial: Partial, worth: i64) {
+        let points = partial.points + worth;
+        if points < self.floor {
+            return;
+        }
+        if self.lifting {
+            self.floor = points;
+        }
         let mut edge = partial.edge;
         edge.sessions &= 0b11 << self.length.saturating_sub(2);
         let kept = self.best.entry(edge).or_insert((points, partial.days));

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layouts::{Edge, Layout, layouts};
+use super::layouts::{Edge, Layout, bound, layouts};
 use super::problem::{Placement, Problem};
 
 /// Where a week ends: all that the next one needs to know.
@@ -30,11 +30,32 @@ struct Way {
 /// Written for a day without a session: it comes after every choice.
 pub(super) const REST: u8 = u8::MAX;
 
+/// Below every sum of points, with room to add and subtract.
+const NO_FLOOR: i64 = i64::MIN / 4;
+
+/// Floors are tried so many parts of the bound below it, in this order.
+const PARTS: [i64; 6] = [256, 64, 32, 16, 8, 4];
+
 /// The placement with the most points, or the first week that cannot be laid out.
 ///
 /// # Errors
 /// If nothing is admissible: the week, counted from 0, at which every way ends.
 pub fn solve(problem: &Problem) -> Result<Placement, usize> {
+    let bounds: Option<Vec<i64>> =
+        (0..problem.weeks.len()).map(|index| bound(problem, index)).collect();
+    let Some(bounds) = bounds else {
+        return above(problem, NO_FLOOR, &vec![0; problem.weeks.len()]);
+    };
+    // What is left out cannot reach the floor, so a plan that does is the best of all.
+    let most: i64 = bounds.iter().sum();
+    let floors = PARTS.map(|part| most - most.abs() / part - 1);
+    let found =
+        floors.into_iter().find_map(|floor| above(problem, floor, &bounds).ok());
+    found.map_or_else(|| above(problem, NO_FLOOR, &bounds), Ok)
+}
+
+/// The best placement of those that reach the floor, when no week exceeds its bound.
+fn above(problem: &Problem, floor: i64, bounds: &[i64]) -> Result<Placement, usize> {
     let new = problem.mains.iter().enumerate().filter(|(_, main)| main.new);
     let start = Join {
         sessions: problem.before.sessions,
@@ -44,7 +65,8 @@ pub fn solve(problem: &Problem) -> Result<Placement, usize> {
     };
     let mut ways = BTreeMap::from([(start, Way { points: 0, weeks: Vec::new() })]);
     for index in 0..problem.weeks.len() {
-        ways = week(problem, index, &ways);
+        let later: i64 = bounds[index + 1..].iter().sum();
+        ways = week(problem, index, floor - later, &ways);
         if ways.is_empty() {
             return Err(index);
         }
@@ -63,22 +85,30 @@ fn better(one: Way, other: Way) -> Way {
     if order.is_le() { one } else { other }
 }
 
+/// The best way to each join after one more week, of those that reach the floor.
 fn week(
     problem: &Problem,
     index: usize,
+    floor: i64,
     ways: &BTreeMap<Join, Way>,
 ) -> BTreeMap<Join, Way> {
     let length = problem.weeks[index].days.len();
     let mut found: BTreeMap<Join, Way> = BTreeMap::new();
     let mut known: BTreeMap<u8, Vec<Layout>> = BTreeMap::new();
     for (from, way) in ways {
-        let fits =
-            known.entry(from.new).or_insert_with(|| layouts(problem, index, from.new));
+        let fits = known.entry(from.new).or_insert_with(|| {
+            let alike = ways.iter().filter(|(join, _)| join.new == from.new);
+            let most = alike.map(|(_, way)| way.points).max().unwrap_or(0);
+            layouts(problem, index, from.new, floor - most)
+        });
         for layout in fits {
             let Some((to, points)) = join(problem, *from, &layout.edge, length) else {
                 continue;
             };
             let points = way.points + layout.points + points;
+            if points < floor {
+                continue;
+            }
             let before = found.get(&to);
             let weeks = || way.weeks.iter().copied().chain([layout.days]);
             let wins = before.is_none_or(|best| {

@@ -7,6 +7,8 @@ mod engine_history;
 mod history;
 mod history_always;
 mod next_steps;
+mod placement;
+mod placement_judge;
 mod recordings;
 mod rules;
 mod run_load;

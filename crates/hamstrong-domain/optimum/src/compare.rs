@@ -1,0 +1,100 @@
+//! One problem after another: the planner beside the solver, with their times.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use hamstrong_domain::plan::problem::{Placement, Problem};
+use hamstrong_domain::plan::solve;
+
+use crate::judge::judge;
+use crate::model::optimum;
+
+/// What both made of one case.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Its name.
+    pub name: String,
+    /// Points of the planner; none: nothing is admissible.
+    pub planner: Option<i64>,
+    /// Points of the solver; none: nothing is admissible.
+    pub solver: Option<i64>,
+    /// What is wrong, if anything is.
+    pub wrong: Option<String>,
+    /// Milliseconds of the planner, the median of repeated runs.
+    pub planner_ms: f64,
+    /// Milliseconds of the solver, once, with the building of its model.
+    pub solver_ms: f64,
+}
+
+impl Outcome {
+    /// How many times longer the solver took.
+    pub fn ratio(&self) -> f64 {
+        self.solver_ms / self.planner_ms
+    }
+}
+
+/// Solves each case both ways; the planner so often, for its median time.
+pub fn compare<'a>(
+    cases: impl IntoIterator<Item = &'a (String, Problem)>,
+    repeats: usize,
+) -> Vec<Outcome> {
+    cases.into_iter().map(|(name, problem)| outcome(name, problem, repeats)).collect()
+}
+
+fn outcome(name: &str, problem: &Problem, repeats: usize) -> Outcome {
+    let timed = || {
+        let begun = Instant::now();
+        let _ = black_box(solve(black_box(problem)));
+        begun.elapsed().as_secs_f64() * 1e3
+    };
+    let planner_ms = median((0..repeats.max(1)).map(|_| timed()).collect());
+    let planned = solve(problem).ok();
+    let begun = Instant::now();
+    let solved = optimum(problem);
+    let solver_ms = begun.elapsed().as_secs_f64() * 1e3;
+    let wrong = difference(problem, planned.as_ref(), &solved);
+    Outcome {
+        name: name.to_owned(),
+        planner: planned.map(|placement| placement.points),
+        solver: solved.ok().flatten().map(|(points, _)| points),
+        wrong,
+        planner_ms,
+        solver_ms,
+    }
+}
+
+/// Both plans are also put before the judge of the tests: the points alone could agree
+/// by a mistake that both share.
+fn difference(
+    problem: &Problem,
+    planned: Option<&Placement>,
+    solved: &Result<Option<(i64, Vec<Option<u8>>)>, String>,
+) -> Option<String> {
+    let solved = match solved {
+        Ok(solved) => solved,
+        Err(why) => return Some(format!("the solver gave no answer: {why}")),
+    };
+    match (planned, solved) {
+        (None, None) => None,
+        (Some(planned), Some((points, days))) => {
+            let judged = [judge(problem, &planned.days), judge(problem, days)];
+            let equal = judged.iter().all(|judged| *judged == Ok(*points));
+            let equal = equal && planned.points == *points;
+            (!equal).then(|| {
+                format!("planner {}, solver {points}, judge {judged:?}", planned.points)
+            })
+        }
+        (planned, solved) => Some(format!("planner {planned:?}, solver {solved:?}")),
+    }
+}
+
+/// The middle of some numbers; the mean of the two in the middle if they are even.
+pub fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    let half = numbers.len() / 2;
+    match numbers.len() {
+        0 => f64::NAN,
+        length if length % 2 == 1 => numbers[half],
+        _ => f64::midpoint(numbers[half - 1], numbers[half]),
+    }
+}
