@@ -62,6 +62,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("recovery-residual", include_str!("../../../../data/rules/recovery-residual.toml")),
     ("red-flags", include_str!("../../../../data/rules/red-flags.toml")),
     ("repetitions-and-load", include_str!("../../../../data/rules/repetitions-and-load.toml")),
+    ("repetitions-first", include_str!("../../../../data/rules/repetitions-first.toml")),
     ("reserve-steps", include_str!("../../../../data/rules/reserve-steps.toml")),
     ("responder", include_str!("../../../../data/rules/responder.toml")),
     ("right-first", include_str!("../../../../data/rules/right-first.toml")),

@@ -243,7 +243,7 @@ fn grow_count(ask: &Ask, decision: Decision<Next>) -> Decision<Next> {
         return decision;
     }
     let here = format!("every set done as planned on {}", last.day);
-    decision.changed_to(next, Reason::new("two-for-two", here))
+    decision.changed_to(next, Reason::new("repetitions-first", here))
 }
 
 /// A changed load is one the athlete can make; an unchanged one was made before.
