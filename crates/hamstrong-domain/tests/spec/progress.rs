@@ -370,3 +370,37 @@ fn front_and_back_are_counted_and_not_judged() {
     let here = counted.reason.expect("something was done").here;
     assert_eq!(here, "2 sets for the back of the thigh and 2 for the front in 28 days");
 }
+
+#[test]
+fn every_rule_of_the_progression_is_on_the_shelf() {
+    for id in [
+        "two-for-two",
+        "reserve-steps",
+        "estimated-maximum",
+        "counted-best",
+        "repetitions-and-load",
+        "ramped-sets",
+        "heavy-phase",
+        "responder",
+        "drop-sets",
+        "form-failure",
+        "speed-loss",
+        "stiff-leg-start",
+        "plateau",
+        "pain-and-progress",
+        "tempo-kept",
+        "loads-at-hand",
+        "band-force",
+        "side-gap",
+        "extra-weak-set",
+        "gap-see-someone",
+        "other-leg",
+        "right-first",
+        "front-and-back",
+        "real-change",
+        "test-again",
+        "repetitions-first",
+    ] {
+        assert!(catalogue::rule(id).is_some(), "{id}");
+    }
+}
