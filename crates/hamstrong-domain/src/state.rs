@@ -14,11 +14,7 @@ use crate::diary::{CheckIn, Diary, Event, RunKind, ShownPlan};
 
 pub use crate::calendar::days_from;
 pub use complaint::{Complaint, Stop};
-<<<<<<< HEAD
-=======
-pub use days::days_from;
 pub(crate) use practice::is_hamstring_strength;
->>>>>>> 648a3c0 (Fold the log into estimates, next doses, left-right gaps and tests)
 pub use practice::{Need, Practice, Strength};
 pub use running::{RunDay, Running};
 pub(crate) use thresholds::{Thresholds, limit};
