@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::diary::Side;
 use crate::evidence::Reason;
-use crate::state::limit;
+use crate::state::{State, limit};
 
 /// What a gap means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,13 @@ pub struct SidesAsk {
     pub injured: bool,
     /// Whether there is pain now.
     pub pain: bool,
+}
+
+impl SidesAsk {
+    /// As the athlete stands on that day. No diary tells yet of earlier injuries.
+    pub const fn of(state: &State) -> Self {
+        Self { day: state.day, injured: false, pain: state.complaint.pain > 0 }
+    }
 }
 
 /// Left against right, by one exercise or one test.
