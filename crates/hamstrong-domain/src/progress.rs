@@ -28,7 +28,7 @@ pub use gaps::{GapVerdict, Sides, SidesAsk};
 pub use gear::{Holds, band_force, ceiling, holds};
 pub use history::{Bout, History, Lifts, Measure};
 
-pub use legs::{LegDose, legs};
+pub use legs::{LegDose, legs, other_leg};
 pub use next::{Ask, Next, next};
 pub use phase::{DropAsk, Zone, drop_set, heavy, plateau, ramped, responder};
 pub use sides::{first_side, sides};

@@ -63,3 +63,10 @@ pub(crate) fn all_owned(
     weights.sort_by(|a, b| a.0.total_cmp(&b.0));
     Ok(weights)
 }
+
+/// A weight as it is marked, to hundredths: plates of 1.25 kg are common.
+pub(crate) fn marked(kilograms: f64, units: Units) -> String {
+    let (value, unit) =
+        if units.pounds { (kilograms / POUND, "lb") } else { (kilograms, "kg") };
+    format!("{} {unit}", (value * 100.0).round() / 100.0)
+}

@@ -48,5 +48,5 @@ fn count(lifts: &Lifts, day: Date, counts: impl Fn(&Exercise) -> bool) -> f64 {
         .filter(|bout| recent(bout.day))
         .flat_map(|bout| &bout.sets)
         .map(|set| if set.side.is_some() { 0.5 } else { 1.0 })
-        .sum()
+        .fold(0.0, |sum, set| sum + set)
 }

@@ -47,6 +47,9 @@ pub struct Sides {
     pub index_percent: Option<f64>,
     /// What the index must exceed, in per cent.
     pub error_percent: Option<f64>,
+    /// The difference and its error in the unit of the test, where per cent say nothing
+    /// because the zero of the scale is a choice.
+    pub own_unit: Option<(f64, f64)>,
     /// The side with the lesser value, even where the gap is within its error: it goes
     /// first.
     pub weaker: Option<Side>,
@@ -68,6 +71,7 @@ impl Sides {
         Self {
             index_percent: None,
             error_percent: None,
+            own_unit: None,
             weaker: None,
             verdict: GapVerdict::Unknown,
             extra_weak_set: false,
@@ -135,6 +139,22 @@ impl Gap {
         let beyond = verdict > GapVerdict::WithinError;
         let large = self.in_percent && self.size() > limit("gap-see-someone", "large");
         (beyond && large) || (verdict >= GapVerdict::Noted && (ask.pain || ask.injured))
+    }
+
+    /// An angle's gap in words: `left 10 degrees behind right, error 8 degrees`.
+    pub(super) fn words_in(
+        self,
+        (difference, error): (f64, f64),
+        unit: &str,
+    ) -> String {
+        let (weaker, stronger) = match self.weaker() {
+            Some(Side::Left) => ("left", "right"),
+            Some(Side::Right) => ("right", "left"),
+            None => return format!("left and right alike, error {error} {unit}"),
+        };
+        format!(
+            "{weaker} {difference:.1} {unit} behind {stronger}, error {error} {unit}"
+        )
     }
 
     /// The gap in words: `left 12 % below right, error 8 %`.

@@ -5,7 +5,8 @@ use super::next::Next;
 use super::sides::first_side;
 use crate::catalogue::Exercise;
 use crate::diary::Side;
-use crate::state::limit;
+use crate::evidence::Reason;
+use crate::state::{State, limit};
 
 /// The dose of one leg.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,4 +36,20 @@ pub fn legs(
         LegDose { side: first, sets: sets + extra, dose: next },
         LegDose { side: second, sets, dose: next },
     ]
+}
+
+/// The leg to train today if the other is too sore, where the athlete told which
+/// (ASY-6).
+pub fn other_leg(state: &State) -> Option<(Side, Reason)> {
+    let answer = state.check_in_today().filter(|answer| answer.soreness_one_sided)?;
+    let (sore, soreness) = (answer.pain.side?, answer.soreness?);
+    if f64::from(soreness) <= limit("soreness", "go") {
+        return None;
+    }
+    let (sore, other) = match sore {
+        Side::Left => ("left", Side::Right),
+        Side::Right => ("right", Side::Left),
+    };
+    let here = format!("{sore} leg sore {soreness} of 10 on {}", state.day);
+    Some((other, Reason::new("other-leg", here)))
 }

@@ -47,6 +47,7 @@ pub fn sides(history: &History, ask: SidesAsk) -> Sides {
     Sides {
         index_percent: Some(gap.index),
         error_percent: Some(gap.error),
+        own_unit: None,
         weaker: gap.weaker(),
         verdict,
         extra_weak_set: extra.since.is_some(),
@@ -128,8 +129,14 @@ impl Extra {
     fn reason(&self, gap: Gap) -> Option<Reason> {
         let since = self.since?;
         let stop = self.stop;
-        let here =
-            format!("{}; since {since}, until below {stop} % twice", gap.words());
+        let weaker = match gap.weaker()? {
+            Side::Left => "left leg",
+            Side::Right => "right leg",
+        };
+        let times = limit("extra-weak-set", "times");
+        let here = format!(
+            "{weaker}, since {since}, until below {stop} % in {times} sessions"
+        );
         Some(Reason::new("extra-weak-set", here))
     }
 }

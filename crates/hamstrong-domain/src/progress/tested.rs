@@ -117,7 +117,11 @@ pub fn sides_of_test(test: &Test, days: &[TestDay], ask: SidesAsk) -> Sides {
     };
     let verdict = verdict(test, gap, larger, ask);
     let mut reasons = Vec::new();
-    let here = format!("{} on {day}: {}", test.name, gap.words());
+    let own_unit =
+        (!gap.in_percent).then(|| ((right - left).abs(), in_unit(error, larger)));
+    let words =
+        own_unit.map_or_else(|| gap.words(), |own| gap.words_in(own, &test.unit));
+    let here = format!("{} on {day}: {words}", test.name);
     if verdict > GapVerdict::WithinError {
         reasons.push(Reason::new("side-gap", here.clone()));
     }
@@ -132,6 +136,7 @@ pub fn sides_of_test(test: &Test, days: &[TestDay], ask: SidesAsk) -> Sides {
     Sides {
         index_percent: Some(gap.index),
         error_percent: Some(gap.error),
+        own_unit,
         weaker: gap.weaker(),
         verdict,
         extra_weak_set: verdict == GapVerdict::Acts,

@@ -9,6 +9,7 @@ mod history_always;
 mod next_steps;
 mod progress;
 mod progress_always;
+mod progress_phase;
 mod progress_sides;
 mod recordings;
 mod rules;

@@ -4,10 +4,11 @@ use hamstrong_domain::catalogue::{self, strength_test, strength_tests};
 use hamstrong_domain::diary::{Event, SetDone, Side, TestDone};
 use hamstrong_domain::evidence::Mark;
 use hamstrong_domain::progress::{
-    GapVerdict, Lifts, Next, Sides, SidesAsk, changes, first_side, legs, sides,
-    sides_of_test,
+    GapVerdict, Lifts, Next, Sides, SidesAsk, changes, first_side, legs, other_leg,
+    sides, sides_of_test,
 };
-use hamstrong_domain::testing::{diary, loaded};
+use hamstrong_domain::state::State;
+use hamstrong_domain::testing::{check_in, diary, loaded};
 use jiff::civil::Date;
 
 use crate::progress::{TODAY, back};
@@ -119,6 +120,21 @@ fn the_split_clean_begins_right_while_the_legs_are_equal() {
     assert_eq!(first_side(clean, None), Some(Side::Right));
     let weaker = gap(sessions(3, 16.4, 20.0), ASK);
     assert_eq!(first_side(clean, Some(&weaker)), Some(Side::Left));
+}
+
+#[test]
+fn if_one_leg_is_too_sore_the_other_is_trained() {
+    let of = |side, soreness| {
+        let mut answer = check_in(1);
+        answer.pain.side = side;
+        answer.soreness = Some(soreness);
+        answer.soreness_one_sided = true;
+        let events = vec![(TODAY, Event::CheckIn(answer))];
+        other_leg(&State::on(&diary(events, vec![]), TODAY)).map(|(side, _)| side)
+    };
+    assert_eq!(of(Some(Side::Left), 6), Some(Side::Right));
+    assert_eq!(of(Some(Side::Left), 3), None, "not too sore");
+    assert_eq!(of(None, 6), None, "nobody said which");
 }
 
 fn tested(id: &str, values: &[(i32, f64, f64)]) -> Lifts {

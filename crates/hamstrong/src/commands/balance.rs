@@ -7,6 +7,7 @@ use hamstrong_domain::progress::{
     FrontBack, GapVerdict, Lifts, Sides, SidesAsk, front_back, sides, sides_of_test,
 };
 use hamstrong_domain::state::State;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::context::Context;
@@ -40,7 +41,7 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     if context.json {
         print::json(&view(&rows, &both));
     } else {
-        print::out(&text(&rows, &both));
+        print::out(&text(&rows, &both, context.today));
     }
     Ok(())
 }
@@ -97,7 +98,7 @@ fn by_test(lifts: &Lifts, ask: SidesAsk) -> Vec<Row> {
         .collect()
 }
 
-fn text(rows: &[Row], both: &FrontBack) -> String {
+fn text(rows: &[Row], both: &FrontBack, today: Date) -> String {
     let mut text = String::new();
     if rows.is_empty() {
         text.push_str(
@@ -108,30 +109,21 @@ fn text(rows: &[Row], both: &FrontBack) -> String {
         let mut table = Table::new("lrrlrl");
         table.row(["", "left", "right", "gap", "error", ""]);
         for row in rows {
-            let percent = |v: Option<f64>| {
-                v.map_or("-".to_owned(), |v| format!("{:.0} %", v.abs()))
-            };
-            let gap = match (row.sides.index_percent, row.sides.weaker) {
-                (Some(index), Some(side)) => {
-                    format!("{} {:.0} % less", word_of(side, &SIDES), index.abs())
-                }
-                (Some(_), None) => "alike".to_owned(),
-                (None, _) => "-".to_owned(),
-            };
+            let (gap, error) = gap_and_error(row);
             let [left, right] = &row.shown;
             table.row([
                 row.name.clone(),
                 left.clone(),
                 right.clone(),
                 gap,
-                percent(row.sides.error_percent),
+                error,
                 word_of(row.sides.verdict, &GAPS).to_owned(),
             ]);
         }
         text.push_str(&table.text(2));
         text.push('\n');
         for row in rows {
-            text.push_str(&why(row));
+            text.push_str(&why(row, today));
         }
     }
     let counted = both
@@ -150,25 +142,44 @@ fn text(rows: &[Row], both: &FrontBack) -> String {
     text
 }
 
+/// The gap and its error, in per cent or in the unit of the test.
+fn gap_and_error(row: &Row) -> (String, String) {
+    let sides = &row.sides;
+    let (Some(index), Some(error)) = (sides.index_percent, sides.error_percent) else {
+        return ("-".to_owned(), "-".to_owned());
+    };
+    let (size, error) = match sides.own_unit {
+        Some((own, error)) => {
+            (format!("{own:.0} {}", row.unit), format!("{error:.0} {}", row.unit))
+        }
+        None => (format!("{:.0} %", index.abs()), format!("{error:.0} %")),
+    };
+    let gap = match sides.weaker {
+        Some(side) => format!("{} {size} behind", word_of(side, &SIDES)),
+        None => "alike".to_owned(),
+    };
+    (gap, error)
+}
+
 /// Why, and what follows, for one row.
-fn why(row: &Row) -> String {
+fn why(row: &Row, today: Date) -> String {
     let mut text = String::new();
     for reason in &row.sides.reasons {
-        let what = match reason.rule.as_str() {
-            "extra-weak-set" => "One more set",
-            "gap-see-someone" => "Ask someone",
-            _ => "Gap",
+        let (what, here) = match reason.rule.as_str() {
+            "extra-weak-set" => ("  one more set", reason.here.clone()),
+            "gap-see-someone" => (
+                "  you may ask",
+                "a physiotherapist, who can see and feel more than a log".to_owned(),
+            ),
+            _ if row.kind == "test" => ("Gap", reason.here.clone()),
+            _ => ("Gap", format!("{}: {}", row.name, reason.here)),
         };
-        let name = if row.kind == "test" { "" } else { &row.name };
-        let joint = if name.is_empty() { "" } else { ": " };
-        let here = format!("{name}{joint}{}  [{}]", reason.here, reason.rule);
-        text.push_str(&wrapped(what, &here));
+        text.push_str(&wrapped(what, &format!("{here}  [{}]", reason.rule)));
     }
-    if row.sides.see_someone {
-        text.push_str(&wrapped("", "a physiotherapist can look at what a log cannot"));
-    }
-    if let Some(again) = row.sides.again.filter(|_| !row.sides.reasons.is_empty()) {
-        text.push_str(&wrapped("Again", &format!("{again}  [test-again]")));
+    if let Some(again) = row.sides.again.filter(|_| !text.is_empty()) {
+        let due = if again <= today { ", which is now" } else { "" };
+        let line = format!("{again}{due}  [test-again]");
+        text.push_str(&wrapped("  test again", &line));
     }
     text
 }
@@ -190,6 +201,8 @@ fn view(rows: &[Row], both: &FrontBack) -> Value {
             "unit": row.unit,
             "index_percent": row.sides.index_percent,
             "error_percent": row.sides.error_percent,
+            "difference": row.sides.own_unit.map(|own| own.0),
+            "difference_error": row.sides.own_unit.map(|own| own.1),
             "weaker": row.sides.weaker.map(|side| word_of(side, &SIDES)),
             "verdict": word_of(row.sides.verdict, &GAPS),
             "extra_weak_set": row.sides.extra_weak_set,

@@ -19,6 +19,8 @@ use super::exercise::found;
 const USUALLY: usize = 10;
 /// Width of a trend.
 const WIDTH: usize = 24;
+/// The share of the lowest value at which a trend begins.
+const SHOWN_FROM: f64 = 0.8;
 /// How far back a change is looked for: the length of a block.
 const WEEKS: i32 = 6;
 
@@ -116,6 +118,9 @@ fn text(history: &History, context: &Context, days: usize, units: Units) -> Stri
     for side in history.sides_logged() {
         let bests: Vec<f64> =
             history.bests(side).iter().map(|(_, best)| best.value).collect();
+        // From a little below the lowest, or a rise would be too flat to see.
+        let floor = SHOWN_FROM * bests.iter().copied().fold(f64::INFINITY, f64::min);
+        let bests: Vec<f64> = bests.into_iter().map(|best| best - floor).collect();
         let now = history.now(side, context.today).map_or_else(
             || "not known lately".to_owned(),
             |now| with_error(history.measure, &now, units),
@@ -158,12 +163,13 @@ fn table(history: &History, days: usize, units: Units) -> Table {
     let mut table = Table::new("llll");
     table.row(["day", "side", "sets", "best"]);
     for bout in history.bouts.iter().rev().take(days) {
-        for side in bout.sides() {
+        for (place, side) in bout.sides().into_iter().enumerate() {
             let best = history.best(bout, side).map_or_else(
                 || "cannot be compared".to_owned(),
                 |best| with_error(history.measure, &best, units),
             );
             let day = bout.day.strftime("%a %-d %b %Y").to_string();
+            let day = if place == 0 { day } else { String::new() };
             table.row([day, named(side).to_owned(), sets(bout, side, units), best]);
         }
     }

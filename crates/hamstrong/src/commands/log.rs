@@ -94,7 +94,7 @@ fn remarks(
     lines.extend(estimate.map(|e| {
         let least = if e.at_least { "at least " } else { "" };
         let (value, error) = (units.mass(e.value), units.mass(e.error));
-        format!("One repetition: {least}{value}, give or take {error}.")
+        format!("One repetition, estimated: {least}{value}, give or take {error}.")
     }));
     let most = exercise.gates.max_pain_during;
     if set.pain.is_some_and(|pain| pain.rating() > most) {

@@ -10,7 +10,7 @@ use crate::diary_file::{DiaryFile, zone};
 use crate::failure::Failure;
 use crate::loads::{self, Which};
 use crate::print::{self, Units};
-use crate::weights::{all_owned, owned};
+use crate::weights::{all_owned, marked, owned};
 use crate::words::{LEVELS, TRAINING_PLACES, of_word, word_of};
 
 use super::exercise::found;
@@ -156,15 +156,15 @@ fn with_loads(profile: &mut Profile, args: &Args, units: Units) -> Result<(), Fa
 /// The loads as rows, for people.
 fn load_rows(profile: &Profile, units: Units) -> Vec<(&'static str, String)> {
     let listed = |weights: &[Kilograms]| {
-        let all: Vec<String> = weights.iter().map(|w| units.mass(w.0)).collect();
+        let all: Vec<String> = weights.iter().map(|w| marked(w.0, units)).collect();
         (!all.is_empty()).then(|| all.join(", "))
     };
     let loads = &profile.loads;
     let told = [
         ("dumbbells", listed(&loads.dumbbells)),
-        ("bar", loads.bar.map(|w| units.mass(w.0))),
+        ("bar", loads.bar.map(|w| marked(w.0, units))),
         ("plates", listed(&loads.plates)),
-        ("stack step", loads.stack_step.map(|w| units.mass(w.0))),
+        ("stack step", loads.stack_step.map(|w| marked(w.0, units))),
         ("not wanted", Some(profile.dislikes.join(", ")).filter(|d| !d.is_empty())),
     ];
     told.into_iter().filter_map(|(what, said)| Some((what, said?))).collect()

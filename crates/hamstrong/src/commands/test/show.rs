@@ -26,13 +26,14 @@ pub(super) fn list(context: &Context) -> Result<(), Failure> {
         print::json(&json!({"tests": tests.collect::<Vec<_>>()}));
         return Ok(());
     }
-    let mut table = Table::new("llll");
-    table.row(["test", "", "unit", "last done"]);
+    let mut table = Table::new("lll");
+    table.row(["test", "unit", "last done"]);
     for test in all {
         let last = last(test).unwrap_or_else(|| "-".to_owned());
-        table.row([test.id.clone(), test.name.clone(), test.unit.clone(), last]);
+        table.row([test.id.clone(), test.unit.clone(), last]);
     }
-    print::out(&table.text(2));
+    let more = "\nHow one is done: hamstrong test show ID\n";
+    print::out(&(table.text(2) + more));
     Ok(())
 }
 
