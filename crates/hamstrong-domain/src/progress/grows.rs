@@ -47,7 +47,7 @@ fn two_for_two(ask: &Ask) -> Option<Growth> {
     let load = load_of_both(recent.last()?)?;
     let close = recent.windows(2).all(|pair| {
         f64::from(days_from(pair[0].day, pair[1].day))
-            < limit("gap-in-training", "short")
+            <= limit("gap-in-training", "short")
     });
     let passed = |bout: &Bout| {
         let last = |side: Option<Side>| bout.of(side).next_back();

@@ -82,6 +82,8 @@ fn soreness(ask: &Ask) -> Option<(Fact, Reason)> {
         .then(|| (Fact::Hold, Reason::new("soreness", here)))
 }
 
+/// A week to the day is a habit and no gap. A cut that was taken last time is not taken
+/// twice, or who trains every ten days would end at nothing.
 fn gap(ask: &Ask, last: &Bout) -> Option<(Fact, Reason)> {
     let days = days_from(last.day, ask.state.day);
     let gap = f64::from(days);
@@ -90,13 +92,23 @@ fn gap(ask: &Ask, last: &Bout) -> Option<(Fact, Reason)> {
         Fact::Restart
     } else if gap >= of("middle") {
         Fact::Lower(of("middle_cut"))
-    } else if gap >= of("short") {
+    } else if gap > of("short") && cut_before(ask) {
+        Fact::Hold
+    } else if gap > of("short") {
         Fact::Lower(of("short_cut"))
     } else {
         return None;
     };
     let here = format!("last done {}, {days} days ago", last.day);
     Some((fact, Reason::new("gap-in-training", here)))
+}
+
+/// Whether the last session came after a gap, too, and was lighter than the one before.
+fn cut_before(ask: &Ask) -> bool {
+    let bouts = ask.history().map_or(&[][..], |history| &history.bouts);
+    let [.., before, last] = bouts else { return false };
+    let gap = f64::from(days_from(before.day, last.day));
+    gap > limit("gap-in-training", "short") && load_of_both(last) < load_of_both(before)
 }
 
 /// The repetitions before the fault are the score, and the next count stays there.

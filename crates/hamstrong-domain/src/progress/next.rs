@@ -64,6 +64,7 @@ pub fn next(ask: &Ask) -> Decision<Next> {
     let facts = facts(ask);
     for (fact, reason) in &facts {
         let eased = eased(ask, base, *decision.value(), *fact);
+        let eased = if base == start { no_more(ask, eased) } else { eased };
         decision = decision.changed_to(eased, reason.clone());
     }
     if start.load.is_none() {
@@ -120,6 +121,21 @@ pub(super) fn load_of_both(bout: &Bout) -> Option<Kilograms> {
     };
     let sides = bout.sides().into_iter().filter_map(heaviest);
     sides.min_by(f64::total_cmp).map(Kilograms)
+}
+
+/// On a day that holds or lowers, no wanted range lifts the count above what was done.
+fn no_more(ask: &Ask, now: Next) -> Next {
+    let last = ask.last();
+    let count = last.and_then(|bout| reached(bout, |set| set.repetitions));
+    let seconds = last.and_then(|bout| reached(bout, |set| set.seconds));
+    let least = |now: Option<u32>, done: Option<u32>| {
+        now.map(|now| done.map_or(now, |done| now.min(done.max(1))))
+    };
+    Next {
+        repetitions: least(now.repetitions, count),
+        seconds: least(now.seconds, seconds),
+        ..now
+    }
 }
 
 fn eased(ask: &Ask, base: Next, now: Next, fact: Fact) -> Next {

@@ -181,6 +181,24 @@ fn a_gap_takes_load_off_and_four_weeks_begin_anew() {
 }
 
 #[test]
+fn training_once_a_week_is_no_gap_and_every_nine_days_does_not_spiral() {
+    let weekly = done(&[14, 7], &curl(12, None));
+    let told = line(&next_of("machine-leg-curl", &dose([8, 10], 2), weekly));
+    assert_eq!(told, "8 x 42.5 kg [two-for-two]");
+    let lighter = SetDone { load: Some(Kilograms(35.0)), ..curl(10, None) };
+    let rare = [done(&[18], &curl(10, None)), done(&[9], &lighter)].concat();
+    let told = line(&next_of("machine-leg-curl", &dose([8, 10], 2), rare));
+    assert_eq!(told, "10 x 35.0 kg [gap-in-training]", "the cut was taken last time");
+}
+
+#[test]
+fn a_held_day_asks_for_no_more_repetitions_than_last_time() {
+    let lost = SetDone { tempo_kept: Some(false), ..set("single-leg-bridge", 9) };
+    let told = next_of("single-leg-bridge", &dose([12, 15], 2), done(&[3], &lost));
+    assert_eq!(line(&told), "9 x no load [tempo-kept]");
+}
+
+#[test]
 fn another_range_of_repetitions_takes_its_load_from_the_table() {
     let fewer =
         next_of("machine-leg-curl", &dose([3, 4], 2), done(&[3], &curl(10, None)));

@@ -97,6 +97,14 @@ fn before(lifts: &Lifts, exercise: &str) -> Option<f64> {
     last.sides().into_iter().filter_map(heaviest).min_by(f64::total_cmp)
 }
 
+/// The least repetitions of a set of the last session.
+fn reached(lifts: &Lifts, exercise: &str) -> Option<u32> {
+    let last = lifts.history(exercise)?.last()?;
+    let top = before(lifts, exercise).unwrap_or(0.0);
+    let at_top = last.sets.iter().filter(|set| set.load.is_none_or(|l| l.0 >= top));
+    at_top.filter_map(|set| set.repetitions).min()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -110,6 +118,12 @@ proptest! {
         for reason in decision.reasons() {
             prop_assert!(catalogue::rule(&reason.rule).is_some(), "{}", reason.rule);
             prop_assert!(!reason.here.is_empty());
+        }
+        if let (Some(now), Some(was)) = (decision.value().repetitions, reached(&lifts, exercise)) {
+            let last = lifts.history(exercise).and_then(|h| h.last()).expect("done");
+            let lost = last.sets.iter().any(|set| set.tempo_kept == Some(false));
+            let lighter = decision.value().load.map(|l| l.0) < before(&lifts, exercise);
+            prop_assert!(!lost || lighter || now <= was, "{now} after {was}");
         }
         let Some(load) = decision.value().load else { return Ok(()) };
         let was = before(&lifts, exercise).expect("a load comes from a load");
