@@ -41,10 +41,10 @@ impl History {
 /// is. What the formula misses in this athlete stays; what wavers shrinks.
 pub(super) fn together(bests: &[(Date, Estimate)], day: Date) -> Option<Estimate> {
     let (window, most) = (Figures::get().window, Figures::get().sessions);
-    let recent: Vec<Estimate> = bests
+    let until = bests.partition_point(|(when, _)| *when <= day);
+    let recent: Vec<Estimate> = bests[..until]
         .iter()
         .rev()
-        .skip_while(|(when, _)| *when > day)
         .take_while(|(when, _)| f64::from(days_from(*when, day)) <= window)
         .take(most)
         .map(|(_, best)| *best)

@@ -110,9 +110,18 @@ impl Lifts {
     /// in the catalogue are passed over.
     pub fn of(diary: &Diary, day: Date) -> Self {
         let mut lifts = Self::default();
+        // A name is looked up once: a diary has many sets of few exercises.
+        let mut known = BTreeMap::new();
         for entry in diary.entries.iter().filter(|entry| entry.day <= day) {
             match &entry.event {
-                Event::Set(set) => lifts.add(entry.day, set),
+                Event::Set(set) => {
+                    let name = set.exercise.as_str();
+                    let found =
+                        known.entry(name).or_insert_with(|| catalogue::exercise(name));
+                    if let Some(exercise) = *found {
+                        lifts.add(exercise, entry.day, set);
+                    }
+                }
                 Event::Test(test) => {
                     TestDay::add(
                         lifts.tests.entry(test.test.clone()).or_default(),
@@ -131,8 +140,7 @@ impl Lifts {
         lifts
     }
 
-    fn add(&mut self, day: Date, set: &SetDone) {
-        let Some(exercise) = catalogue::exercise(&set.exercise) else { return };
+    fn add(&mut self, exercise: &'static Exercise, day: Date, set: &SetDone) {
         let history =
             self.by_exercise.entry(exercise.id.clone()).or_insert_with(|| History {
                 exercise,

@@ -141,3 +141,32 @@ pub(super) fn gear_row(exercise: &str) -> &'static GearRow {
     let listed = |row: &&GearRow| row.exercises.iter().any(|id| id == exercise);
     GEAR.gear.iter().find(listed).unwrap_or(&GEAR.gear[0])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Figures, GEAR, Lists, percent_of_max, share_of_max};
+    use crate::catalogue;
+
+    #[test]
+    fn every_exercise_in_the_tables_is_on_the_shelf() {
+        let lists = Lists::get();
+        let rows = GEAR.gear.iter().flat_map(|row| &row.exercises);
+        let all = lists.known_deadlifts.iter().chain(&lists.stiff_leg);
+        let all = all.chain(&lists.drops).chain(&lists.right_first);
+        for id in all.chain(&lists.quadriceps).chain(rows) {
+            assert!(catalogue::exercises().iter().any(|e| e.id == *id), "{id}");
+        }
+        for row in &GEAR.gear {
+            assert!(row.step_kg.value > 0.0 && row.step_lb.value > 0.0);
+            assert!(row.ceiling.value > row.step_kg.value, "{}", row.holds);
+        }
+    }
+
+    #[test]
+    fn the_numbers_are_there_and_the_shares_fall() {
+        assert!(Lists::number("hold_step") > 0.0 && Figures::get().sessions > 0);
+        assert_eq!(percent_of_max(1), Some(100.0));
+        assert_eq!((percent_of_max(0), percent_of_max(13)), (None, None));
+        assert!((1..20).all(|r| share_of_max(r, 0) >= share_of_max(r, 1)));
+    }
+}

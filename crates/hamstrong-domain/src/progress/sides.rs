@@ -108,7 +108,9 @@ impl Extra {
         let times = limit("extra-weak-set", "times") as u32;
         let (mut since, mut small) = (None, 0);
         let days = left.iter().map(|(when, _)| *when).filter(|when| *when <= day);
-        for when in days.filter(|when| right.iter().any(|(other, _)| other == when)) {
+        let also_right =
+            |when: &Date| right.binary_search_by_key(when, |(other, _)| *other).is_ok();
+        for when in days.filter(also_right) {
             let Pair::Both(l, r) = pair(left, right, when) else { continue };
             let gap = gap(&l, &r);
             if gap.verdict(lines) == GapVerdict::Acts {
