@@ -6,9 +6,14 @@ mod nearest;
 mod rules_list;
 mod shelf;
 mod sources_list;
+mod test;
+mod tests_list;
 
 pub use exercise::{
     Dose, Exercise, Founding, Gates, Impact, Level, Provenance, Variant,
 };
 pub use nearest::nearest;
-pub use shelf::{exercise, exercises, rule, rules, source, sources};
+pub use shelf::{
+    exercise, exercises, rule, rules, source, sources, strength_test, strength_tests,
+};
+pub use test::{Better, Test, TestError, TestGap, TestGates, TestStatement};

@@ -20,6 +20,8 @@ pub mod calendar;
 
 pub mod state;
 
+pub mod progress;
+
 pub mod session;
 
 pub mod plan;

@@ -14,6 +14,7 @@ use crate::diary::{CheckIn, Diary, Event, RunKind, ShownPlan};
 
 pub use crate::calendar::days_from;
 pub use complaint::{Complaint, Stop};
+pub(crate) use practice::is_hamstring_strength;
 pub use practice::{Need, Practice, Strength};
 pub use running::{RunDay, Running};
 pub(crate) use thresholds::{Thresholds, limit};

@@ -7,8 +7,8 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    calendar, check_in, completions, debug, exercise, exercises, import, load, log,
-    plan, profile, race, run, runs, today, why,
+    calendar, check_in, completions, debug, exercise, exercises, history, import, load,
+    log, plan, profile, race, run, runs, test, today, why,
 };
 use crate::failure::Failure;
 
@@ -98,6 +98,12 @@ pub(crate) enum Command {
     CheckIn(check_in::Args),
     /// Log one set
     Log(log::Args),
+    /// Show one exercise as you did it: the trend of each side with its error
+    History(history::Args),
+    /// Show left against right, and front against back
+    Balance,
+    /// List, show or log tests
+    Test(test::Args),
     /// Say who trains, where and with what; without options, show it
     Profile(profile::Args),
     /// Tell the runs to come, days off, places; read a calendar file

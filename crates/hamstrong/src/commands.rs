@@ -1,6 +1,7 @@
 //! One file a command; this one sends each to its own.
 
 mod assessed;
+mod balance;
 pub(crate) mod calendar;
 pub(crate) mod check_in;
 pub(crate) mod completions;
@@ -8,6 +9,7 @@ pub(crate) mod debug;
 mod doctor;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
+pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod load;
 pub(crate) mod log;
@@ -18,6 +20,7 @@ mod recompute;
 mod rules;
 pub(crate) mod run;
 pub(crate) mod runs;
+pub(crate) mod test;
 pub(crate) mod today;
 mod try_out;
 mod undo;
@@ -38,6 +41,9 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::Plan(args) => plan::run(context, args),
         Command::CheckIn(args) => check_in::run(context, args),
         Command::Log(args) => log::run(context, args),
+        Command::History(args) => history::run(context, args),
+        Command::Balance => balance::run(context),
+        Command::Test(args) => test::run(context, args),
         Command::Profile(args) => profile::run(context, args),
         Command::Calendar(args) => calendar::run(context, args),
         Command::Race(args) => race::run(context, args),

@@ -11,6 +11,7 @@ mod print;
 mod run_name;
 mod samples;
 mod throwaway;
+mod weights;
 mod words;
 
 use std::process::ExitCode;

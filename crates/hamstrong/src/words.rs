@@ -3,12 +3,23 @@
 use hamstrong_domain::catalogue::{Level, nearest};
 use hamstrong_domain::diary::{PainKind, PainTime, Place, Side};
 use hamstrong_domain::evidence::{Grade, Mark};
+use hamstrong_domain::progress::GapVerdict;
 
 use crate::failure::Failure;
 use crate::print::listed;
 
 pub(crate) const SIDES: [(&str, Side); 2] =
     [("left", Side::Left), ("right", Side::Right)];
+
+pub(crate) const YES_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
+
+pub(crate) const GAPS: [(&str, GapVerdict); 5] = [
+    ("not known", GapVerdict::Unknown),
+    ("within its error", GapVerdict::WithinError),
+    ("small", GapVerdict::Small),
+    ("noted", GapVerdict::Noted),
+    ("acted on", GapVerdict::Acts),
+];
 
 pub(crate) const PLACES: [(&str, Place); 10] = [
     ("hamstring-upper", Place::HamstringUpper),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::de::DeserializeOwned;
 
-use super::{Exercise, exercises_list, rules_list, sources_list};
+use super::{Exercise, Test, exercises_list, rules_list, sources_list, tests_list};
 use crate::evidence::{Rule, Source};
 
 static EXERCISES: LazyLock<Vec<Exercise>> =
@@ -13,6 +13,8 @@ static SOURCES: LazyLock<Vec<Source>> =
     LazyLock::new(|| shelve(sources_list::FILES, |s: &mut Source| &mut s.id));
 static RULES: LazyLock<Vec<Rule>> =
     LazyLock::new(|| shelve(rules_list::FILES, |r: &mut Rule| &mut r.id));
+static TESTS: LazyLock<Vec<Test>> =
+    LazyLock::new(|| shelve(tests_list::FILES, |t: &mut Test| &mut t.id));
 
 /// Every exercise, sorted by id.
 pub fn exercises() -> &'static [Exercise] {
@@ -52,6 +54,18 @@ pub fn rules() -> &'static [Rule] {
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.id == id)
+}
+
+/// Every test of the athlete, sorted by id.
+pub fn strength_tests() -> &'static [Test] {
+    &TESTS
+}
+
+/// The test with this id or name; capitals, spaces and hyphens do not matter.
+pub fn strength_test(id_or_name: &str) -> Option<&'static Test> {
+    let wanted = plain(id_or_name);
+    let named = |t: &&Test| plain(&t.id) == wanted || plain(&t.name) == wanted;
+    TESTS.iter().find(named).filter(|_| !wanted.is_empty())
 }
 
 /// Letters and digits only, in lower case.

@@ -210,7 +210,8 @@ impl Strength {
     }
 }
 
-fn is_hamstring_strength(exercise: &Exercise) -> bool {
+/// Whether its sets are strength work for the hamstrings.
+pub(crate) fn is_hamstring_strength(exercise: &Exercise) -> bool {
     let category = exercise.category.as_str();
     matches!(category, "hip-dominant" | "knee-dominant" | "combined")
         && exercise.slots.iter().any(|slot| slot == "strength" || slot == "rehab")

@@ -2,15 +2,18 @@
 
 use hamstrong_domain::athlete::Profile;
 use hamstrong_domain::diary::Event;
-use hamstrong_domain::units::OutOfRange;
+use hamstrong_domain::units::{Kilograms, OutOfRange};
 
 use crate::command_line::{Distance, Mass};
 use crate::context::Context;
 use crate::diary_file::{DiaryFile, zone};
 use crate::failure::Failure;
 use crate::loads::{self, Which};
-use crate::print;
+use crate::print::{self, Units};
+use crate::weights::{all_owned, marked, owned};
 use crate::words::{LEVELS, TRAINING_PLACES, of_word, word_of};
+
+use super::exercise::found;
 
 /// What to change; without any of it, the profile is shown.
 #[derive(clap::Args, Debug)]
@@ -30,6 +33,21 @@ pub(crate) struct Args {
     /// Timed top speed over a flying 20 to 30 m, in m/s
     #[arg(long, value_name = "M/S")]
     top_speed: Option<f64>,
+    /// Dumbbells and kettlebells you own, as 4,6,8,10; taken to come in pairs
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    dumbbells: Option<Vec<String>>,
+    /// The empty bar; 0 for none
+    #[arg(long, value_name = "LOAD")]
+    bar: Option<String>,
+    /// Plates, one entry a pair, as 20,10,5,2.5,1.25
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    plates: Option<Vec<String>>,
+    /// Step of the weight stack; 0 for none
+    #[arg(long, value_name = "LOAD")]
+    stack_step: Option<String>,
+    /// Exercises you do not want, as nordic-curl,razor-curl; "none" for none
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    dislike: Option<Vec<String>>,
     /// Home time zone, as Europe/Zurich
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
@@ -45,6 +63,11 @@ impl Args {
             && self.places.is_none()
             && self.minutes.is_none()
             && self.top_speed.is_none()
+            && self.dumbbells.is_none()
+            && self.bar.is_none()
+            && self.plates.is_none()
+            && self.stack_step.is_none()
+            && self.dislike.is_none()
             && self.zone.is_none()
             && self.born.is_none()
     }
@@ -59,6 +82,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         return Ok(());
     }
     let mut profile = changed(before.clone(), args)?;
+    with_loads(&mut profile, args, file.units)?;
     profile.miles = miles.unwrap_or(profile.miles);
     profile.pounds = pounds.unwrap_or(profile.pounds);
     file.write(context, context.today, Event::Profile(profile.clone()), None)?;
@@ -101,6 +125,51 @@ fn changed(mut profile: Profile, args: &Args) -> Result<Profile, Failure> {
     Ok(profile)
 }
 
+/// The loads there are, and what is not wanted.
+fn with_loads(profile: &mut Profile, args: &Args, units: Units) -> Result<(), Failure> {
+    /// Heaviest of one piece that can be told, in kilograms.
+    const PIECE: f64 = 100.0;
+    let one = |what, text: &Option<String>| match text.as_deref().map(str::trim) {
+        None => Ok(None),
+        Some("0" | "none") => Ok(Some(None)),
+        Some(text) => owned(what, text, units, PIECE).map(|kg| Some(Some(kg))),
+    };
+    let loads = &mut profile.loads;
+    if let Some(texts) = &args.dumbbells {
+        loads.dumbbells = all_owned("dumbbells", texts, units, PIECE)?;
+    }
+    if let Some(texts) = &args.plates {
+        loads.plates = all_owned("plates", texts, units, PIECE)?;
+    }
+    loads.bar = one("bar", &args.bar)?.unwrap_or(loads.bar);
+    loads.stack_step = one("stack step", &args.stack_step)?.unwrap_or(loads.stack_step);
+    if let Some(names) = &args.dislike {
+        let told = names.iter().map(|name| name.trim());
+        let told = told.filter(|name| !name.is_empty() && *name != "none");
+        let known: Result<Vec<String>, Failure> =
+            told.map(|name| found(name).map(|e| e.id.clone())).collect();
+        profile.dislikes = known?;
+    }
+    Ok(())
+}
+
+/// The loads as rows, for people.
+fn load_rows(profile: &Profile, units: Units) -> Vec<(&'static str, String)> {
+    let listed = |weights: &[Kilograms]| {
+        let all: Vec<String> = weights.iter().map(|w| marked(w.0, units)).collect();
+        (!all.is_empty()).then(|| all.join(", "))
+    };
+    let loads = &profile.loads;
+    let told = [
+        ("dumbbells", listed(&loads.dumbbells)),
+        ("bar", loads.bar.map(|w| marked(w.0, units))),
+        ("plates", listed(&loads.plates)),
+        ("stack step", loads.stack_step.map(|w| marked(w.0, units))),
+        ("not wanted", Some(profile.dislikes.join(", ")).filter(|d| !d.is_empty())),
+    ];
+    told.into_iter().filter_map(|(what, said)| Some((what, said?))).collect()
+}
+
 fn show(context: &Context, file: &DiaryFile, profile: &Profile) {
     let level = word_of(profile.level, &LEVELS);
     let distance = if profile.miles { Distance::Miles } else { Distance::Km };
@@ -112,6 +181,11 @@ fn show(context: &Context, file: &DiaryFile, profile: &Profile) {
             "places": profile.places,
             "minutes": profile.minutes,
             "top_speed_m_s": profile.top_speed_m_s,
+            "dumbbells_kg": profile.loads.dumbbells.iter().map(|w| w.0).collect::<Vec<_>>(),
+            "bar_kg": profile.loads.bar.map(|w| w.0),
+            "plates_kg": profile.loads.plates.iter().map(|w| w.0).collect::<Vec<_>>(),
+            "stack_step_kg": profile.loads.stack_step.map(|w| w.0),
+            "dislikes": profile.dislikes,
             "zone": profile.zone,
             "born": profile.birth_year,
             "units": distance.word(),
@@ -141,6 +215,10 @@ fn show(context: &Context, file: &DiaryFile, profile: &Profile) {
         ("born", or(profile.birth_year.map(|y| y.to_string()), "not told")),
         ("units", format!("{}, {}", distance.word(), mass.word())),
     ];
-    let lines = rows.map(|(what, said)| format!("  {what:<10} {said}\n"));
+    let units = context.units(profile.miles, profile.pounds);
+    let loads = load_rows(profile, units);
+    let lines = rows.into_iter().chain(loads);
+    let lines: Vec<String> =
+        lines.map(|(what, said)| format!("  {what:<10} {said}\n")).collect();
     print::out(&lines.concat());
 }

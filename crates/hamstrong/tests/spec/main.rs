@@ -10,4 +10,5 @@ mod named_sports;
 mod regressions;
 mod seeing;
 mod shared_data;
+mod strength;
 mod todays;
