@@ -8,7 +8,6 @@ mod front_back;
 mod gaps;
 mod gear;
 mod grows;
-mod history;
 mod holds;
 mod legs;
 mod next;
@@ -26,10 +25,11 @@ pub use estimate::{Estimate, load_for, of_set};
 pub use front_back::{FrontBack, front_back};
 pub use gaps::{GapVerdict, Sides, SidesAsk};
 pub use gear::{Holds, band_force, ceiling, holds};
-pub use history::{Bout, History, Lifts, Measure};
 
 pub use legs::{LegDose, legs, other_leg};
 pub use next::{Ask, Next, next};
 pub use phase::{DropAsk, Zone, drop_set, heavy, plateau, ramped, responder};
 pub use sides::{first_side, sides};
-pub use tested::{Change, TestDay, changes, sides_of_test};
+pub use tested::{Change, changes, sides_of_test};
+
+pub use crate::state::{Bout, History, Lifts, Measure, TestDay};

@@ -1,8 +1,10 @@
 //! What the diary says about the athlete on one day: facts, not yet choices.
 
 mod complaint;
+mod history;
 mod practice;
 mod running;
+mod test_day;
 mod thresholds;
 
 use jiff::ToSpan;
@@ -14,9 +16,11 @@ use crate::diary::{CheckIn, Diary, Event, RunKind, ShownPlan};
 
 pub use crate::calendar::days_from;
 pub use complaint::{Complaint, Stop};
+pub use history::{Bout, History, Lifts, Measure};
 pub(crate) use practice::is_hamstring_strength;
 pub use practice::{Need, Practice, Strength};
 pub use running::{RunDay, Running};
+pub use test_day::TestDay;
 pub(crate) use thresholds::{Thresholds, limit};
 
 /// A key run the athlete planned.
@@ -54,6 +58,8 @@ pub struct State {
     pub running: Running,
     /// What strength work was done.
     pub strength: Strength,
+    /// Each exercise and test, set by set.
+    pub lifts: Lifts,
     /// Key runs planned, by day, past ones included.
     pub key_runs: Vec<KeyRun>,
     /// The days around, from a week back to beyond a block of six weeks.
@@ -92,6 +98,7 @@ impl State {
         });
         Self {
             calendar: Calendar::seen_on(diary, &profile, day, from, days),
+            lifts: Lifts::of(diary, day),
             shown: shown.last(),
             day,
             profile,

@@ -1,10 +1,11 @@
-//! The dose of a main in one week of the block.
+//! The dose of a main in one week of the block: the week's row, then what the log says.
 
 use super::table::{Table, WeekRow};
-use crate::catalogue::Exercise;
+use crate::catalogue::{Dose, Exercise};
 use crate::evidence::Reason;
+use crate::progress::{Ask, DropAsk, Next, SidesAsk, drop_set, next, ramped, sides};
 use crate::session::{At, Item, item};
-use crate::state::State;
+use crate::state::{State, limit};
 
 /// A main as the week's row wants it, or at its start dose.
 pub(super) fn planned(
@@ -14,9 +15,38 @@ pub(super) fn planned(
     (at, why): (At, Reason),
 ) -> Item {
     let mut planned = item(state, exercise, at, why);
-    if planned.starts {
-        return planned;
+    if !planned.starts {
+        by_the_row(exercise, row, &mut planned);
     }
+    let range = planned.repetitions.map(|count| range(exercise, count));
+    let dose = Dose {
+        repetitions: range,
+        seconds: planned.seconds.map(|held| [held, held]),
+        reserve: planned.reserve,
+        ..exercise.target.clone()
+    };
+    let ask = Ask { exercise, dose: &dose, lifts: &state.lifts, state };
+    let decision = next(&ask);
+    take(exercise, decision.value(), &mut planned);
+    // Later sessions grow by what is logged until then: only the next one says why.
+    if at == At::After(0) {
+        for reason in decision.reasons() {
+            planned.why.add(reason.clone());
+        }
+        of_sides(state, exercise, &mut planned);
+        drops(state, (exercise, row), &mut planned);
+    }
+    if row.loads == "ramped"
+        && !planned.starts
+        && let Some(top) = planned.load
+    {
+        let loads = ramped(top, planned.sets, exercise, &state.profile);
+        planned.ramp = loads.into_iter().flatten().collect();
+    }
+    planned
+}
+
+fn by_the_row(exercise: &Exercise, row: &WeekRow, planned: &mut Item) {
     let after_a_gap = planned.why.iter().any(|why| why.rule == "gap-in-training");
     let eased = planned.sets;
     if Table::get().lists.nordics.contains(&exercise.id) {
@@ -34,7 +64,55 @@ pub(super) fn planned(
     }
     let here = format!("{} week: {} sets", row.aim, planned.sets);
     planned.why.add(Reason::new("block-template", here));
-    planned
+}
+
+/// The log decides the load, and the count of work that grows without one.
+fn take(exercise: &Exercise, next: &Next, planned: &mut Item) {
+    planned.load = next.load;
+    let nordic = Table::get().lists.nordics.contains(&exercise.id);
+    if let Some(count) = next.repetitions.filter(|_| !nordic) {
+        planned.repetitions = Some(count);
+    }
+    if next.seconds.is_some() {
+        planned.seconds = next.seconds;
+    }
+}
+
+/// Work with a load keeps the row's count; work without may grow to its target.
+fn range(exercise: &Exercise, count: u32) -> [u32; 2] {
+    let most = exercise.target.repetitions.map_or(count, |range| range[1]);
+    if exercise.tracking.contains("load") {
+        [count, count]
+    } else {
+        [count, count.max(most)]
+    }
+}
+
+/// The weaker leg first, with its extra set where the gap acts (ASY-4, ASY-5).
+fn of_sides(state: &State, exercise: &Exercise, planned: &mut Item) {
+    let Some(history) = state.lifts.history(&exercise.id).filter(|_| planned.per_side)
+    else {
+        return;
+    };
+    let sides = sides(history, SidesAsk::of(state));
+    let Some(weaker) = sides.weaker else { return };
+    planned.first_side = Some(weaker);
+    if sides.extra_weak_set {
+        planned.extra_sets = Some((weaker, limit("extra-weak-set", "sets") as u32));
+        sides.reasons.iter().for_each(|reason| planned.why.add(reason.clone()));
+    }
+}
+
+fn drops(state: &State, (exercise, row): (&Exercise, &WeekRow), planned: &mut Item) {
+    let Some(top) = planned.load.filter(|_| !planned.starts) else { return };
+    let history = state.lifts.history(&exercise.id);
+    let build_week = row.aim == "build";
+    let decision = drop_set(&DropAsk { exercise, top, build_week, history, state });
+    if decision.value().is_empty() {
+        return;
+    }
+    planned.drops.clone_from(decision.value());
+    decision.reasons().iter().for_each(|reason| planned.why.add(reason.clone()));
 }
 
 fn most_sets(exercise: &Exercise) -> u32 {

@@ -2,8 +2,11 @@
 
 use super::problem::NEEDS;
 use super::table::Table;
-use crate::catalogue::Exercise;
+use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
+use crate::progress::{
+    GapVerdict, SidesAsk, front_back, plateau, sides, sides_of_test,
+};
 use crate::state::{Need, State};
 
 /// How much each need counts, and why one counts more than usual.
@@ -28,8 +31,27 @@ pub(super) fn weights(state: &State) -> Weights {
 }
 
 /// Facts that make a need count more.
-fn raised(_state: &State) -> Vec<(Need, Reason)> {
-    Vec::new()
+fn raised(state: &State) -> Vec<(Need, Reason)> {
+    let mut found = Vec::new();
+    let gap = acting_gap(state);
+    found.extend(gap.map(|reason| (Need::OneSided, reason)));
+    let sets = front_back(&state.lifts, state.day);
+    let front_heavy = sets.reason.filter(|_| sets.front > sets.back);
+    found.extend(front_heavy.map(|reason| (Need::FrontBack, reason)));
+    let plateau = plateau(&state.lifts, &state.running.speeds, state.day);
+    found.extend(plateau.map(|reason| (Need::HipLong, reason)));
+    found
+}
+
+/// A left-right gap above its action line, by any exercise or test.
+pub(super) fn acting_gap(state: &State) -> Option<Reason> {
+    let ask = SidesAsk::of(state);
+    let of_log = state.lifts.histories().map(|history| sides(history, ask));
+    let of_tests = state.lifts.tests().filter_map(|id| {
+        Some(sides_of_test(catalogue::strength_test(id)?, state.lifts.test(id), ask))
+    });
+    let acts = of_log.chain(of_tests).find(|gap| gap.verdict == GapVerdict::Acts)?;
+    acts.reasons.into_iter().next()
 }
 
 /// What one set gives to each need, in tenths of a set.

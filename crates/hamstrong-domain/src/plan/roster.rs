@@ -1,6 +1,6 @@
 //! What the block is made of: the best admissible set of mains.
 
-use super::needs::{Weights, serves};
+use super::needs::{Weights, acting_gap, serves};
 use super::problem::{MAINS, NEEDS};
 use super::table::Table;
 use crate::catalogue::{self, Exercise};
@@ -64,9 +64,13 @@ pub(super) fn roster(
     let candidates = candidates(state, shown, must);
     let must = must.and_then(|id| candidates.iter().position(|c| c.exercise.id == id));
     let needed = unlocked(&candidates);
+    // A gap above its action line keeps a one-sided main in the block (ASY-5).
+    let one_sided = acting_gap(state).is_some()
+        && candidates.iter().any(|one| is_one_sided(one.exercise));
     let passes = |set: &[usize]| {
         must.is_none_or(|index| set.contains(&index))
             && admissible(&candidates, set, needed)
+            && (!one_sided || set.iter().any(|i| is_one_sided(candidates[*i].exercise)))
     };
     let shares = Shares::of(weights);
     let mut search = Search { candidates: &candidates, shares, passes, best: None };
@@ -100,6 +104,10 @@ fn candidates(state: &State, shown: &[String], must: Option<&str>) -> Vec<Candid
 fn too_easy(state: &State, exercise: &Exercise, must: Option<&str>) -> bool {
     let hold = exercise.contraction.iter().all(|kind| kind == "isometric");
     hold && state.complaint.pain == 0 && must != Some(exercise.id.as_str())
+}
+
+fn is_one_sided(exercise: &Exercise) -> bool {
+    exercise.laterality == "unilateral"
 }
 
 /// Which kinds of lowering work are unlocked (SEL-4).

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::estimate::{Estimate, of_set};
-use super::history::{Bout, History};
 use super::numbers::Figures;
 use crate::diary::Side;
 use crate::state::days_from;
+use crate::state::{Bout, History};
 
 impl History {
     /// The best set of `bout` on one side.

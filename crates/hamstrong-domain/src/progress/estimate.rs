@@ -1,9 +1,9 @@
 //! What one set says: the load for one repetition, or the most that can be done, and how
 //! sure that is.
 
-use super::history::Measure;
 use super::numbers::{Figures, percent_of_max};
 use crate::diary::SetDone;
+use crate::state::Measure;
 use crate::units::Kilograms;
 
 /// A value with its standard error, in the unit of its measure.

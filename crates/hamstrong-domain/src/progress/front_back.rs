@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::history::Lifts;
 use super::numbers::Lists;
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
+use crate::state::Lifts;
 use crate::state::{days_from, is_hamstring_strength, limit};
 
 /// Sets of the last weeks; a set of one leg counts half.

@@ -1,9 +1,9 @@
 //! What the last sets ask for: more load by what was left over, or more repetitions.
 
-use super::history::Bout;
 use super::next::{Ask, load_of_both};
 use crate::diary::{SetDone, Side};
 use crate::evidence::Reason;
+use crate::state::Bout;
 use crate::state::{days_from, limit};
 use crate::units::Kilograms;
 

@@ -1,9 +1,9 @@
 //! The facts that hold or lower a dose. None of them can raise one.
 
 use super::grows;
-use super::history::Bout;
 use super::next::{Ask, load_of_both};
 use crate::evidence::Reason;
+use crate::state::Bout;
 use crate::state::{Thresholds, days_from, limit};
 
 /// What a fact does to the dose.

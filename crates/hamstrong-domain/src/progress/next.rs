@@ -3,13 +3,13 @@
 
 use super::at_hand::{at_hand, next_above};
 use super::grows::{self, Growth};
-use super::history::{Bout, History, Lifts};
 use super::holds::{Fact, facts};
 use super::numbers::{Lists, share_of_max};
 use super::starts;
 use crate::catalogue::{Dose, Exercise};
 use crate::diary::Side;
 use crate::evidence::{Decision, Reason};
+use crate::state::{Bout, History, Lifts};
 use crate::state::{State, limit};
 use crate::units::Kilograms;
 

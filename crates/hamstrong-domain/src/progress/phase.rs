@@ -5,12 +5,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::at_hand::at_hand;
-use super::history::{Bout, History, Lifts};
 use super::numbers::Lists;
 use crate::athlete::Profile;
 use crate::catalogue::Exercise;
-use crate::diary::Run;
 use crate::evidence::{Decision, Reason};
+use crate::state::{Bout, History, Lifts};
 use crate::state::{State, days_from, is_hamstring_strength, limit};
 use crate::units::Kilograms;
 
@@ -150,8 +149,9 @@ fn stood_still(history: &History, before: Date, now: Date) -> Option<String> {
 }
 
 /// Whether neither strength nor pace rose over the weeks before `day` (PLT-1); none if
-/// one did, or if too little is known of both.
-pub fn plateau(lifts: &Lifts, runs: &[Run], day: Date) -> Option<Reason> {
+/// one did, or if too little is known of both. `speeds` are the days of runs with their median
+/// speeds, in m/s.
+pub fn plateau(lifts: &Lifts, speeds: &[(Date, f64)], day: Date) -> Option<Reason> {
     let weeks = limit("plateau", "weeks") as i32;
     let before = day.checked_sub(weeks.weeks()).ok()?;
     let mut known = false;
@@ -164,7 +164,7 @@ pub fn plateau(lifts: &Lifts, runs: &[Run], day: Date) -> Option<Reason> {
             known = true;
         }
     }
-    let (then, now) = (pace(runs, before)?, pace(runs, day)?);
+    let (then, now) = (pace(speeds, before)?, pace(speeds, day)?);
     let rise = 100.0 * (now / then - 1.0);
     if !known || rise >= limit("plateau", "pace") {
         return None;
@@ -175,14 +175,13 @@ pub fn plateau(lifts: &Lifts, runs: &[Run], day: Date) -> Option<Reason> {
 }
 
 /// Mean of the runs' median speeds over the days before `day`, in m/s.
-fn pace(runs: &[Run], day: Date) -> Option<f64> {
+fn pace(speeds: &[(Date, f64)], day: Date) -> Option<f64> {
     let window = limit("plateau", "window");
-    let recent = |run: &&Run| {
-        let ago = f64::from(days_from(run.day, day));
-        (0.0..window).contains(&ago) && run.load.median_speed_m_s > 0.0
-    };
-    let speeds: Vec<f64> =
-        runs.iter().filter(recent).map(|run| run.load.median_speed_m_s).collect();
+    let recent = speeds.iter().filter(|(ran, speed)| {
+        let ago = f64::from(days_from(*ran, day));
+        (0.0..window).contains(&ago) && *speed > 0.0
+    });
+    let speeds: Vec<f64> = recent.map(|(_, speed)| *speed).collect();
     let enough = speeds.len() as f64 >= limit("plateau", "runs");
     enough.then(|| speeds.iter().sum::<f64>() / speeds.len() as f64)
 }

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use super::bests::together;
 use super::estimate::Estimate;
 use super::gaps::{Gap, GapVerdict, Lines, Sides, SidesAsk};
-use super::history::History;
 use super::numbers::{Figures, Lists};
 use crate::catalogue::Exercise;
 use crate::diary::Side;
 use crate::evidence::Reason;
+use crate::state::History;
 use crate::state::limit;
 
 /// Each day's best of one side, oldest first.

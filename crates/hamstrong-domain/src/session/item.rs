@@ -46,6 +46,12 @@ pub struct Item {
     pub per_side: bool,
     /// Load, from the last logged one, if there is one.
     pub load: Option<Kilograms>,
+    /// The loads of the sets where they climb to the load; empty where they do not.
+    pub ramp: Vec<Kilograms>,
+    /// Loads to drop to after the last set; empty for most.
+    pub drops: Vec<Kilograms>,
+    /// Sets more for the weaker side.
+    pub extra_sets: Option<(Side, u32)>,
     /// Repetitions left in reserve.
     pub reserve: Option<u32>,
     /// Lowering-pause-lifting-pause in seconds.

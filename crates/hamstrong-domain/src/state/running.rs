@@ -31,6 +31,8 @@ pub struct Running {
     pub yesterday: Option<RunDay>,
     /// Day of the last run, today included.
     pub last: Option<Date>,
+    /// Days of all runs with their median moving speeds, in m/s.
+    pub speeds: Vec<(Date, f64)>,
     /// Last day of a race of at least half-marathon distance, with its metres.
     pub long_race: Option<(Date, f64)>,
 }
@@ -50,6 +52,7 @@ impl Running {
             today: look(0),
             yesterday: look(1),
             last: past.iter().map(|run| run.day).max(),
+            speeds: past.iter().map(|r| (r.day, r.load.median_speed_m_s)).collect(),
             long_race: past
                 .iter()
                 .filter(race)

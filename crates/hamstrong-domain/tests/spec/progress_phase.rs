@@ -77,9 +77,9 @@ fn a_standstill_of_strength_and_pace_is_told() {
         runs
     };
     let lifts = Lifts::of(&diary(weeks(9, |_, _| ()), vec![]), TODAY);
-    let told = plateau(&lifts, &runs(1.0), TODAY).expect("nothing rose");
+    let told = plateau(&lifts, &speeds(&runs(1.0)), TODAY).expect("nothing rose");
     assert_eq!(told.rule, "plateau");
-    assert_eq!(plateau(&lifts, &runs(1.05), TODAY), None, "the pace rose");
+    assert_eq!(plateau(&lifts, &speeds(&runs(1.05)), TODAY), None, "the pace rose");
     assert_eq!(plateau(&lifts, &[], TODAY), None, "no runs, no standstill");
 }
 
@@ -157,4 +157,8 @@ fn every_rule_of_the_progression_is_on_the_shelf() {
     ] {
         assert!(catalogue::rule(id).is_some(), "{id}");
     }
+}
+
+fn speeds(runs: &[hamstrong_domain::diary::Run]) -> Vec<(Date, f64)> {
+    runs.iter().map(|run| (run.day, run.load.median_speed_m_s)).collect()
 }

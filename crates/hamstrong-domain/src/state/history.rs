@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::tested::TestDay;
+use super::days_from;
+use super::test_day::TestDay;
 use crate::catalogue::{self, Exercise};
 use crate::diary::{Diary, Event, SetDone, Side};
-use crate::state::days_from;
 
 /// What an exercise is compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ impl Lifts {
     }
 
     /// The days with at least one set that `counts`, from `from` to `to`, each once.
-    pub(super) fn days(
+    pub(crate) fn days(
         &self,
         (from, to): (Date, Date),
         counts: impl Fn(&Exercise) -> bool,
