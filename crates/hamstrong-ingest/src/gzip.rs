@@ -2,14 +2,14 @@
 
 use std::io::Read;
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::MultiGzDecoder;
 
 use crate::{Limits, ReadError};
 
 /// Output that is never held against the ratio.
 const FREE: usize = 1 << 20;
-/// Bytes inflated at a time.
-const CHUNK: usize = 64 << 10;
+/// Room made at once for so many times the packed size: most files need no more.
+const USUAL: usize = 4;
 
 /// What came out of a compressed file.
 pub(crate) struct Inflated {
@@ -23,7 +23,7 @@ pub(crate) struct Inflated {
 /// # Errors
 /// If nothing comes out, or more than the limits allow.
 pub(crate) fn inflate(packed: &[u8], limits: &Limits) -> Result<Inflated, ReadError> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(packed.len().saturating_mul(USUAL));
     let drained =
         drain(&mut MultiGzDecoder::new(packed), packed.len(), limits, &mut bytes);
     match drained {
@@ -54,28 +54,21 @@ pub(crate) fn drain(
     into: &mut Vec<u8>,
 ) -> Result<(), Drain> {
     let most = limits.ratio.saturating_mul(packed).saturating_add(FREE);
-    let mut chunk = vec![0; CHUNK];
-    loop {
-        let count = match from.read(&mut chunk) {
-            Ok(0) => return Ok(()),
-            Ok(count) => count,
-            Err(why) if why.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(why) => return Err(Drain::Broken(why.to_string())),
-        };
-        into.extend_from_slice(&chunk[..count]);
-        if into.len() > limits.bytes {
-            return Err(passed(format!(
-                "this file inflates to more than {} MB",
-                limits.bytes >> 20
-            )));
-        }
-        if into.len() > most {
-            return Err(passed(format!(
-                "this file inflates to more than {} times its size, as no activity does",
-                limits.ratio
-            )));
-        }
+    let room = most.min(limits.bytes).saturating_add(1);
+    let read = from.take(room as u64).read_to_end(into);
+    if into.len() > limits.bytes {
+        return Err(passed(format!(
+            "this file inflates to more than {} MB",
+            limits.bytes >> 20
+        )));
     }
+    if into.len() > most {
+        return Err(passed(format!(
+            "this file inflates to more than {} times its size, as no activity does",
+            limits.ratio
+        )));
+    }
+    read.map(drop).map_err(|why| Drain::Broken(why.to_string()))
 }
 
 fn passed(text: String) -> Drain {

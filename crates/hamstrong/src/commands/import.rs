@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use hamstrong_ingest::Limits;
-use hamstrong_store::{FileSeen, Kept, Store as _};
+use hamstrong_store::{FileSeen, Kept, Packed, Store as _};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::context::Context;
@@ -134,7 +134,7 @@ fn import(file: &mut DiaryFile, args: &Args, bar: bool) -> Result<Vec<Ended>, Fa
 struct Keeping<'a> {
     file: &'a mut DiaryFile,
     ledger: Ledger,
-    batch: Vec<Kept>,
+    batch: Vec<Packed>,
     bytes: usize,
     ended: Vec<Ended>,
     bar: ProgressBar,
@@ -164,7 +164,7 @@ impl Keeping<'_> {
         }
         if let Some(kept) = kept {
             self.bytes += kept.original.as_ref().map_or(0, Vec::len);
-            self.batch.push(kept);
+            self.batch.push(Packed::new(kept));
         }
         if self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES {
             self.flush()?;
@@ -174,7 +174,7 @@ impl Keeping<'_> {
 
     fn flush(&mut self) -> Result<(), Failure> {
         if !self.batch.is_empty() {
-            self.file.store.keep(&self.batch)?;
+            self.file.store.keep_packed(&self.batch)?;
             self.batch.clear();
             self.bytes = 0;
         }
