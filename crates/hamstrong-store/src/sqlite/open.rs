@@ -22,6 +22,7 @@ const SETTINGS: &str = "
     pragma foreign_keys = on;
     pragma trusted_schema = off;
     pragma cell_size_check = on;
+    pragma cache_size = -12288;
     pragma journal_size_limit = 16777216;
 ";
 
