@@ -151,6 +151,7 @@ impl<'a> Smooth<'a> {
         Self { metres, sums, half, low: 0, high: 0 }
     }
 
+    #[inline]
     /// Mean altitude around `place` metres, and the middle of the way it was taken over.
     fn at(&mut self, place: f64) -> (f64, f64) {
         let last = self.metres.len() - 1;
