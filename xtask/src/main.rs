@@ -6,7 +6,7 @@ mod tidy;
 
 use std::process::ExitCode;
 
-use shell::{cargo, say, step};
+use shell::{cargo, host, root, say, step};
 
 const USAGE: &str = "usage: cargo xtask COMMAND
 
@@ -72,6 +72,7 @@ fn bench(package: &str, name: &str, rest: &[&str]) -> bool {
     cargo(&words, &[])
 }
 
+const FUZZ: &str = "crates/hamstrong-ingest/fuzz";
 const FUZZ_MANIFEST: &str = "crates/hamstrong-ingest/fuzz/Cargo.toml";
 const FUZZ_TARGETS: [&str; 4] = ["fit", "read", "archive", "ics"];
 
@@ -81,27 +82,35 @@ const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cdebug-assertions=on";
 
+/// Runs each target on its corpus, the seeds beside it and the samples.
 fn fuzz(seconds: &str) -> bool {
+    let machine = host();
     FUZZ_TARGETS.iter().all(|target| {
         step(&format!("fuzz {target} for {seconds} s"), || {
-            let corpus = format!("crates/hamstrong-ingest/fuzz/corpus/{target}");
-            let time = format!("-max_total_time={seconds}");
-            let seeds = "crates/hamstrong-ingest/tests/spec/recordings";
-            let made = std::fs::create_dir_all(&corpus).is_ok();
+            let corpus = format!("{FUZZ}/corpus/{target}");
+            let findings = format!("{FUZZ}/artifacts/{target}/");
+            let made = [&corpus, &findings]
+                .iter()
+                .all(|folder| std::fs::create_dir_all(root().join(folder)).is_ok());
             let words = [
                 "run",
                 "--release",
                 "--manifest-path",
                 FUZZ_MANIFEST,
+                // Named, so that build scripts are not instrumented.
+                "--target",
+                &machine,
                 "--bin",
                 target,
                 "--",
                 &corpus,
+                &format!("{FUZZ}/seeds"),
                 "samples",
-                seeds,
-                &time,
+                &format!("-artifact_prefix={findings}"),
+                &format!("-max_total_time={seconds}"),
                 "-timeout=10",
                 "-rss_limit_mb=1024",
+                "-print_final_stats=1",
             ];
             made && cargo(&words, &[("RUSTFLAGS", COVERAGE), ("RUSTC_BOOTSTRAP", "1")])
         })

@@ -25,6 +25,13 @@ pub fn cargo(words: &[&str], environment: &[(&str, &str)]) -> bool {
         .is_ok_and(|status| status.success())
 }
 
+/// The machine's own target, as the compiler names it.
+pub fn host() -> String {
+    let told = Command::new("rustc").args(["--print", "host-tuple"]).output();
+    let told = told.map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&told).trim().to_owned()
+}
+
 /// Announces a step, runs it, and tells how long it took.
 pub fn step(name: &str, run: impl FnOnce() -> bool) -> bool {
     say(&format!("== {name}"));

@@ -2,14 +2,16 @@
 
 use std::io::Read;
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::MultiGzDecoder;
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 use crate::{Limits, ReadError};
 
 /// Output that is never held against the ratio.
 const FREE: usize = 1 << 20;
-/// Bytes inflated at a time.
-const CHUNK: usize = 64 << 10;
+/// Flags of a header without anything but the fixed fields, and with a file name.
+const PLAIN: u8 = 0;
+const NAMED: u8 = 8;
 
 /// What came out of a compressed file.
 pub(crate) struct Inflated {
@@ -23,6 +25,9 @@ pub(crate) struct Inflated {
 /// # Errors
 /// If nothing comes out, or more than the limits allow.
 pub(crate) fn inflate(packed: &[u8], limits: &Limits) -> Result<Inflated, ReadError> {
+    if let Some(bytes) = at_once(packed, limits) {
+        return Ok(Inflated { bytes, whole: true });
+    }
     let mut bytes = Vec::new();
     let drained =
         drain(&mut MultiGzDecoder::new(packed), packed.len(), limits, &mut bytes);
@@ -36,6 +41,38 @@ pub(crate) fn inflate(packed: &[u8], limits: &Limits) -> Result<Inflated, ReadEr
             "this gzip file is damaged from its start ({why})"
         ))),
     }
+}
+
+/// The bytes of a whole file of one member that states its size; none if anything about
+/// it is unusual, so that it is read piece by piece.
+fn at_once(packed: &[u8], limits: &Limits) -> Option<Vec<u8>> {
+    let (&[.., flags, _, _, _, _, _, _], rest) = packed.split_first_chunk::<10>()?;
+    let body = match flags {
+        PLAIN => rest,
+        NAMED => rest.get(rest.iter().position(|&byte| byte == 0)? + 1..)?,
+        _ => return None,
+    };
+    let (body, size) = body.split_last_chunk::<4>()?;
+    let (body, sum) = body.split_last_chunk::<4>()?;
+    let size = u32::from_le_bytes(*size) as usize;
+    if size > limits.bytes.min(most(packed.len(), limits)) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(size);
+    let mut inflater = Decompress::new(false);
+    let status = inflater.decompress_vec(body, &mut bytes, FlushDecompress::Finish);
+    let mut found = Crc::new();
+    found.update(&bytes);
+    let whole = matches!(status, Ok(Status::StreamEnd))
+        && inflater.total_in() == body.len() as u64
+        && bytes.len() == size
+        && found.sum() == u32::from_le_bytes(*sum);
+    whole.then_some(bytes)
+}
+
+/// Most bytes that so many packed ones may become.
+const fn most(packed: usize, limits: &Limits) -> usize {
+    limits.ratio.saturating_mul(packed).saturating_add(FREE)
 }
 
 /// Why inflating stopped.
@@ -53,29 +90,22 @@ pub(crate) fn drain(
     limits: &Limits,
     into: &mut Vec<u8>,
 ) -> Result<(), Drain> {
-    let most = limits.ratio.saturating_mul(packed).saturating_add(FREE);
-    let mut chunk = vec![0; CHUNK];
-    loop {
-        let count = match from.read(&mut chunk) {
-            Ok(0) => return Ok(()),
-            Ok(count) => count,
-            Err(why) if why.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(why) => return Err(Drain::Broken(why.to_string())),
-        };
-        into.extend_from_slice(&chunk[..count]);
-        if into.len() > limits.bytes {
-            return Err(passed(format!(
-                "this file inflates to more than {} MB",
-                limits.bytes >> 20
-            )));
-        }
-        if into.len() > most {
-            return Err(passed(format!(
-                "this file inflates to more than {} times its size, as no activity does",
-                limits.ratio
-            )));
-        }
+    let most = most(packed, limits);
+    let room = most.min(limits.bytes).saturating_add(1);
+    let read = from.take(room as u64).read_to_end(into);
+    if into.len() > limits.bytes {
+        return Err(passed(format!(
+            "this file inflates to more than {} MB",
+            limits.bytes >> 20
+        )));
     }
+    if into.len() > most {
+        return Err(passed(format!(
+            "this file inflates to more than {} times its size, as no activity does",
+            limits.ratio
+        )));
+    }
+    read.map(drop).map_err(|why| Drain::Broken(why.to_string()))
 }
 
 fn passed(text: String) -> Drain {

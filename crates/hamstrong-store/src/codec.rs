@@ -15,7 +15,7 @@ pub const VERSION: u8 = 1;
 /// Most samples of one recording that are read back: 48 days at one a second.
 pub const MAX_SAMPLES: usize = 1 << 22;
 
-const LEVEL: i32 = 3;
+const LEVEL: i32 = 1;
 const HEAD: usize = 5;
 /// Bytes a sample of each column, in the order of the blob.
 const WIDTHS: [usize; 8] = [4, 4, 4, 4, 2, 2, 1, 2];

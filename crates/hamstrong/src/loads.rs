@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use hamstrong_domain::diary::{RecordingId, Run};
+use hamstrong_domain::diary::{Diary, RecordingId, Run};
 use hamstrong_domain::load::{MODEL_VERSION, Past, RunLoad, analyse};
-use hamstrong_domain::recording::{Sport, Start};
+use hamstrong_domain::recording::{Recording, Sport, Start};
 use hamstrong_store::{RecordingSummary, Store};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -51,7 +52,8 @@ pub(crate) fn refresh(
     for summary in &runs[first..] {
         let recording = store.recording(summary.id)?;
         let own = past.own(summary.start.instant, measured_top_m_s);
-        let run = run_of(summary, analyse(&recording, &own));
+        let RecordingSummary { id, start, duration_ms, .. } = summary;
+        let run = run_of(*id, start, *duration_ms, analyse(&recording, &own));
         past.push(&run);
         batch.push((run.recording, run.load));
         // The first one is written last: until then an interrupted pass starts over.
@@ -65,17 +67,55 @@ pub(crate) fn refresh(
     Ok(runs.len() - first)
 }
 
-fn run_of(summary: &RecordingSummary, load: RunLoad) -> Run {
-    let long = jiff::SignedDuration::from_millis(summary.duration_ms.into());
+/// Computes the loads of new runs while their samples are at hand, as long as each is
+/// later than all before it. The rest is left to `refresh`.
+pub(crate) struct AsTheyCome {
+    past: Past,
+    last: Option<(Timestamp, RecordingId)>,
+    measured_top_m_s: Option<f64>,
+    over: bool,
+}
+
+impl AsTheyCome {
+    /// After the runs of a diary with these recordings.
+    pub(crate) fn after(
+        diary: &Diary,
+        recordings: &[RecordingSummary],
+        measured_top_m_s: Option<f64>,
+    ) -> Self {
+        let mut past = Past::default();
+        diary.runs.iter().for_each(|r| past.push(r));
+        let mut runs = recordings.iter().filter(|r| r.sport == Sport::Running);
+        let over = runs.clone().any(|r| r.model != MODEL_VERSION);
+        let last = runs.next_back().map(|r| (r.start.instant, r.id));
+        Self { past, last, measured_top_m_s, over }
+    }
+
+    /// The load of the next run, unless it must wait.
+    pub(crate) fn load(
+        &mut self,
+        id: RecordingId,
+        recording: &Recording,
+    ) -> Option<(RecordingId, RunLoad)> {
+        let Recording { start, samples, .. } = recording;
+        let place = Some((start.instant, id));
+        self.over |= place <= self.last || samples.is_empty();
+        let duration_ms = samples.elapsed_ms.last().filter(|_| !self.over)?;
+        let own = self.past.own(start.instant, self.measured_top_m_s);
+        let run = run_of(id, start, *duration_ms, analyse(recording, &own));
+        self.past.push(&run);
+        self.last = place;
+        Some((id, run.load))
+    }
+}
+
+fn run_of(recording: RecordingId, start: &Start, ms: u32, load: RunLoad) -> Run {
+    let long = jiff::SignedDuration::from_millis(ms.into());
     Run {
-        recording: summary.id,
-        start: summary.start.clone(),
-        day: local_day(&summary.start),
-        end: summary
-            .start
-            .instant
-            .saturating_add(long)
-            .unwrap_or(summary.start.instant),
+        recording,
+        start: start.clone(),
+        day: local_day(start),
+        end: start.instant.saturating_add(long).unwrap_or(start.instant),
         load,
     }
 }

@@ -6,7 +6,7 @@ use super::dose::Summed;
 use super::effort::{self, Found};
 use super::model::model;
 use super::series::{Series, Source};
-use super::slope::{self, Climbed};
+use super::slope;
 use super::{ColdStart, MODEL_VERSION, Own, RunLoad};
 use crate::recording::Recording;
 
@@ -18,8 +18,7 @@ const SECONDS_PER_MINUTE: f64 = 60.0;
 pub fn analyse(recording: &Recording, own: &Own) -> RunLoad {
     let series = Series::read(recording, own);
     let gradient = slope::gradient(&series);
-    let summed = Summed::over(&series, &gradient);
-    let climbed = Climbed::over(&series, &gradient);
+    let (summed, climbed) = Summed::over(&series, &gradient);
     let warmth = cold_start::warmth(&series);
     let fast = effort::fast_from(&series);
     let found = effort::pieces(&series, fast);

@@ -3,6 +3,7 @@
 use super::curve::{self, Table};
 use super::model::model;
 use super::series::Series;
+use super::slope::{Climb, Climbed};
 
 const SECONDS_PER_MINUTE: f64 = 60.0;
 
@@ -74,9 +75,11 @@ pub(super) struct Summed {
 }
 
 impl Summed {
-    /// Sums the run; `gradient` is empty when there is no altitude.
-    pub(super) fn over(series: &Series, gradient: &[f64]) -> Self {
+    /// Sums the run, and what its slope asks for; `gradient` is empty when there is no
+    /// altitude.
+    pub(super) fn over(series: &Series, gradient: &[f64]) -> (Self, Climbed) {
         let (table, n) = (Table::get(), &model().spread);
+        let mut climb = Climb::new();
         let reference = table.at(series.own.easy).work;
         let excess = model().dose.exponent.value - 1.0;
         let per_gradient = n.per_gradient.value;
@@ -89,7 +92,11 @@ impl Summed {
             let at = table.at(v);
             let (stride, measured) = series.stride_at(i, at.stride);
             let part = at.work * stride * dt;
-            let slope = gradient.get(i).copied().unwrap_or(0.0).abs();
+            let slope = gradient.get(i).copied();
+            if let Some(slope) = slope {
+                climb.add(v, stride, slope, dt);
+            }
+            let slope = slope.unwrap_or(0.0).abs();
             sum.dose += part;
             sum.dose_b2 += part * raised(at.work / reference, excess);
             sum.spread += part * (at.spread + per_gradient * slope);
@@ -99,7 +106,7 @@ impl Summed {
             sum.spread /= sum.dose;
             sum.measured /= sum.dose;
         }
-        sum
+        (sum, climb.climbed())
     }
 
     /// Minutes of the runner's own easy running: with their own strides as far as the

@@ -101,7 +101,7 @@ fn stride_of(series: &Series, samples: &Range<usize>) -> Option<f64> {
     if (known as f64) < enough {
         return None;
     }
-    steps::median(strides.iter().copied())
+    steps::median(strides.to_vec())
 }
 
 /// The best mean over at least `seconds` in a row, in the unit of `speeds`.

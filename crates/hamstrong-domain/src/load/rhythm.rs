@@ -21,8 +21,8 @@ pub(super) struct Rhythm {
 impl Rhythm {
     pub(super) fn of(times: &[f64]) -> Self {
         let n = &model().cleaning;
-        let interval =
-            steps::median(times.windows(2).map(|w| w[1] - w[0])).unwrap_or(0.0);
+        let intervals = times.windows(2).map(|w| w[1] - w[0]).collect();
+        let interval = steps::median(intervals).unwrap_or(0.0);
         let coarse = interval > n.interval.value;
         let longer = |dt: f64| dt > n.interval.value;
         let long = times.windows(2).filter(|w| longer(w[1] - w[0])).count();

@@ -55,13 +55,13 @@ impl Runner {
         let n = &model().easy;
         let least = n.stride_least_time.value / interval;
         let between = |low: f64, high: f64| {
-            let at: Vec<(f64, f64)> = (speed.iter().copied())
+            let at = (speed.iter().copied())
                 .zip(stride.iter().copied())
-                .filter(|&(v, hz)| v >= low && v <= high && hz > 0.0)
-                .collect();
-            let hz = steps::median(at.iter().map(|p| p.1))?;
-            let v = steps::median(at.iter().map(|p| p.0))?;
-            (at.len() as f64 >= least && can_be(hz)).then_some((v, hz))
+                .filter(|&(v, hz)| v >= low && v <= high && hz > 0.0);
+            let (speeds, strides): (Vec<f64>, Vec<f64>) = at.unzip();
+            let enough = strides.len() as f64 >= least;
+            let hz = steps::median(strides).filter(|&hz| enough && can_be(hz))?;
+            Some((speeds, hz))
         };
         let easy =
             between(n.stride_from.value * self.easy, n.stride_to.value * self.easy);
@@ -70,8 +70,9 @@ impl Runner {
             return;
         }
         self.stride = self.stride_here.or_else(|| {
-            let (v, hz) = between(n.moving.value, model().work.to.value)
-                .filter(|&(v, _)| running && v <= n.most_speed.value)?;
+            let (speeds, hz) = between(n.moving.value, model().work.to.value)?;
+            let v = steps::median(speeds)
+                .filter(|&v| running && v <= n.most_speed.value)?;
             let modelled = curve::stride_frequency(self.easy);
             Some(hz * modelled / curve::stride_frequency(v))
         });

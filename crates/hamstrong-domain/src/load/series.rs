@@ -104,7 +104,10 @@ impl<'a> Series<'a> {
             Some(_) => None,
             None => Track::read(samples, times, spans, gap),
         };
+        let coarse = rhythm.coarse && (stated.is_some() || track.is_some());
+        let watch = watch_speed(samples).filter(|_| !coarse);
         let path = match (&stated, &track) {
+            (Some(_), _) if watch.is_some() => None,
             (Some(m), _) => Some(Path::along(times, spans, late, |i| m[i] - m[i - 1])),
             (None, Some(t)) => {
                 Some(Path::along(times, spans, 0.0, |i| t.metres(i - 1, i)))
@@ -112,7 +115,6 @@ impl<'a> Series<'a> {
             (None, None) => None,
         };
         self.counted = stated.is_some();
-        let watch = watch_speed(samples).filter(|_| !rhythm.coarse || path.is_none());
         let bounds = Bounds::new(self.own.top, gap);
         if let Some(raw) = watch {
             self.source = Source::Watch;

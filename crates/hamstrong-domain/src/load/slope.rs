@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::curve::{self, Table};
+use super::curve;
 use super::model::model;
 use super::series::Series;
 use crate::recording::NO_ALTITUDE;
@@ -50,22 +50,36 @@ pub(super) struct Climbed {
     pub adjusted: Option<f64>,
 }
 
-impl Climbed {
-    pub(super) fn over(series: &Series, gradient: &[f64]) -> Self {
+/// The same while it is summed.
+pub(super) struct Climb {
+    cost: Cost,
+    moving: f64,
+    per_stride: f64,
+    uphill: f64,
+    way: f64,
+    time: f64,
+}
+
+impl Climb {
+    pub(super) fn new() -> Self {
         let moving = model().easy.moving.value;
         let per_stride = model().slope.uphill.value;
-        let (table, cost) = (Table::get(), Cost::read());
-        let (mut uphill, mut way, mut time) = (0.0, 0.0, 0.0);
-        for (i, &slope) in gradient.iter().enumerate() {
-            let (v, dt) = (series.speed[i], series.dt[i]);
-            if v >= moving && dt > 0.0 {
-                let (stride, _) = series.stride_at(i, table.at(v).stride);
-                uphill += per_stride * slope.max(0.0) * stride * dt;
-                way += v * cost.on(slope) * dt;
-                time += dt;
-            }
+        let cost = Cost::read();
+        Self { cost, moving, per_stride, uphill: 0.0, way: 0.0, time: 0.0 }
+    }
+
+    /// Adds `dt` seconds at `v` m/s with `stride` Hz on a gradient.
+    pub(super) fn add(&mut self, v: f64, stride: f64, slope: f64, dt: f64) {
+        if v >= self.moving {
+            self.uphill += self.per_stride * slope.max(0.0) * stride * dt;
+            self.way += v * self.cost.on(slope) * dt;
+            self.time += dt;
         }
-        Self { uphill, adjusted: (time > 0.0).then(|| way / time) }
+    }
+
+    pub(super) fn climbed(&self) -> Climbed {
+        let adjusted = (self.time > 0.0).then(|| self.way / self.time);
+        Climbed { uphill: self.uphill, adjusted }
     }
 }
 
@@ -137,6 +151,7 @@ impl<'a> Smooth<'a> {
         Self { metres, sums, half, low: 0, high: 0 }
     }
 
+    #[inline]
     /// Mean altitude around `place` metres, and the middle of the way it was taken over.
     fn at(&mut self, place: f64) -> (f64, f64) {
         let last = self.metres.len() - 1;

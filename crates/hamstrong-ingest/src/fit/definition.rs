@@ -108,19 +108,19 @@ impl Plan {
         copies.push(Copy { at, column, invalid });
     }
 
-    /// The values of one message, which is `size` bytes long.
+    /// Writes the values of one message, which is `size` bytes long, into empty cells:
+    /// in place, for moving cells just written would wait for every one of them.
     #[inline]
-    pub(super) fn cells(&self, message: &[u8]) -> Cells {
+    pub(super) fn fill(&self, message: &[u8], cells: &mut Cells) {
         if self.big_endian {
-            self.copied::<true>(message)
+            self.copy::<true>(message, cells);
         } else {
-            self.copied::<false>(message)
+            self.copy::<false>(message, cells);
         }
     }
 
     #[inline]
-    fn copied<const BIG: bool>(&self, message: &[u8]) -> Cells {
-        let mut cells = [NONE; COLUMNS];
+    fn copy<const BIG: bool>(&self, message: &[u8], cells: &mut Cells) {
         let mut put = |copy: &Copy, value: u32| {
             if value != copy.invalid
                 && let Some(cell) = cells.get_mut(usize::from(copy.column))
@@ -147,7 +147,6 @@ impl Plan {
                 put(copy, u32::from(value));
             }
         }
-        cells
     }
 
     /// The packed speed and distance of a record: three bytes, unless all are empty.

@@ -2,7 +2,7 @@
 
 use super::definition::{self, Cells, NONE, Plan};
 use super::header::Extent;
-use super::profile::{self, Kind, column};
+use super::profile::{self, COLUMNS, Kind, column};
 use super::row::{Packed, Row, compressed_time, stated_time};
 
 const LOCAL_TYPES: usize = 16;
@@ -105,7 +105,8 @@ impl Reader<'_> {
         };
         let Some(message) = body.get(..plan.size) else { return Err(Stop::CutShort) };
         self.at += 1 + plan.size;
-        let mut cells = plan.cells(message);
+        let mut cells = [NONE; COLUMNS];
+        plan.fill(message, &mut cells);
         let short = compressed.then(|| compressed_time(self.last_time, header));
         let time = stated_time(&cells).or(short);
         self.last_time = time.unwrap_or(self.last_time);

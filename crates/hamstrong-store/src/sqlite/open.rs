@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags};
 
 use super::Sqlite;
@@ -21,6 +22,7 @@ const SETTINGS: &str = "
     pragma foreign_keys = on;
     pragma trusted_schema = off;
     pragma cell_size_check = on;
+    pragma cache_size = -12288;
     pragma journal_size_limit = 16777216;
 ";
 
@@ -122,6 +124,9 @@ fn set_up(connection: &mut Connection, path: &str) -> Result<(), StoreError> {
         return Err(unavailable(path, "the file may not be written"));
     }
     connection.execute_batch(SETTINGS).map_err(explained)?;
+    // Otherwise a statement is planned anew for every value bound to it.
+    let stable = DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
+    connection.set_db_config(stable, true).map_err(explained)?;
     migrate(connection, &STEPS).map_err(explained)?;
     // Refused while others read the new file, and tried again when next opened; until
     // then every promise is kept by the older journal.

@@ -13,14 +13,16 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use hamstrong_domain::diary::RecordingId;
+use hamstrong_domain::load::RunLoad;
 use hamstrong_ingest::Limits;
-use hamstrong_store::{FileSeen, Kept, Store as _};
+use hamstrong_store::{FileSeen, Kept, Packed, Store as _};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
-use crate::loads::{self, Which};
+use crate::loads::{self, AsTheyCome, Which};
 use flow::{Flow, Passed};
 use ledger::Ledger;
 use outcome::{Ended, Outcome};
@@ -105,7 +107,10 @@ fn import(file: &mut DiaryFile, args: &Args, bar: bool) -> Result<Vec<Ended>, Fa
     // Asked to read again, only what gave runs is taken as known: the rest may read now.
     let seen: Vec<FileSeen> =
         seen.into_iter().filter(|s| !args.again || outcome::is_run(s)).collect();
-    let ledger = Ledger::of(&seen, &file.store.recordings()?);
+    let recordings = file.store.recordings()?;
+    let ledger = Ledger::of(&seen, &recordings);
+    let top = file.profile.top_speed_m_s;
+    let as_they_come = AsTheyCome::after(&file.diary, &recordings, top);
     let contents = seen.iter().map(|s| s.original).filter(|o| *o != [0; 16]);
     let reader = Reader {
         limits: Limits::default(),
@@ -118,7 +123,9 @@ fn import(file: &mut DiaryFile, args: &Args, bar: bool) -> Result<Vec<Ended>, Fa
     let mut keeping = Keeping {
         file,
         ledger,
+        as_they_come,
         batch: Vec::new(),
+        loads: Vec::new(),
         bytes: 0,
         ended: walk.closed.iter().map(not_opened).collect(),
         bar: progress(bar, walk.files.len()),
@@ -134,7 +141,9 @@ fn import(file: &mut DiaryFile, args: &Args, bar: bool) -> Result<Vec<Ended>, Fa
 struct Keeping<'a> {
     file: &'a mut DiaryFile,
     ledger: Ledger,
-    batch: Vec<Kept>,
+    as_they_come: AsTheyCome,
+    batch: Vec<Packed>,
+    loads: Vec<(RecordingId, RunLoad)>,
     bytes: usize,
     ended: Vec<Ended>,
     bar: ProgressBar,
@@ -164,7 +173,10 @@ impl Keeping<'_> {
         }
         if let Some(kept) = kept {
             self.bytes += kept.original.as_ref().map_or(0, Vec::len);
-            self.batch.push(kept);
+            let runs = kept.recordings.iter();
+            self.loads
+                .extend(runs.filter_map(|(id, run)| self.as_they_come.load(*id, run)));
+            self.batch.push(Packed::new(kept));
         }
         if self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES {
             self.flush()?;
@@ -174,8 +186,10 @@ impl Keeping<'_> {
 
     fn flush(&mut self) -> Result<(), Failure> {
         if !self.batch.is_empty() {
-            self.file.store.keep(&self.batch)?;
+            self.file.store.keep_packed(&self.batch)?;
+            self.file.store.keep_loads(&self.loads)?;
             self.batch.clear();
+            self.loads.clear();
             self.bytes = 0;
         }
         Ok(())
