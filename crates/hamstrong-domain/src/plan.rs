@@ -54,6 +54,15 @@ pub fn plan(state: &State) -> Planned {
     }
 }
 
+/// The placement behind [`plan`], as plain numbers; none where there is nothing to place.
+pub fn placement(state: &State) -> Option<problem::Problem> {
+    let calm = &state.without_complaint();
+    let block = Block::of(calm);
+    let weights = needs::weights(calm);
+    let mains = mains(calm, &block, &weights)?;
+    Some(build::build(calm, &block, &mains, &weights).problem)
+}
+
 /// The mains shown before, once a session of the block was done and while they may
 /// stand; else the best roster.
 fn mains(

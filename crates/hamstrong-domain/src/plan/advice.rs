@@ -113,11 +113,12 @@ impl Plan {
 
     /// What is remembered of it once it was shown.
     pub fn as_shown(&self) -> ShownPlan {
-        let planned = |session: &PlannedSession| session.planned().cloned().collect();
+        let sessions = self.begun.iter().chain(self.sessions());
+        let planned = sessions.map(|s| (s.day, s.planned().cloned().collect()));
         ShownPlan {
             block_start: self.start,
             roster: self.roster.iter().map(|item| item.exercise.clone()).collect(),
-            sessions: self.sessions().map(|s| (s.day, planned(s))).collect(),
+            sessions: planned.collect(),
         }
     }
 }

@@ -67,16 +67,27 @@ pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
         logged.iter().map(|(id, done)| format!("{id} {} sets", done.sets)).collect();
     let here = format!("logged on {}: {}", state.day, said.join(", "));
     let why = Reason::new("sessions-per-week", here);
-    let item = |id: &String| {
-        let exercise = crate::catalogue::exercise(id)?;
-        Some(planned(state, exercise, row, (At::After(0), why.clone())))
+    let day = state.calendar.on(state.day)?;
+    let found: Vec<&'static Exercise> =
+        ids.iter().filter_map(|id| crate::catalogue::exercise(id)).collect();
+    let at = |place: &str| -> Vec<&'static Exercise> {
+        let there = |e: &&&Exercise| fits(state, e, (place, &day.equipment));
+        found.iter().filter(there).copied().collect()
     };
-    let mut mains: Vec<Item> = ids.iter().filter_map(item).collect();
+    // The place where most of it can be done; what passes no gate is not asked for again.
+    let place = day.places.iter().rev().max_by_key(|place| at(place).len())?;
+    let item = |exercise: &&'static Exercise| {
+        planned(state, exercise, row, (At::After(0), why.clone()))
+    };
+    let mut mains: Vec<Item> = at(place).iter().map(item).collect();
     mains.truncate(limit("two-mains", "most") as usize);
     mains.sort_by_key(order);
+    if mains.is_empty() {
+        return None;
+    }
     Some(PlannedSession {
         day: state.day,
-        place: None,
+        place: Some(place.clone()),
         minutes: 0,
         mains,
         withheld: Vec::new(),

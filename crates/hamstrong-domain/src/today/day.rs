@@ -41,7 +41,9 @@ pub fn today(state: &State) -> Advice {
     let usual = Reason::new("two-mains", "a full day");
     let parts = lower(state, &roster, whole, (ceiling, first.unwrap_or(&usual)));
     let mut reasons = reasons;
-    session.why.iter().for_each(|reason| reasons.add(reason.clone()));
+    if ceiling >= Ceiling::Careful {
+        session.why.iter().for_each(|reason| reasons.add(reason.clone()));
+    }
     if let Some(reason) = away {
         reasons.add(reason);
     }

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 const DAY: Date = date(2026, 11, 19);
 
-/// The day after a run far beyond the month's longest.
+/// A day with a session, some days after a run far beyond the month's longest.
 fn after_a_long_run(answer: CheckIn) -> Advice {
-    let far = run(shifted(DAY, -1), 20_000.0, 5_000.0);
+    let far = run(shifted(DAY, -3), 20_000.0, 5_000.0);
     let runs = vec![run(shifted(DAY, -9), 10_000.0, 2_400.0), far];
     today(&State::on(&diary(vec![(DAY, Event::CheckIn(answer))], runs), DAY))
 }
@@ -68,10 +68,4 @@ fn a_stop_stands_alone_and_names_no_run_beside_it() {
     let strong = after_a_long_run(check_in(6));
     assert_eq!(rules(&strong), ["pain-bands"]);
     assert!(steps(&strong)[0].1.ends_with("while pain is 5 of 10 or more."));
-}
-
-#[test]
-fn a_lowered_day_has_one_main_for_its_own_reason() {
-    let advice = after_a_long_run(check_in(0));
-    assert_eq!(rules(&advice), ["hard-run", "single-run-spike", "sessions-per-week"]);
 }

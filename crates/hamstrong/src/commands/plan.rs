@@ -27,9 +27,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let mut file = DiaryFile::with_loads(context)?;
     let state = State::on(&file.diary, context.today);
     let planned = plan::plan(&state);
-    if let Planned::Plan(plan) = &planned {
-        remember(&mut file, context, &state, plan)?;
-    }
+    remember(&mut file, context, &state, &planned)?;
     if context.json {
         print::json(&view::of(&planned));
         return Ok(());
@@ -50,8 +48,9 @@ pub(super) fn remember(
     file: &mut DiaryFile,
     context: &Context,
     state: &State,
-    plan: &Plan,
+    planned: &Planned,
 ) -> Result<(), Failure> {
+    let Planned::Plan(plan) = planned else { return Ok(()) };
     let shown = plan.as_shown();
     if state.day != context.today || state.shown.as_ref() == Some(&shown) {
         return Ok(());

@@ -8,6 +8,7 @@ use hamstrong_domain::today::{self, Advice, Block, BlockKind, Item, Verdict};
 use hamstrong_domain::units::OutOfRange;
 use jiff::civil::Date;
 
+use super::plan::remember;
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
@@ -43,7 +44,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let file = DiaryFile::with_loads(context)?;
+    let mut file = DiaryFile::with_loads(context)?;
     let mut state = State::on(&file.diary, args.at.unwrap_or(context.today));
     if let Some(minutes) = args.minutes {
         OutOfRange::check("session time", minutes.into(), 5.0, 240.0, "min")?;
@@ -52,6 +53,9 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     if let Some(place) = &args.place {
         let place = of_word("place to train", place, &TRAINING_PLACES)?;
         state.only_today(None, Some(place));
+    }
+    if args.minutes.is_none() && args.place.is_none() {
+        remember(&mut file, context, &state, &plan::plan(&state))?;
     }
     let advice = today::today(&state);
     if context.json {
