@@ -3,6 +3,7 @@
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Side;
 use hamstrong_domain::evidence::{Reason, Rule};
+use hamstrong_domain::plan;
 use hamstrong_domain::state::State;
 use hamstrong_domain::today::{self, Advice, Block, BlockKind, Item, Verdict};
 use hamstrong_domain::units::OutOfRange;
