@@ -17,6 +17,7 @@ mod solve;
 mod stand_in;
 mod table;
 mod weave;
+mod why_not;
 
 use jiff::ToSpan;
 
@@ -25,6 +26,7 @@ use block::Block;
 pub use collide::{Collision, Freeing};
 pub use days::Closed;
 pub use solve::solve;
+pub use why_not::{WhyNot, why_not};
 
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
@@ -48,7 +50,7 @@ pub fn plan(state: &State) -> Planned {
     let built = build::build(calm, &block, &mains, &weights);
     match solve(&built.problem) {
         Ok(placement) => {
-            Planned::Plan(woven(state, &block, (&built, &placement), weights))
+            Planned::Plan(Box::new(woven(state, &block, (&built, &placement), weights)))
         }
         Err(week) => Planned::Impossible(collide::collision(&built, week)),
     }
@@ -91,13 +93,19 @@ fn woven(
         .as_ref()
         .map_or_else(Vec::new, |shown| changes::changes(built, shown, &sessions));
     let rest = rest(state, built, &sessions);
-    let days = (weeks.len() * problem::WEEK) as i64 - 1;
+    let held = |e: &&&Exercise| {
+        let planned = sessions.iter().flat_map(|session| session.planned());
+        let done = weeks.iter().flat_map(|week| &week.done).flat_map(|(_, ids)| ids);
+        planned.chain(done).any(|id| *id == e.id)
+    };
+    let used = built.mains.iter().filter(held);
     let here = format!("block of {} weeks from {}", weeks.len(), block.start);
     let begins = block.begins.clone();
     Plan {
         start: block.start,
-        end: block.start.saturating_add(days.days()),
-        roster: built.mains.iter().map(|e| roster_item(state, e)).collect(),
+        end: block::first_day(block.start, weeks.len()).saturating_sub(1.day()),
+        mains: built.mains.iter().map(|e| e.id.clone()).collect(),
+        roster: used.map(|e| roster_item(state, e)).collect(),
         raised: weights.why,
         changes,
         points: placement.points,

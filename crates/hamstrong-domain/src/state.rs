@@ -92,14 +92,14 @@ impl State {
         let key_runs = key_runs(diary);
         let (back, days) = CALENDAR;
         let from = day.saturating_sub(back.days());
-        let shown = past().filter_map(|entry| match &entry.event {
+        let mut shown = past().filter_map(|entry| match &entry.event {
             Event::PlanShown(shown) => Some(shown.clone()),
             _ => None,
         });
         Self {
             calendar: Calendar::seen_on(diary, &profile, day, from, days),
             lifts: Lifts::of(diary, day),
-            shown: shown.last(),
+            shown: shown.next_back(),
             day,
             profile,
             check_in,

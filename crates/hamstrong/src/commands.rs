@@ -25,6 +25,7 @@ pub(crate) mod today;
 mod try_out;
 mod undo;
 pub(crate) mod why;
+pub(crate) mod why_not;
 
 use crate::command_line::Command;
 use crate::context::Context;
@@ -52,6 +53,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::Recompute => recompute::run(context),
         Command::Exercise(args) => exercise::run(context, args),
         Command::Exercises(args) => exercises::run(context, args),
+        Command::WhyNot(args) => why_not::run(context, args),
         Command::Why(args) => why::run(context, args),
         Command::Rules => rules::run(context),
         Command::Try => try_out::run(context),

@@ -12,7 +12,7 @@ use crate::state::Need;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Planned {
     /// Six weeks.
-    Plan(Plan),
+    Plan(Box<Plan>),
     /// Nothing is planned until something is cleared up; why.
     Paused(Reasons),
     /// No admissible plan: what collides, and what would free it.
@@ -26,7 +26,9 @@ pub struct Plan {
     pub start: Date,
     /// Last day of the block.
     pub end: Date,
-    /// The mains of the block.
+    /// The mains to choose from in this block, by id.
+    pub mains: Vec<String>,
+    /// Those of them that stand in a session, done or to come.
     pub roster: Vec<RosterItem>,
     /// What counts more than usual for this athlete, and why.
     pub raised: Vec<(Need, Reason)>,
@@ -117,7 +119,7 @@ impl Plan {
         let planned = sessions.map(|s| (s.day, s.planned().cloned().collect()));
         ShownPlan {
             block_start: self.start,
-            roster: self.roster.iter().map(|item| item.exercise.clone()).collect(),
+            roster: self.mains.clone(),
             sessions: planned.collect(),
         }
     }

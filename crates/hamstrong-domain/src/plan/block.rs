@@ -27,10 +27,9 @@ impl Block {
     pub(super) fn of(state: &State) -> Self {
         let started = state.strength.recent.contains_key(&state.day);
         let open = if started { state.day.saturating_add(1.day()) } else { state.day };
-        let days = (Table::get().week.len() * WEEK) as i32;
         let shown = state.shown.clone().filter(|shown| {
-            let age = days_from(shown.block_start, state.day);
-            (0..days).contains(&age)
+            let end = first_day(shown.block_start, Table::get().week.len());
+            (shown.block_start..end).contains(&state.day)
         });
         let Some(shown) = shown else {
             let here = format!("six weeks from {}", monday(state.day));
@@ -43,6 +42,12 @@ impl Block {
         }
         Self { start: shown.block_start, open, shown: Some(shown), begins: None }
     }
+}
+
+/// First day of a week of the block that begins on `start`, counted from 0.
+pub(super) fn first_day(start: Date, week: usize) -> Date {
+    let days = i32::try_from(week * WEEK).unwrap_or(i32::MAX);
+    start.saturating_add(i64::from(days).days())
 }
 
 /// Blocks are made of the weeks runners count in.

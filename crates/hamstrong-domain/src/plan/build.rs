@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::block::Block;
+use super::block::{Block, first_day};
 use super::days::{Around, Closed, around};
 use super::dose::planned;
 use super::needs::{Weights, serves};
@@ -31,6 +31,17 @@ pub(super) struct Built<'a> {
     pub(super) closed: Vec<Vec<Option<Closed>>>,
     /// Seconds of each main in each week, at the usual dose.
     seconds: Vec<[f64; MAINS]>,
+}
+
+/// What was shown for a day.
+#[derive(Clone, Copy)]
+enum Shown<'a> {
+    /// No plan was shown.
+    Nothing,
+    /// A plan without a session that day.
+    Rest,
+    /// A session with these mains, by id.
+    Session(&'a [String]),
 }
 
 /// Lays out the open days of the block for the solver.
@@ -186,8 +197,8 @@ fn week(
         };
         (week.usual[main], week.first[main]) = (of(false), of(true));
     }
-    let from = block.start.saturating_add((index as i64 * 7).days());
-    let to = from.saturating_add(7.days()).min(block.open);
+    let from = first_day(block.start, index);
+    let to = first_day(block.start, index + 1).min(block.open);
     let recent = state.strength.recent.iter();
     for (_, done) in recent.filter(|(day, _)| from <= **day && **day < to) {
         week.done += 1;
@@ -270,7 +281,7 @@ impl Built<'_> {
             self.problem.weeks.iter().map(|w| w.days.clone()).enumerate()
         {
             for at in range.clone() {
-                let of_day = shown.map(|plan| self.shown_on(plan, at));
+                let of_day = self.shown_on(shown, at);
                 let new = self.closed_for_new(at).is_none();
                 let choices = 0..self.problem.choices.len();
                 let open = choices.clone().filter(|c| self.closed[at][*c].is_none());
@@ -279,22 +290,21 @@ impl Built<'_> {
                     open: open.fold(0, |bits, choice| bits | 1 << choice),
                     open_new: if new { u8::MAX } else { 0 },
                     points: choices.map(points).collect(),
-                    rest: self.rest(of_day),
+                    rest: match of_day {
+                        Shown::Session(_) => Table::get().points("dropped"),
+                        Shown::Nothing | Shown::Rest => 0,
+                    },
                 });
             }
         }
         self.problem.days = days;
     }
 
-    /// What was shown for the day: nothing shown, no session, or a session.
-    fn shown_on<'p>(&self, plan: &'p ShownPlan, at: usize) -> Option<&'p [String]> {
+    fn shown_on<'p>(&self, plan: Option<&'p ShownPlan>, at: usize) -> Shown<'p> {
         let day = self.around[at].day.day;
+        let Some(plan) = plan else { return Shown::Nothing };
         let session = plan.sessions.iter().find(|(shown, _)| *shown == day);
-        session.map(|(_, mains)| mains.as_slice())
-    }
-
-    fn rest(&self, shown: Option<Option<&[String]>>) -> i64 {
-        if shown.flatten().is_some() { Table::get().points("dropped") } else { 0 }
+        session.map_or(Shown::Rest, |(_, mains)| Shown::Session(mains))
     }
 
     fn points(
@@ -302,7 +312,7 @@ impl Built<'_> {
         (week, range): (usize, &std::ops::Range<usize>),
         at: usize,
         choice: usize,
-        shown: Option<Option<&[String]>>,
+        shown: Shown,
     ) -> i64 {
         let table = Table::get();
         let (day, own) = (self.around[at].day, self.problem.choices[choice]);
@@ -322,13 +332,13 @@ impl Built<'_> {
         }
         points
             + match shown {
-                None => 0,
-                Some(None) => table.points("added"),
-                Some(Some(mains)) => {
+                Shown::Nothing => 0,
+                Shown::Rest => table.points("added"),
+                Shown::Session(mains) => {
                     let same = |main: &usize| mains.contains(&self.mains[*main].id);
                     let kept = own.mains().filter(same).count();
                     let other = own.mains().count().max(mains.len()) - kept;
-                    other as i64 * table.points("swapped")
+                    table.points("swapped") * i64::try_from(other).unwrap_or(i64::MAX)
                 }
             }
     }

@@ -68,13 +68,12 @@ pub(super) fn changes(
 /// the weeks better.
 fn why(built: &Built, at: usize, mains: &[String]) -> Reason {
     let choices = built.problem.choices.iter().enumerate();
-    let same_mains = choices.filter(|(_, choice)| {
+    let mut same_mains = choices.filter(|(_, choice)| {
         let ids: Vec<String> =
             choice.mains().map(|main| built.mains[main].id.clone()).collect();
         same(&ids, mains)
     });
-    let closed =
-        same_mains.filter_map(|(index, _)| built.closed[at][index].as_ref()).next();
+    let closed = same_mains.find_map(|(index, _)| built.closed[at][index].as_ref());
     let any = || built.closed[at].iter().flatten().next();
     closed.or_else(any).map_or_else(
         || Reason::new("plan-change", "the days around it changed"),

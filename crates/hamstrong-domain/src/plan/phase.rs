@@ -2,8 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::block::Block;
-use super::problem::WEEK;
+use super::block::{Block, first_day};
 use super::table::Table;
 use crate::calendar::CalendarDay;
 use crate::diary::{Priority, RunKind};
@@ -23,8 +22,8 @@ pub struct Phase {
 
 /// The phase of one week of the block.
 pub(super) fn phase(state: &State, block: &Block, week: usize) -> Phase {
-    let from = block.start.saturating_add((week as i64 * WEEK as i64).days());
-    let to = from.saturating_add((WEEK as i64 - 1).days());
+    let from = first_day(block.start, week);
+    let to = first_day(block.start, week + 1).saturating_sub(1.day());
     let days = &state.calendar.days;
     let race = |day: &&CalendarDay| {
         day.runs.iter().any(|run| {
@@ -40,8 +39,9 @@ pub(super) fn phase(state: &State, block: &Block, week: usize) -> Phase {
     };
     // A week that has begun is not made up for, nor is one around a race.
     let near = |day: &CalendarDay| {
-        let ahead = days_from(from, day.day);
-        (-(WEEK as i32)..WEEK as i32).contains(&ahead)
+        let week = limit("sessions-per-week", "window");
+        let ahead = f64::from(days_from(from, day.day));
+        (-week..week).contains(&ahead)
     };
     if let Some(day) = days.iter().filter(race).find(|day| near(day)) {
         return of((0, one), format!("race on {}", day.day));

@@ -200,7 +200,7 @@ impl<P: Fn(&[usize]) -> bool> Search<'_, P> {
             self.candidates[from..].iter().map(gain).filter(|gain| *gain > 0).collect();
         gains.sort_unstable_by(|a, b| b.cmp(a));
         // Points are rounded down once a set: one may be lost on the way.
-        let rounding = (MAINS - held) as i64;
+        let rounding = i64::try_from(MAINS - held).unwrap_or(i64::MAX);
         points + gains.iter().take(MAINS - held).sum::<i64>() + rounding > *most
     }
 }

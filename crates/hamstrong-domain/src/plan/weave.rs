@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::advice::{PlannedSession, PlannedWeek};
-use super::block::Block;
+use super::block::{Block, first_day};
 use super::build::Built;
 use super::dose::planned;
 use super::problem::{Choice, Placement, WEEK};
@@ -27,8 +26,8 @@ pub(super) fn weeks(
     let mut begun: BTreeMap<String, u32> = BTreeMap::new();
     let mut weeks = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
-        let from = block.start.saturating_add((index as i64 * WEEK as i64).days());
-        let to = from.saturating_add((WEEK as i64).days());
+        let from = first_day(block.start, index);
+        let to = first_day(block.start, index + 1);
         let to = to.min(block.open);
         let recent = state.strength.recent.iter();
         let done = recent
