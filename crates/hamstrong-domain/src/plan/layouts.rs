@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::hope::{Hope, Outlook};
-use super::problem::{Dose, MAINS, NEEDS, Problem, Week};
+use super::problem::{MAINS, NEEDS, Problem, Week};
 use super::solve::REST;
 
 /// How a layout meets the weeks beside it.
@@ -52,8 +52,6 @@ struct Partial {
 struct Search<'a> {
     problem: &'a Problem,
     week: &'a Week,
-    /// What each main gives once it is known.
-    usual: [Dose; MAINS],
     outlook: Outlook<'a>,
     length: usize,
     /// Layouts with fewer points are of no use.
@@ -66,10 +64,10 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(problem: &'a Problem, index: usize, floor: i64) -> Self {
         let week = &problem.weeks[index];
-        let (usual, length) = (week.usual, week.days.len());
+        let length = week.days.len();
         let outlook = Outlook::new(problem, week);
         let best = BTreeMap::new();
-        Self { problem, week, usual, outlook, length, floor, lifting: false, best }
+        Self { problem, week, outlook, length, floor, lifting: false, best }
     }
 
     fn run(&mut self, new: u8) {
@@ -83,7 +81,7 @@ impl<'a> Search<'a> {
             days: 0,
             edge: Edge { new, ..Edge::default() },
         };
-        let hope = self.outlook.hope(&start.serves, true);
+        let hope = self.outlook.hope(&start.serves, self.week.most, new);
         self.lay(0, start, &hope);
     }
 }
@@ -106,7 +104,7 @@ pub(super) fn layouts(
 /// were known, and gave the better of its doses. None if it cannot be laid out.
 pub(super) fn bound(problem: &Problem, index: usize) -> Option<i64> {
     let mut search = Search::new(problem, index, i64::MIN);
-    search.usual = search.outlook.doses;
+    search.outlook.usual = search.outlook.better;
     search.lifting = true;
     search.run(0);
     search.best.values().map(|(points, _)| *points).max()
@@ -132,7 +130,7 @@ impl Search<'_> {
                     continue;
                 }
                 if let Some(next) = self.place(at, index, partial) {
-                    let hope = self.outlook.hope(&next.serves, more > 1);
+                    let hope = self.outlook.hope(&next.serves, more - 1, next.edge.new);
                     self.lay(at + 1, next, &hope);
                 }
             }
@@ -175,7 +173,7 @@ impl Search<'_> {
             }
             heavy |= about.heavy;
             eccentric |= about.eccentric;
-            let doses = if is_new { &self.week.first } else { &self.usual };
+            let doses = if is_new { &self.week.first } else { &self.outlook.usual };
             next.eccentric += doses[main].eccentric;
             for (sum, dose) in next.serves.iter_mut().zip(doses[main].serves) {
                 *sum += dose;

@@ -33,8 +33,9 @@ pub(super) const REST: u8 = u8::MAX;
 /// Below every sum of points, with room to add and subtract.
 const NO_FLOOR: i64 = i64::MIN / 4;
 
-/// Floors are tried so many parts of the bound below it, in this order.
-const PARTS: [i64; 6] = [256, 64, 32, 16, 8, 4];
+/// Floors lie so many thousandths of the bound below it. A floor that is too high costs
+/// little; one that is far too low costs much.
+const BELOW: [i64; 13] = [2, 5, 10, 15, 20, 30, 40, 60, 80, 120, 160, 240, 320];
 
 /// The placement with the most points, or the first week that cannot be laid out.
 ///
@@ -48,7 +49,7 @@ pub fn solve(problem: &Problem) -> Result<Placement, usize> {
     };
     // What is left out cannot reach the floor, so a plan that does is the best of all.
     let most: i64 = bounds.iter().sum();
-    let floors = PARTS.map(|part| most - most.abs() / part - 1);
+    let floors = BELOW.map(|part| most - most.abs() * part / 1000 - 1);
     let found =
         floors.into_iter().find_map(|floor| above(problem, floor, &bounds).ok());
     found.map_or_else(|| above(problem, NO_FLOOR, &bounds), Ok)
