@@ -9,15 +9,16 @@ const CHOICES: usize = 10;
 const NEVER: i64 = i64::MIN / 4;
 
 /// What the days of a week hold, at best.
+#[derive(Clone)]
 pub(super) struct Outlook<'a> {
-    problem: &'a Problem,
-    week: &'a Week,
+    pub(super) problem: &'a Problem,
+    pub(super) week: &'a Week,
     /// What each main gives once it is known.
     pub(super) usual: [Dose; MAINS],
-    /// The better of each main's doses, need by need.
-    pub(super) better: [Dose; MAINS],
     /// What each choice serves with the better doses.
     serves: [[u16; NEEDS]; CHOICES],
+    /// Points of each dose, need by need, as far as points rise.
+    worth: [Vec<i64>; NEEDS],
     /// Points of no session on each day and on all that follow.
     rests: [i64; WEEK + 1],
 }
@@ -29,7 +30,9 @@ pub(super) struct Hope {
 }
 
 impl<'a> Outlook<'a> {
-    pub(super) fn new(problem: &'a Problem, week: &'a Week) -> Self {
+    /// The outlook of a week; and of the same week as if every main were known, and
+    /// gave the better of its doses, need by need.
+    pub(super) fn both(problem: &'a Problem, week: &'a Week) -> [Self; 2] {
         let usual = week.usual;
         let mut better = usual;
         for (main, _) in problem.mains.iter().enumerate().filter(|(_, m)| m.new) {
@@ -49,14 +52,21 @@ impl<'a> Outlook<'a> {
         for (at, day) in problem.days[week.days.clone()].iter().enumerate().rev() {
             rests[at] = rests[at + 1] + day.rest;
         }
-        Self { problem, week, usual, better, serves, rests }
+        let worth = week
+            .worth
+            .each_ref()
+            .map(|worth| (0..=worth.bounds[2]).map(|dose| worth.of(dose)).collect());
+        let true_one = Self { problem, week, usual, serves, worth, rests };
+        let free = Self { usual: better, ..true_one.clone() };
+        [true_one, free]
     }
 
     /// Worth is concave: a session never adds more later than it adds now. With one
     /// more session its true dose is known; before several, only the better one.
     pub(super) fn hope(&self, doses: &[u16; NEEDS], more: u8, new: u8) -> Hope {
         let worth = |added: &[u16; NEEDS]| -> i64 {
-            (0..NEEDS).map(|n| self.week.worth[n].of(doses[n] + added[n])).sum()
+            let tables = self.worth.iter().zip(doses).zip(added);
+            tables.map(|((table, dose), more)| at_most(table, dose + more)).sum()
         };
         let now = worth(&[0; NEEDS]);
         let mut gains = [0; CHOICES];
@@ -105,4 +115,9 @@ impl<'a> Outlook<'a> {
         gains.sort_unstable_by(|one, other| other.cmp(one));
         hope.worth + rest + gains[..more].iter().sum::<i64>()
     }
+}
+
+/// Points of a dose; beyond the table no more than at its end.
+fn at_most(table: &[i64], dose: u16) -> i64 {
+    table.get(usize::from(dose)).or(table.last()).copied().unwrap_or(0)
 }

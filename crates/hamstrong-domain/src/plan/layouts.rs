@@ -52,7 +52,7 @@ struct Partial {
 struct Search<'a> {
     problem: &'a Problem,
     week: &'a Week,
-    outlook: Outlook<'a>,
+    outlook: &'a Outlook<'a>,
     length: usize,
     /// Layouts with fewer points are of no use.
     floor: i64,
@@ -62,11 +62,9 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(problem: &'a Problem, index: usize, floor: i64) -> Self {
-        let week = &problem.weeks[index];
-        let length = week.days.len();
-        let outlook = Outlook::new(problem, week);
-        let best = BTreeMap::new();
+    fn new(outlook: &'a Outlook<'a>, floor: i64) -> Self {
+        let (problem, week) = (outlook.problem, outlook.week);
+        let (length, best) = (week.days.len(), BTreeMap::new());
         Self { problem, week, outlook, length, floor, lifting: false, best }
     }
 
@@ -88,23 +86,16 @@ impl<'a> Search<'a> {
 
 /// The best layout of the week for each edge, of those that reach the floor, with the
 /// mains in `new` not yet begun.
-pub(super) fn layouts(
-    problem: &Problem,
-    index: usize,
-    new: u8,
-    floor: i64,
-) -> Vec<Layout> {
-    let mut search = Search::new(problem, index, floor);
+pub(super) fn layouts(outlook: &Outlook, new: u8, floor: i64) -> Vec<Layout> {
+    let mut search = Search::new(outlook, floor);
     search.run(new);
     let found = search.best.into_iter();
     found.map(|(edge, (points, days))| Layout { edge, points, days }).collect()
 }
 
-/// Points that no layout of the week exceeds, whatever comes before: as if every main
-/// were known, and gave the better of its doses. None if it cannot be laid out.
-pub(super) fn bound(problem: &Problem, index: usize) -> Option<i64> {
-    let mut search = Search::new(problem, index, i64::MIN);
-    search.outlook.usual = search.outlook.better;
+/// The most points of any layout of the week; none if it cannot be laid out.
+pub(super) fn bound(outlook: &Outlook) -> Option<i64> {
+    let mut search = Search::new(outlook, i64::MIN);
     search.lifting = true;
     search.run(0);
     search.best.values().map(|(points, _)| *points).max()
