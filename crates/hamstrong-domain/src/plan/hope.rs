@@ -27,6 +27,15 @@ pub(super) struct Outlook<'a> {
 pub(super) struct Hope {
     pub(super) worth: i64,
     pub(super) gains: [i64; CHOICES],
+    /// The most that one more session adds on each day still to come.
+    days: [i64; WEEK],
+}
+
+/// What may follow in a week: so many sessions, with these mains still new.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead {
+    pub(super) sessions: u8,
+    pub(super) new: u8,
 }
 
 impl<'a> Outlook<'a> {
@@ -63,21 +72,34 @@ impl<'a> Outlook<'a> {
 
     /// Worth is concave: a session never adds more later than it adds now. With one
     /// more session its true dose is known; before several, only the better one.
-    pub(super) fn hope(&self, doses: &[u16; NEEDS], more: u8, new: u8) -> Hope {
+    pub(super) fn hope(&self, doses: &[u16; NEEDS], at: usize, ahead: Ahead) -> Hope {
         let worth = |added: &[u16; NEEDS]| -> i64 {
             let tables = self.worth.iter().zip(doses).zip(added);
             tables.map(|((table, dose), more)| at_most(table, dose + more)).sum()
         };
-        let now = worth(&[0; NEEDS]);
-        let mut gains = [0; CHOICES];
-        for (index, gain) in gains.iter_mut().enumerate() {
-            match more {
-                0 => {}
-                1 => *gain = self.last(index, new).map_or(NEVER, |a| worth(&a) - now),
-                _ => *gain = worth(&self.serves[index]) - now,
-            }
+        let mut hope = Hope {
+            worth: worth(&[0; NEEDS]),
+            gains: [NEVER; CHOICES],
+            days: [0; WEEK],
+        };
+        if ahead.sessions == 0 {
+            return hope;
         }
-        Hope { worth: now, gains }
+        for index in 0..self.problem.choices.len() {
+            let added = match ahead.sessions {
+                1 => self.last(index, ahead.new),
+                _ => Some(self.serves[index]),
+            };
+            hope.gains[index] = added.map_or(NEVER, |a| worth(&a) - hope.worth);
+        }
+        let days = &self.problem.days[self.week.days.start + at..self.week.days.end];
+        for (most, day) in hope.days[at..].iter_mut().zip(days) {
+            let open = day.points.iter().zip(hope.gains).enumerate();
+            let open = open.filter(|(choice, _)| day.open & 1 << choice != 0);
+            let best = open.map(|(_, (points, gain))| points + gain - day.rest).max();
+            *most = best.unwrap_or(0).max(0);
+        }
+        hope
     }
 
     /// What a choice serves as the last session of the week, if it can be that.
@@ -96,24 +118,18 @@ impl<'a> Outlook<'a> {
     /// The most that the days from `at` on add with so many more sessions, and the
     /// worth of the whole.
     pub(super) fn most(&self, at: usize, more: u8, hope: &Hope) -> i64 {
-        let rest = self.rests[at];
-        if more == 0 {
-            return hope.worth + rest;
-        }
-        let days = &self.problem.days[self.week.days.start + at..self.week.days.end];
-        let mut gains = [0; WEEK];
-        for (gain, day) in gains.iter_mut().zip(days) {
-            let open = day.points.iter().zip(hope.gains).enumerate();
-            let open = open.filter(|(choice, _)| day.open & 1 << choice != 0);
-            let best = open.map(|(_, (points, gain))| points + gain - day.rest).max();
-            *gain = best.unwrap_or(0).max(0);
-        }
-        let more = usize::from(more).min(WEEK);
-        if more == 1 {
-            return hope.worth + rest + gains.into_iter().max().unwrap_or(0);
-        }
-        gains.sort_unstable_by(|one, other| other.cmp(one));
-        hope.worth + rest + gains[..more].iter().sum::<i64>()
+        let days = &hope.days[at..];
+        let gain = match more {
+            0 => 0,
+            1 => days.iter().copied().max().unwrap_or(0),
+            _ => {
+                let mut days = hope.days;
+                days[..at].fill(0);
+                days.sort_unstable_by(|one, other| other.cmp(one));
+                days[..usize::from(more).min(WEEK)].iter().sum()
+            }
+        };
+        hope.worth + self.rests[at] + gain
     }
 }
 

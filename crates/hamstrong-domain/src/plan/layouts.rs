@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::hope::{Hope, Outlook};
+use super::hope::{Ahead, Hope, Outlook};
 use super::problem::{MAINS, NEEDS, Problem, Week};
 use super::solve::REST;
 
@@ -79,7 +79,8 @@ impl<'a> Search<'a> {
             days: 0,
             edge: Edge { new, ..Edge::default() },
         };
-        let hope = self.outlook.hope(&start.serves, self.week.most, new);
+        let sessions = self.week.most.saturating_sub(self.week.done);
+        let hope = self.outlook.hope(&start.serves, 0, Ahead { sessions, new });
         self.lay(0, start, &hope);
     }
 }
@@ -121,7 +122,8 @@ impl Search<'_> {
                     continue;
                 }
                 if let Some(next) = self.place(at, index, partial) {
-                    let hope = self.outlook.hope(&next.serves, more - 1, next.edge.new);
+                    let ahead = Ahead { sessions: more - 1, new: next.edge.new };
+                    let hope = self.outlook.hope(&next.serves, at + 1, ahead);
                     self.lay(at + 1, next, &hope);
                 }
             }
