@@ -7,7 +7,7 @@ use hamstrong_domain::plan::problem::{Placement, Problem};
 use hamstrong_domain::plan::solve;
 
 use crate::judge::judge;
-use crate::model::optimum;
+use crate::model::{Best, optimum};
 
 /// What both made of one case.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ fn outcome(name: &str, problem: &Problem, repeats: usize) -> Outcome {
 fn difference(
     problem: &Problem,
     planned: Option<&Placement>,
-    solved: &Result<Option<(i64, Vec<Option<u8>>)>, String>,
+    solved: &Result<Option<Best>, String>,
 ) -> Option<String> {
     let solved = match solved {
         Ok(solved) => solved,

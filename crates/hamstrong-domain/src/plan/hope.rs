@@ -5,14 +5,20 @@ use super::problem::{Dose, MAINS, NEEDS, Problem, WEEK, Week};
 /// Choices of a problem, at most.
 const CHOICES: usize = 10;
 
+/// For what cannot be: far below any points, with room to add.
+const NEVER: i64 = i64::MIN / 4;
+
 /// What the days of a week hold, at best.
+#[derive(Clone)]
 pub(super) struct Outlook<'a> {
-    problem: &'a Problem,
-    week: &'a Week,
-    /// The better of each main's doses, need by need.
-    pub(super) doses: [Dose; MAINS],
-    /// What each choice serves with these doses.
+    pub(super) problem: &'a Problem,
+    pub(super) week: &'a Week,
+    /// What each main gives once it is known.
+    pub(super) usual: [Dose; MAINS],
+    /// What each choice serves with the better doses.
     serves: [[u16; NEEDS]; CHOICES],
+    /// Points of each dose, need by need, as far as points rise.
+    worth: [Vec<i64>; NEEDS],
     /// Points of no session on each day and on all that follow.
     rests: [i64; WEEK + 1],
 }
@@ -21,13 +27,25 @@ pub(super) struct Outlook<'a> {
 pub(super) struct Hope {
     pub(super) worth: i64,
     pub(super) gains: [i64; CHOICES],
+    /// The most that one more session adds on each day still to come.
+    days: [i64; WEEK],
+}
+
+/// What may follow in a week: so many sessions, with these mains still new.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead {
+    pub(super) sessions: u8,
+    pub(super) new: u8,
 }
 
 impl<'a> Outlook<'a> {
-    pub(super) fn new(problem: &'a Problem, week: &'a Week) -> Self {
-        let mut doses = week.usual;
+    /// The outlook of a week; and of the same week as if every main were known, and
+    /// gave the better of its doses, need by need.
+    pub(super) fn both(problem: &'a Problem, week: &'a Week) -> [Self; 2] {
+        let usual = week.usual;
+        let mut better = usual;
         for (main, _) in problem.mains.iter().enumerate().filter(|(_, m)| m.new) {
-            let (dose, first) = (&mut doses[main], week.first[main]);
+            let (dose, first) = (&mut better[main], week.first[main]);
             dose.eccentric = dose.eccentric.min(first.eccentric);
             for (tenths, first) in dose.serves.iter_mut().zip(first.serves) {
                 *tenths = first.max(*tenths);
@@ -36,50 +54,86 @@ impl<'a> Outlook<'a> {
         let mut serves = [[0; NEEDS]; CHOICES];
         for (sum, choice) in serves.iter_mut().zip(&problem.choices) {
             for main in choice.mains() {
-                (0..NEEDS).for_each(|need| sum[need] += doses[main].serves[need]);
+                (0..NEEDS).for_each(|need| sum[need] += better[main].serves[need]);
             }
         }
         let mut rests = [0; WEEK + 1];
         for (at, day) in problem.days[week.days.clone()].iter().enumerate().rev() {
             rests[at] = rests[at + 1] + day.rest;
         }
-        Self { problem, week, doses, serves, rests }
+        let worth = week
+            .worth
+            .each_ref()
+            .map(|worth| (0..=worth.bounds[2]).map(|dose| worth.of(dose)).collect());
+        let true_one = Self { problem, week, usual, serves, worth, rests };
+        let free = Self { usual: better, ..true_one.clone() };
+        [true_one, free]
     }
 
-    /// Worth is concave: a session never adds more later than it adds now. Gains are
-    /// asked for only if more sessions may follow.
-    pub(super) fn hope(&self, doses: &[u16; NEEDS], more: bool) -> Hope {
+    /// Worth is concave: a session never adds more later than it adds now. With one
+    /// more session its true dose is known; before several, only the better one.
+    pub(super) fn hope(&self, doses: &[u16; NEEDS], at: usize, ahead: Ahead) -> Hope {
         let worth = |added: &[u16; NEEDS]| -> i64 {
-            (0..NEEDS).map(|n| self.week.worth[n].of(doses[n] + added[n])).sum()
+            let tables = self.worth.iter().zip(doses).zip(added);
+            tables.map(|((table, dose), more)| at_most(table, dose + more)).sum()
         };
-        let now = worth(&[0; NEEDS]);
-        let mut gains = [0; CHOICES];
-        if more {
-            gains = self.serves.each_ref().map(|added| worth(added) - now);
+        let mut hope = Hope {
+            worth: worth(&[0; NEEDS]),
+            gains: [NEVER; CHOICES],
+            days: [0; WEEK],
+        };
+        if ahead.sessions == 0 {
+            return hope;
         }
-        Hope { worth: now, gains }
+        for index in 0..self.problem.choices.len() {
+            let added = match ahead.sessions {
+                1 => self.last(index, ahead.new),
+                _ => Some(self.serves[index]),
+            };
+            hope.gains[index] = added.map_or(NEVER, |a| worth(&a) - hope.worth);
+        }
+        let days = &self.problem.days[self.week.days.start + at..self.week.days.end];
+        for (most, day) in hope.days[at..].iter_mut().zip(days) {
+            let open = day.points.iter().zip(hope.gains).enumerate();
+            let open = open.filter(|(choice, _)| day.open & 1 << choice != 0);
+            let best = open.map(|(_, (points, gain))| points + gain - day.rest).max();
+            *most = best.unwrap_or(0).max(0);
+        }
+        hope
+    }
+
+    /// What a choice serves as the last session of the week, if it can be that.
+    fn last(&self, index: usize, new: u8) -> Option<[u16; NEEDS]> {
+        let choice = self.problem.choices.get(index)?;
+        let (mut sum, mut begun) = ([0; NEEDS], 0);
+        for main in choice.mains() {
+            let is_new = new & 1 << main != 0;
+            begun += u8::from(is_new);
+            let dose = if is_new { &self.week.first[main] } else { &self.usual[main] };
+            (0..NEEDS).for_each(|need| sum[need] += dose.serves[need]);
+        }
+        (begun < 2).then_some(sum)
     }
 
     /// The most that the days from `at` on add with so many more sessions, and the
     /// worth of the whole.
     pub(super) fn most(&self, at: usize, more: u8, hope: &Hope) -> i64 {
-        let rest = self.rests[at];
-        if more == 0 {
-            return hope.worth + rest;
-        }
-        let days = &self.problem.days[self.week.days.start + at..self.week.days.end];
-        let mut gains = [0; WEEK];
-        for (gain, day) in gains.iter_mut().zip(days) {
-            let open = day.points.iter().zip(hope.gains).enumerate();
-            let open = open.filter(|(choice, _)| day.open & 1 << choice != 0);
-            let best = open.map(|(_, (points, gain))| points + gain - day.rest).max();
-            *gain = best.unwrap_or(0).max(0);
-        }
-        let more = usize::from(more).min(WEEK);
-        if more == 1 {
-            return hope.worth + rest + gains.into_iter().max().unwrap_or(0);
-        }
-        gains.sort_unstable_by(|one, other| other.cmp(one));
-        hope.worth + rest + gains[..more].iter().sum::<i64>()
+        let days = &hope.days[at..];
+        let gain = match more {
+            0 => 0,
+            1 => days.iter().copied().max().unwrap_or(0),
+            _ => {
+                let mut days = hope.days;
+                days[..at].fill(0);
+                days.sort_unstable_by(|one, other| other.cmp(one));
+                days[..usize::from(more).min(WEEK)].iter().sum()
+            }
+        };
+        hope.worth + self.rests[at] + gain
     }
+}
+
+/// Points of a dose; beyond the table no more than at its end.
+fn at_most(table: &[i64], dose: u16) -> i64 {
+    table.get(usize::from(dose)).or(table.last()).copied().unwrap_or(0)
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::hope::{Hope, Outlook};
-use super::problem::{Dose, MAINS, NEEDS, Problem, Week};
+use super::hope::{Ahead, Hope, Outlook};
+use super::problem::{MAINS, NEEDS, Problem, Week};
 use super::solve::REST;
 
 /// How a layout meets the weeks beside it.
@@ -52,9 +52,7 @@ struct Partial {
 struct Search<'a> {
     problem: &'a Problem,
     week: &'a Week,
-    /// What each main gives once it is known.
-    usual: [Dose; MAINS],
-    outlook: Outlook<'a>,
+    outlook: &'a Outlook<'a>,
     length: usize,
     /// Layouts with fewer points are of no use.
     floor: i64,
@@ -64,12 +62,10 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(problem: &'a Problem, index: usize, floor: i64) -> Self {
-        let week = &problem.weeks[index];
-        let (usual, length) = (week.usual, week.days.len());
-        let outlook = Outlook::new(problem, week);
-        let best = BTreeMap::new();
-        Self { problem, week, usual, outlook, length, floor, lifting: false, best }
+    fn new(outlook: &'a Outlook<'a>, floor: i64) -> Self {
+        let (problem, week) = (outlook.problem, outlook.week);
+        let (length, best) = (week.days.len(), BTreeMap::new());
+        Self { problem, week, outlook, length, floor, lifting: false, best }
     }
 
     fn run(&mut self, new: u8) {
@@ -83,30 +79,24 @@ impl<'a> Search<'a> {
             days: 0,
             edge: Edge { new, ..Edge::default() },
         };
-        let hope = self.outlook.hope(&start.serves, true);
+        let sessions = self.week.most.saturating_sub(self.week.done);
+        let hope = self.outlook.hope(&start.serves, 0, Ahead { sessions, new });
         self.lay(0, start, &hope);
     }
 }
 
 /// The best layout of the week for each edge, of those that reach the floor, with the
 /// mains in `new` not yet begun.
-pub(super) fn layouts(
-    problem: &Problem,
-    index: usize,
-    new: u8,
-    floor: i64,
-) -> Vec<Layout> {
-    let mut search = Search::new(problem, index, floor);
+pub(super) fn layouts(outlook: &Outlook, new: u8, floor: i64) -> Vec<Layout> {
+    let mut search = Search::new(outlook, floor);
     search.run(new);
     let found = search.best.into_iter();
     found.map(|(edge, (points, days))| Layout { edge, points, days }).collect()
 }
 
-/// Points that no layout of the week exceeds, whatever comes before: as if every main
-/// were known, and gave the better of its doses. None if it cannot be laid out.
-pub(super) fn bound(problem: &Problem, index: usize) -> Option<i64> {
-    let mut search = Search::new(problem, index, i64::MIN);
-    search.usual = search.outlook.doses;
+/// The most points of any layout of the week; none if it cannot be laid out.
+pub(super) fn bound(outlook: &Outlook) -> Option<i64> {
+    let mut search = Search::new(outlook, i64::MIN);
     search.lifting = true;
     search.run(0);
     search.best.values().map(|(points, _)| *points).max()
@@ -132,7 +122,8 @@ impl Search<'_> {
                     continue;
                 }
                 if let Some(next) = self.place(at, index, partial) {
-                    let hope = self.outlook.hope(&next.serves, more > 1);
+                    let ahead = Ahead { sessions: more - 1, new: next.edge.new };
+                    let hope = self.outlook.hope(&next.serves, at + 1, ahead);
                     self.lay(at + 1, next, &hope);
                 }
             }
@@ -175,7 +166,7 @@ impl Search<'_> {
             }
             heavy |= about.heavy;
             eccentric |= about.eccentric;
-            let doses = if is_new { &self.week.first } else { &self.usual };
+            let doses = if is_new { &self.week.first } else { &self.outlook.usual };
             next.eccentric += doses[main].eccentric;
             for (sum, dose) in next.serves.iter_mut().zip(doses[main].serves) {
                 *sum += dose;

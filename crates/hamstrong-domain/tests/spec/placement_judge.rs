@@ -1,5 +1,6 @@
 //! Whether a placement keeps every constraint, and what it is worth: told plainly, and
 //! without a look at how placements are found.
+#![expect(clippy::cast_possible_wrap, reason = "a plan has few days")]
 
 use hamstrong_domain::plan::problem::{NEEDS, Problem, Week, Worth};
 
