@@ -127,6 +127,14 @@ fn week_text(week: &PlannedWeek, units: Units) -> String {
             }
         }
     }
+    for session in &week.sessions {
+        for withheld in &session.withheld {
+            let (why, day) = (&withheld.reason, day_short(session.day));
+            let here =
+                format!("not {} on {day}: {}", name(&withheld.exercise), why.here);
+            text.push_str(&format!("  {here}  [{}]\n", why.rule));
+        }
+    }
     if week.done.is_empty() && week.sessions.is_empty() {
         text.push_str(&format!(
             "  no strength: {}  [{}]\n",

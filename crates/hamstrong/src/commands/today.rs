@@ -6,7 +6,7 @@ use hamstrong_domain::evidence::{Reason, Rule};
 use hamstrong_domain::plan;
 use hamstrong_domain::state::State;
 use hamstrong_domain::today::{self, Advice, Block, BlockKind, Item, Verdict};
-use hamstrong_domain::units::OutOfRange;
+use hamstrong_domain::units::{Kilograms, OutOfRange};
 use jiff::civil::Date;
 
 use super::plan::remember;
@@ -218,7 +218,7 @@ pub(super) fn dose(item: &Item, units: Units) -> String {
     if item.per_side {
         parts[0].push_str(" a side");
     }
-    parts.extend(item.load.map(|l| units.mass(l.0)));
+    parts.extend(load(item, units));
     parts.extend(item.tempo.clone());
     let timed = item.repetitions.is_none() && item.seconds.is_some();
     parts.extend(Some(item.stop.clone()).filter(|_| !timed));
@@ -227,6 +227,28 @@ pub(super) fn dose(item: &Item, units: Units) -> String {
     parts.extend(item.first_side.map(side));
     parts.retain(|p| !p.is_empty());
     parts.join(", ")
+}
+
+/// `12 kg`, or the loads of a ramp and the drops after it; extra sets of one side.
+fn load(item: &Item, units: Units) -> Vec<String> {
+    let listed = |loads: &[Kilograms]| {
+        let words: Vec<String> = loads.iter().map(|l| units.mass(l.0)).collect();
+        words.join(" then ")
+    };
+    let mut parts = Vec::new();
+    if item.ramp.is_empty() {
+        parts.extend(item.load.map(|l| units.mass(l.0)));
+    } else {
+        parts.push(listed(&item.ramp));
+    }
+    if !item.drops.is_empty() {
+        parts.push(format!("last set drops to {}", listed(&item.drops)));
+    }
+    parts.extend(item.extra_sets.map(|(side, sets)| {
+        let more = print::plural(sets as usize, "set", "sets");
+        format!("{more} more {}", word_of(side, &SIDES))
+    }));
+    parts
 }
 
 /// `30 s`, `8 min`.

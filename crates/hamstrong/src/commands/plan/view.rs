@@ -57,7 +57,14 @@ struct SessionView {
     place: Option<String>,
     minutes: u32,
     mains: Vec<ItemView>,
+    withheld: Vec<WithheldView>,
     why: Vec<ReasonView>,
+}
+
+#[derive(Serialize)]
+struct WithheldView {
+    exercise: String,
+    reason: ReasonView,
 }
 
 #[derive(Serialize)]
@@ -151,6 +158,14 @@ fn session(session: &PlannedSession) -> SessionView {
         place: session.place.clone(),
         minutes: session.minutes,
         mains: session.mains.iter().map(item).collect(),
+        withheld: session
+            .withheld
+            .iter()
+            .map(|refusal| WithheldView {
+                exercise: refusal.exercise.clone(),
+                reason: reason(&refusal.reason),
+            })
+            .collect(),
         why: all(session.why.iter()),
     }
 }

@@ -37,6 +37,9 @@ pub(crate) struct ItemView {
     metres: Option<f64>,
     per_side: bool,
     load_kg: Option<f64>,
+    ramp_kg: Vec<f64>,
+    drops_kg: Vec<f64>,
+    extra_sets: Option<ExtraView>,
     reserve: Option<u32>,
     tempo: Option<String>,
     rest_s: Option<u32>,
@@ -52,6 +55,12 @@ pub(crate) struct ItemView {
 pub(crate) struct ReasonView {
     rule: String,
     here: String,
+}
+
+#[derive(Serialize)]
+struct ExtraView {
+    side: &'static str,
+    sets: u32,
 }
 
 #[derive(Serialize)]
@@ -103,6 +112,11 @@ pub(crate) fn item(item: &Item) -> ItemView {
         metres: item.metres,
         per_side: item.per_side,
         load_kg: item.load.map(|l| l.0),
+        ramp_kg: item.ramp.iter().map(|l| l.0).collect(),
+        drops_kg: item.drops.iter().map(|l| l.0).collect(),
+        extra_sets: item
+            .extra_sets
+            .map(|(side, sets)| ExtraView { side: word_of(side, &SIDES), sets }),
         reserve: item.reserve,
         tempo: item.tempo.clone(),
         rest_s: item.rest_s,
