@@ -27,9 +27,10 @@ pub(super) fn planned(
     };
     let ask = Ask { exercise, dose: &dose, lifts: &state.lifts, state };
     let decision = next(&ask);
-    take(exercise, decision.value(), &mut planned);
-    // Later sessions grow by what is logged until then: only the next one says why.
+    planned.load = decision.value().load;
+    // Later sessions grow by what is logged until then: only the next one does so now.
     if at == At::After(0) {
+        take(exercise, decision.value(), &mut planned);
         for reason in decision.reasons() {
             planned.why.add(reason.clone());
         }
@@ -66,9 +67,8 @@ fn by_the_row(exercise: &Exercise, row: &WeekRow, planned: &mut Item) {
     planned.why.add(Reason::new("block-template", here));
 }
 
-/// The log decides the load, and the count of work that grows without one.
+/// The log decides the count, except where the week's row does.
 fn take(exercise: &Exercise, next: &Next, planned: &mut Item) {
-    planned.load = next.load;
     let nordic = Table::get().lists.nordics.contains(&exercise.id);
     if let Some(count) = next.repetitions.filter(|_| !nordic) {
         planned.repetitions = Some(count);

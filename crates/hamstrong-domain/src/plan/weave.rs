@@ -172,7 +172,9 @@ impl Weaver<'_> {
         let around = &self.built.around[at];
         let heavy = choice.mains().any(|main| self.built.problem.mains[main].heavy);
         let mut reasons: Vec<Reason> = Vec::new();
-        if let Some((day, what)) = around.next_key {
+        let window = limit("sessions-per-week", "window");
+        let soon = |day: Date| f64::from(days_from(around.day.day, day)) <= window;
+        if let Some((day, what)) = around.next_key.filter(|(day, _)| soon(*day)) {
             let clear = days_from(around.day.day, day) * 24;
             let kind = if heavy { "heavy" } else { "usual" };
             let wanted = limit("clear-hours", kind);

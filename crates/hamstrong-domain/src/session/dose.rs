@@ -119,7 +119,10 @@ fn start_reason(
         let here = format!("last done {last}, {ago} days ago: a first time again");
         return Some(Reason::new("first-exposure", here));
     }
-    let here = format!("done {} times, last {last}", practice.days.len());
+    let here = match practice.days.len() {
+        1 => format!("done once, on {last}"),
+        times => format!("done {times} times, last {last}"),
+    };
     Some(Reason::new("start-dose", here))
 }
 
