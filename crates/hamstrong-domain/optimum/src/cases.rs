@@ -24,7 +24,7 @@ pub fn all() -> Vec<(String, Problem)> {
 }
 
 /// So many of the cases, evenly spread.
-pub fn spread(cases: &[(String, Problem)], count: usize) -> Vec<&(String, Problem)> {
+pub fn spread<T>(cases: &[T], count: usize) -> Vec<&T> {
     let count = count.min(cases.len());
     (0..count).map(|n| &cases[n * cases.len() / count]).collect()
 }

@@ -4,7 +4,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use hamstrong_domain::plan::problem::{Placement, Problem};
-use hamstrong_domain::plan::solve;
+use hamstrong_domain::plan::{placement, plan, solve};
+use hamstrong_domain::state::State;
 
 use crate::judge::judge;
 use crate::model::{Best, optimum};
@@ -41,13 +42,32 @@ pub fn compare<'a>(
     cases.into_iter().map(|(name, problem)| outcome(name, problem, repeats)).collect()
 }
 
-fn outcome(name: &str, problem: &Problem, repeats: usize) -> Outcome {
-    let timed = || {
+/// Plans each athlete from the state to the last reason, and solves the placement behind
+/// the plan both ways.
+pub fn plans<'a>(
+    athletes: impl IntoIterator<Item = &'a (String, State)>,
+    repeats: usize,
+) -> Vec<Outcome> {
+    let planned = athletes.into_iter().filter_map(|(name, state)| {
+        let problem = placement(state)?;
+        let planner_ms = timed(repeats, || drop(black_box(plan(black_box(state)))));
+        Some(Outcome { planner_ms, ..outcome(name, &problem, 1) })
+    });
+    planned.collect()
+}
+
+/// Median milliseconds of repeated runs.
+fn timed(repeats: usize, run: impl Fn()) -> f64 {
+    let once = || {
         let begun = Instant::now();
-        let _ = black_box(solve(black_box(problem)));
+        run();
         begun.elapsed().as_secs_f64() * 1e3
     };
-    let planner_ms = median((0..repeats.max(1)).map(|_| timed()).collect());
+    median((0..repeats.max(1)).map(|_| once()).collect())
+}
+
+fn outcome(name: &str, problem: &Problem, repeats: usize) -> Outcome {
+    let planner_ms = timed(repeats, || drop(black_box(solve(black_box(problem)))));
     let planned = solve(problem).ok();
     let begun = Instant::now();
     let solved = optimum(problem);

@@ -1,40 +1,60 @@
-//! The bench `plan`: every case both ways (or so many, evenly spread), a table, and one
-//! line of JSON at the end.
+//! The bench `plan`: athletes planned in full, and placements that are harder than any
+//! athlete's, each beside the solver; a table, and one line of JSON at the end.
 
-use hamstrong_domain_optimum::cases;
-use hamstrong_domain_optimum::compare::{Outcome, compare, median};
+use hamstrong_domain_optimum::compare::{Outcome, compare, median, plans};
+use hamstrong_domain_optimum::{athletes, cases};
 
 /// Runs of the planner for each case; the middle one counts.
 const REPEATS: usize = 21;
 
 fn main() -> std::process::ExitCode {
-    let cases = cases::all();
     let count = std::env::args().nth(1).and_then(|count| count.parse().ok());
-    let chosen = cases::spread(&cases, count.unwrap_or(cases.len()));
-    let outcomes = compare(chosen, REPEATS);
-    let equal = outcomes.iter().filter(|outcome| outcome.wrong.is_none()).count();
+    let athletes = athletes::all();
+    let chosen = cases::spread(&athletes, count.unwrap_or(athletes.len()));
+    println!("six weeks of an athlete, from the diary's state to the reasons");
+    let planned = plans(chosen, REPEATS);
+    table(&planned);
+    let cases = cases::all();
+    let chosen = cases::spread(&cases, count.unwrap_or(cases.len()) / 5);
+    println!("\nplacements alone, harder than any athlete's");
+    let placed = compare(chosen, REPEATS);
+    table(&placed);
+    let ms = |outcome: &Outcome| outcome.planner_ms;
+    let worst = |all: &[Outcome]| all.iter().map(ms).fold(0.0, f64::max);
+    println!(
+        "{{\"cases\":{},\"equal_optimum\":{},\"median_ms\":{:.4},\"worst_ms\":{:.4},\
+         \"solver_ratio_median\":{:.1},\"solver_median_ms\":{:.2},\
+         \"placements\":{},\"placements_equal\":{},\"placements_worst_ms\":{:.4}}}",
+        planned.len(),
+        equal(&planned),
+        median(planned.iter().map(ms).collect()),
+        worst(&planned),
+        median(planned.iter().map(Outcome::ratio).collect()),
+        median(planned.iter().map(|outcome| outcome.solver_ms).collect()),
+        placed.len(),
+        equal(&placed),
+        worst(&placed),
+    );
+    let all_equal = equal(&planned) == planned.len() && equal(&placed) == placed.len();
+    if all_equal { 0 } else { 1 }.into()
+}
+
+fn equal(outcomes: &[Outcome]) -> usize {
+    outcomes.iter().filter(|outcome| outcome.wrong.is_none()).count()
+}
+
+fn table(outcomes: &[Outcome]) {
     println!("{:<12}{:>7}{:>12}", "cases", "count", "admissible");
     println!("{:>42}{:>33}", "planner, ms", "solver, ms");
     println!("{:<12}{:>7}{:>12}{}", "", "", "", "    median     worst".repeat(2));
     for kind in ["typical", "harder", ""] {
         row(kind, outcomes.iter().filter(|outcome| outcome.name.starts_with(kind)));
     }
-    for outcome in &outcomes {
+    for outcome in outcomes {
         if let Some(wrong) = &outcome.wrong {
             println!("{}: {wrong}", outcome.name);
         }
     }
-    let planner = |outcome: &Outcome| outcome.planner_ms;
-    println!(
-        "{{\"cases\":{},\"equal_optimum\":{equal},\"median_ms\":{:.4},\
-         \"worst_ms\":{:.4},\"solver_ratio_median\":{:.1},\"solver_median_ms\":{:.2}}}",
-        outcomes.len(),
-        median(outcomes.iter().map(planner).collect()),
-        outcomes.iter().map(planner).fold(0.0, f64::max),
-        median(outcomes.iter().map(Outcome::ratio).collect()),
-        median(outcomes.iter().map(|outcome| outcome.solver_ms).collect()),
-    );
-    if equal == outcomes.len() { 0 } else { 1 }.into()
 }
 
 fn row<'a>(kind: &str, outcomes: impl Iterator<Item = &'a Outcome>) {
