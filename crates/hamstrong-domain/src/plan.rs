@@ -39,15 +39,14 @@ pub fn plan(state: &State) -> Planned {
     if let Some(stop) = state.complaint.stop_reason() {
         return Planned::Paused(Reasons::of(stop));
     }
-    // Pain lowers a session, it never moves one: the plan is made without it.
-    let calm = &state.without_complaint();
-    let block = Block::of(calm);
-    let weights = needs::weights(calm);
-    let Some(mains) = mains(calm, &block, &weights) else {
+    // Pain lowers a session, it never moves one: neither roster nor placement look at it.
+    let block = Block::of(state);
+    let weights = needs::weights(state);
+    let Some(mains) = mains(state, &block, &weights) else {
         let here = "no exercise passes its gates with your places and equipment";
         return Planned::Paused(Reasons::of(Reason::new("exercise-gates", here)));
     };
-    let built = build::build(calm, &block, &mains, &weights);
+    let built = build::build(state, &block, &mains, &weights);
     match solve(&built.problem) {
         Ok(placement) => {
             Planned::Plan(Box::new(woven(state, &block, (&built, &placement), weights)))
@@ -58,11 +57,10 @@ pub fn plan(state: &State) -> Planned {
 
 /// The placement behind [`plan`], as plain numbers; none where there is nothing to place.
 pub fn placement(state: &State) -> Option<problem::Problem> {
-    let calm = &state.without_complaint();
-    let block = Block::of(calm);
-    let weights = needs::weights(calm);
-    let mains = mains(calm, &block, &weights)?;
-    Some(build::build(calm, &block, &mains, &weights).problem)
+    let block = Block::of(state);
+    let weights = needs::weights(state);
+    let mains = mains(state, &block, &weights)?;
+    Some(build::build(state, &block, &mains, &weights).problem)
 }
 
 /// The mains shown before, once a session of the block was done and while they may

@@ -19,17 +19,19 @@ fn main() -> std::process::ExitCode {
     println!("\nplacements alone, harder than any athlete's");
     let placed = compare(chosen, REPEATS);
     table(&placed);
-    let ms = |outcome: &Outcome| outcome.planner_ms;
+    let ms = |outcome: &Outcome| outcome.plan_ms;
     let worst = |all: &[Outcome]| all.iter().map(ms).fold(0.0, f64::max);
     println!(
         "{{\"cases\":{},\"equal_optimum\":{},\"median_ms\":{:.4},\"worst_ms\":{:.4},\
-         \"solver_ratio_median\":{:.1},\"solver_median_ms\":{:.2},\
+         \"solver_ratio_median\":{:.1},\"solver_to_whole_plan\":{:.1},\
+         \"solver_median_ms\":{:.2},\
          \"placements\":{},\"placements_equal\":{},\"placements_worst_ms\":{:.4}}}",
         planned.len(),
         equal(&planned),
         median(planned.iter().map(ms).collect()),
         worst(&planned),
         median(planned.iter().map(Outcome::ratio).collect()),
+        median(planned.iter().map(|o| o.solver_ms / o.plan_ms).collect()),
         median(planned.iter().map(|outcome| outcome.solver_ms).collect()),
         placed.len(),
         equal(&placed),
@@ -45,8 +47,8 @@ fn equal(outcomes: &[Outcome]) -> usize {
 
 fn table(outcomes: &[Outcome]) {
     println!("{:<12}{:>7}{:>12}", "cases", "count", "admissible");
-    println!("{:>42}{:>33}", "planner, ms", "solver, ms");
-    println!("{:<12}{:>7}{:>12}{}", "", "", "", "    median     worst".repeat(2));
+    println!("{:>44}{:>20}{:>20}", "whole plan, ms", "placement, ms", "solver, ms");
+    println!("{:<12}{:>7}{:>12}{}", "", "", "", "    median     worst".repeat(3));
     for kind in ["typical", "harder", ""] {
         row(kind, outcomes.iter().filter(|outcome| outcome.name.starts_with(kind)));
     }
@@ -63,7 +65,12 @@ fn row<'a>(kind: &str, outcomes: impl Iterator<Item = &'a Outcome>) {
     let admissible =
         outcomes.iter().filter(|outcome| outcome.planner.is_some()).count();
     print!("{name:<12}{:>7}{admissible:>12}", outcomes.len());
-    for time in [|o: &Outcome| o.planner_ms, |o: &Outcome| o.solver_ms] {
+    let times = [
+        |o: &Outcome| o.plan_ms,
+        |o: &Outcome| o.planner_ms,
+        |o: &Outcome| o.solver_ms,
+    ];
+    for time in times {
         let times: Vec<f64> = outcomes.iter().map(|outcome| time(outcome)).collect();
         let worst = times.iter().copied().fold(0.0, f64::max);
         print!("{:>10.3}{worst:>10.3}", median(times));

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::block::{Block, first_day};
 use super::days::{Around, Closed, around};
-use super::dose::planned;
+use super::dose::by_the_row;
 use super::needs::{Weights, serves};
 use super::phase::{Phase, phase};
 use super::problem::{
@@ -159,7 +159,7 @@ fn seconds_of(
 /// A main in a week once it is known, or the first time.
 fn dose(state: &State, exercise: &Exercise, row: &WeekRow, first: bool) -> Item {
     let at = if first { At::Start } else { At::After(u32::MAX / 2) };
-    planned(state, exercise, row, (at, Reason::new("block-template", "")))
+    by_the_row(state, exercise, row, (at, Reason::new("block-template", "")))
 }
 
 fn given(exercise: &Exercise, sets: u32, repetitions: u32) -> Dose {

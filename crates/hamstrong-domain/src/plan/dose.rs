@@ -14,10 +14,7 @@ pub(super) fn planned(
     row: &WeekRow,
     (at, why): (At, Reason),
 ) -> Item {
-    let mut planned = item(state, exercise, at, why);
-    if !planned.starts {
-        by_the_row(exercise, row, &mut planned);
-    }
+    let mut planned = by_the_row(state, exercise, row, (at, why));
     let range = planned.repetitions.map(|count| range(exercise, count));
     let dose = Dose {
         repetitions: range,
@@ -47,7 +44,17 @@ pub(super) fn planned(
     planned
 }
 
-fn by_the_row(exercise: &Exercise, row: &WeekRow, planned: &mut Item) {
+/// A main as the week's row alone wants it.
+pub(super) fn by_the_row(
+    state: &State,
+    exercise: &Exercise,
+    row: &WeekRow,
+    (at, why): (At, Reason),
+) -> Item {
+    let mut planned = item(state, exercise, at, why);
+    if planned.starts {
+        return planned;
+    }
     let after_a_gap = planned.why.iter().any(|why| why.rule == "gap-in-training");
     let eased = planned.sets;
     if Table::get().lists.nordics.contains(&exercise.id) {
@@ -65,6 +72,7 @@ fn by_the_row(exercise: &Exercise, row: &WeekRow, planned: &mut Item) {
     }
     let here = format!("{} week: {} sets", row.aim, planned.sets);
     planned.why.add(Reason::new("block-template", here));
+    planned
 }
 
 /// The log decides the count, except where the week's row does.

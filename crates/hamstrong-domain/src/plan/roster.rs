@@ -5,7 +5,7 @@ use super::problem::{MAINS, NEEDS};
 use super::table::Table;
 use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
-use crate::session::{merit, painful, unfit};
+use crate::session::{merit, unfit};
 use crate::state::{Need, State};
 
 /// A main that could be chosen.
@@ -39,9 +39,6 @@ pub(super) fn refused(state: &State, exercise: &Exercise) -> Option<Reason> {
     }
     if state.profile.dislikes.contains(&exercise.id) {
         return refuse("you asked to leave it out");
-    }
-    if let Some(reason) = painful(state, exercise) {
-        return Some(reason);
     }
     let mut why = None;
     for place in &state.profile.places {
@@ -85,7 +82,7 @@ fn candidates(state: &State, shown: &[String], must: Option<&str>) -> Vec<Candid
     let table = Table::get();
     let open = catalogue::exercises()
         .iter()
-        .filter(|e| refused(state, e).is_none() && !too_easy(state, e, must));
+        .filter(|e| refused(state, e).is_none() && !too_easy(e, must));
     let with_points = open.map(|exercise| {
         let known =
             if shown.contains(&exercise.id) { table.number("kept") } else { 0.0 };
@@ -101,9 +98,9 @@ fn candidates(state: &State, shown: &[String], must: Option<&str>) -> Vec<Candid
 }
 
 /// A hold is no main where the athlete may lower: it is for days with pain.
-fn too_easy(state: &State, exercise: &Exercise, must: Option<&str>) -> bool {
+fn too_easy(exercise: &Exercise, must: Option<&str>) -> bool {
     let hold = exercise.contraction.iter().all(|kind| kind == "isometric");
-    hold && state.complaint.pain == 0 && must != Some(exercise.id.as_str())
+    hold && must != Some(exercise.id.as_str())
 }
 
 fn is_one_sided(exercise: &Exercise) -> bool {

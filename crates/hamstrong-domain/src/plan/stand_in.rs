@@ -3,7 +3,7 @@
 use super::days::Around;
 use super::problem::{Choice, MAINS};
 use crate::catalogue::{self, Exercise};
-use crate::session::{fits, is_heavy, is_new, merit, painful};
+use crate::session::{fits, is_heavy, is_new, merit};
 use crate::state::{Need, State};
 
 /// For each open day and main: the exercise to do that day.
@@ -87,7 +87,6 @@ fn on(
         need.is_some_and(|need| need.served_by(e))
             && !is_heavy(e)
             && open(e)
-            && painful(state, e).is_none()
             && !taken.iter().flatten().any(|other| other.id == e.id)
     };
     let candidates = catalogue::exercises().iter().filter(passes);

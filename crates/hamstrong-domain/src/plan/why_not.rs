@@ -50,19 +50,18 @@ pub fn why_not(state: &State, exercise: &'static Exercise, day: Date) -> WhyNot 
     if let Some(stop) = state.complaint.stop_reason() {
         return WhyNot::Against(vec![stop]);
     }
-    let calm = &state.without_complaint();
-    let block = Block::of(calm);
-    let weights = weights(calm);
-    let against = refused(calm, exercise).or_else(|| painful(state, exercise));
+    let block = Block::of(state);
+    let weights = weights(state);
+    let against = refused(state, exercise).or_else(|| painful(state, exercise));
     if let Some(reason) = against {
         return WhyNot::Against(vec![reason]);
     }
-    let Some(mains) = mains(calm, &block, &weights) else {
+    let Some(mains) = mains(state, &block, &weights) else {
         let here = "no exercise passes its gates with your places and equipment";
         return WhyNot::Against(vec![Reason::new("exercise-gates", here)]);
     };
     let Some(main) = mains.iter().position(|e| e.id == exercise.id) else {
-        let of = |must| roster(calm, &weights, &[], must);
+        let of = |must| roster(state, &weights, &[], must);
         let points = |must| of(must).map_or(0, |roster| roster.points);
         let ids = |mains: &[&Exercise]| mains.iter().map(|e| e.id.clone()).collect();
         return WhyNot::OtherRoster {
@@ -71,7 +70,7 @@ pub fn why_not(state: &State, exercise: &'static Exercise, day: Date) -> WhyNot 
             better_by: points(None) - points(Some(&exercise.id)),
         };
     };
-    let built = build(calm, &block, &mains, &weights);
+    let built = build(state, &block, &mains, &weights);
     on_day(&built, main, day)
 }
 
