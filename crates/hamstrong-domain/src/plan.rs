@@ -18,6 +18,7 @@ mod stand_in;
 mod table;
 mod weave;
 mod why_not;
+mod zones;
 
 use jiff::ToSpan;
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::problem::WEEK;
 use super::table::Table;
+use super::zones::Zones;
 use crate::diary::ShownPlan;
 use crate::evidence::Reason;
 use crate::state::{State, days_from, limit};
@@ -20,6 +21,8 @@ pub(super) struct Block {
     pub(super) shown: Option<ShownPlan>,
     /// Why it begins now, if it does.
     pub(super) begins: Option<Reason>,
+    /// The ranges of repetitions.
+    pub(super) zones: Zones,
 }
 
 impl Block {
@@ -34,13 +37,19 @@ impl Block {
         let Some(shown) = shown else {
             let here = format!("six weeks from {}", monday(state.day));
             let begins = Some(Reason::new("block-length", here));
-            return Self { start: monday(state.day), open, shown: None, begins };
+            return Self::new(state, open, begins);
         };
         if let Some(begins) = away(state, &shown) {
-            let start = monday(state.day);
-            return Self { start, open, shown: None, begins: Some(begins) };
+            return Self::new(state, open, Some(begins));
         }
-        Self { start: shown.block_start, open, shown: Some(shown), begins: None }
+        let start = shown.block_start;
+        let zones = Zones::of(state, start);
+        Self { start, open, shown: Some(shown), begins: None, zones }
+    }
+
+    fn new(state: &State, open: Date, begins: Option<Reason>) -> Self {
+        let start = monday(state.day);
+        Self { start, open, shown: None, begins, zones: Zones::of(state, start) }
     }
 }
 

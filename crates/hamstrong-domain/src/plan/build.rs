@@ -13,6 +13,7 @@ use super::problem::{
 };
 use super::stand_in::StandIns;
 use super::table::{Table, WeekRow};
+use super::zones::Zones;
 use crate::catalogue::Exercise;
 use crate::diary::{Priority, ShownPlan};
 use crate::evidence::Reason;
@@ -76,7 +77,7 @@ pub(super) fn build<'a>(
         let row = &Table::get().week[index];
         let from = (index * WEEK).max(past) - past;
         let to = ((index + 1) * WEEK).max(past) - past;
-        built.seconds.push(seconds_of(state, mains, row));
+        built.seconds.push(seconds_of(state, mains, (&block.zones, row)));
         let week =
             week(state, block, (index, from..to.min(built.around.len())), &built);
         built.problem.weeks.push(Week { worth: worth(weights, row), ..week });
@@ -147,7 +148,7 @@ fn worth(weights: &Weights, row: &WeekRow) -> [Worth; NEEDS] {
 fn seconds_of(
     state: &State,
     mains: &[&'static Exercise],
-    row: &WeekRow,
+    row: (&Zones, &WeekRow),
 ) -> [f64; MAINS] {
     let mut found = [0.0; MAINS];
     for (slot, exercise) in found.iter_mut().zip(mains) {
@@ -157,7 +158,12 @@ fn seconds_of(
 }
 
 /// A main in a week once it is known, or the first time.
-fn dose(state: &State, exercise: &Exercise, row: &WeekRow, first: bool) -> Item {
+fn dose(
+    state: &State,
+    exercise: &Exercise,
+    row: (&Zones, &WeekRow),
+    first: bool,
+) -> Item {
     let at = if first { At::Start } else { At::After(u32::MAX / 2) };
     by_the_row(state, exercise, row, (at, Reason::new("block-template", "")))
 }
@@ -192,7 +198,7 @@ fn week(
     };
     for (main, exercise) in built.mains.iter().enumerate() {
         let of = |first: bool| {
-            let item = dose(state, exercise, row, first);
+            let item = dose(state, exercise, (&block.zones, row), first);
             given(exercise, item.sets, item.sets * item.repetitions.unwrap_or(0))
         };
         (week.usual[main], week.first[main]) = (of(false), of(true));

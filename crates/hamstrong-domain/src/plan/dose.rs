@@ -1,6 +1,7 @@
 //! The dose of a main in one week of the block: the week's row, then what the log says.
 
 use super::table::{Table, WeekRow};
+use super::zones::Zones;
 use crate::catalogue::{Dose, Exercise};
 use crate::evidence::Reason;
 use crate::progress::{Ask, DropAsk, Next, SidesAsk, drop_set, next, ramped, sides};
@@ -11,10 +12,10 @@ use crate::state::{State, limit};
 pub(super) fn planned(
     state: &State,
     exercise: &Exercise,
-    row: &WeekRow,
+    (zones, row): (&Zones, &WeekRow),
     (at, why): (At, Reason),
 ) -> Item {
-    let mut planned = by_the_row(state, exercise, row, (at, why));
+    let mut planned = by_the_row(state, exercise, (zones, row), (at, why));
     let range = planned.repetitions.map(|count| range(exercise, count));
     let dose = Dose {
         repetitions: range,
@@ -48,7 +49,7 @@ pub(super) fn planned(
 pub(super) fn by_the_row(
     state: &State,
     exercise: &Exercise,
-    row: &WeekRow,
+    (zones, row): (&Zones, &WeekRow),
     (at, why): (At, Reason),
 ) -> Item {
     let mut planned = item(state, exercise, at, why);
@@ -62,9 +63,10 @@ pub(super) fn by_the_row(
         planned.repetitions = Some(row.nordic_repetitions);
     } else {
         planned.sets = row.sets.min(most_sets(exercise));
-        planned.repetitions = planned
-            .repetitions
-            .map(|count| repetitions(exercise, row).unwrap_or(count));
+        if let Some((count, why)) = repetitions(exercise, zones, row) {
+            planned.repetitions = Some(count);
+            why.into_iter().for_each(|why| planned.why.add(why));
+        }
         planned.reserve = planned.reserve.map(|_| row.reserve);
     }
     if after_a_gap {
@@ -128,13 +130,19 @@ fn most_sets(exercise: &Exercise) -> u32 {
 }
 
 /// The row's repetitions, inside what the exercise itself asks for.
-fn repetitions(exercise: &Exercise, row: &WeekRow) -> Option<u32> {
+fn repetitions(
+    exercise: &Exercise,
+    zones: &Zones,
+    row: &WeekRow,
+) -> Option<(u32, Option<Reason>)> {
     let (start, target) = (exercise.start.repetitions?, exercise.target.repetitions?);
     let least = start[0].min(target[0]);
     let most = start[1].max(target[1]);
     if exercise.tracking.contains("load") {
-        return Some(row.repetitions.clamp(least, most));
+        let (count, why) = zones.repetitions(&exercise.id, row);
+        return Some((count.clamp(least, most), why));
     }
     let [from, to] = [start[0], target[0]].map(f64::from);
-    Some(((to - from).mul_add(row.grown, from) as u32).clamp(least, most))
+    let grown = (to - from).mul_add(row.grown, from) as u32;
+    Some((grown.clamp(least, most), None))
 }

@@ -10,6 +10,7 @@ use super::build::Built;
 use super::dose::planned;
 use super::problem::{Choice, Placement, WEEK};
 use super::table::Table;
+use super::zones::Zones;
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
 use crate::session::{At, Item, Reasons, Refusal, fits, painful};
@@ -37,7 +38,9 @@ pub(super) fn weeks(
         for at in built.problem.weeks[index].days.clone() {
             let Some(choice) = placement.days[at] else { continue };
             let choice = built.problem.choices[usize::from(choice)];
-            let mut weaver = Weaver { state, built, placement, begun: &mut begun };
+            let zones = &block.zones;
+            let mut weaver =
+                Weaver { state, built, placement, zones, begun: &mut begun };
             sessions.push(weaver.session(index, at, choice));
         }
         weeks.push(PlannedWeek {
@@ -76,7 +79,7 @@ pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
     // The place where most of it can be done; what passes no gate is not asked for again.
     let place = day.places.iter().rev().max_by_key(|place| at(place).len())?;
     let item = |exercise: &&'static Exercise| {
-        planned(state, exercise, row, (At::After(0), why.clone()))
+        planned(state, exercise, (&block.zones, row), (At::After(0), why.clone()))
     };
     let mut mains: Vec<Item> = at(place).iter().map(item).collect();
     mains.truncate(limit("two-mains", "most") as usize);
@@ -98,6 +101,7 @@ struct Weaver<'a> {
     state: &'a State,
     built: &'a Built<'a>,
     placement: &'a Placement,
+    zones: &'a Zones,
     begun: &'a mut BTreeMap<String, u32>,
 }
 
@@ -148,7 +152,8 @@ impl Weaver<'_> {
                 format!("stands in for {}: not at hand there", own.name),
             )
         };
-        planned(self.state, exercise, &Table::get().week[week], (at, why))
+        let row = (self.zones, &Table::get().week[week]);
+        planned(self.state, exercise, row, (at, why))
     }
 
     fn why_main(&self, exercise: &Exercise) -> Reason {
