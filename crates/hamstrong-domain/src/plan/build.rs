@@ -4,7 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::block::{Block, first_day};
-use super::days::{Around, Closed, around};
+use super::days::{
+    Around, Closed, around, closed_by_runs, key_run_too_near, whole_day,
+};
 use super::dose::by_the_row;
 use super::needs::{Weights, serves};
 use super::phase::{Phase, phase};
@@ -15,7 +17,7 @@ use super::stand_in::StandIns;
 use super::table::{Table, WeekRow};
 use super::zones::Zones;
 use crate::catalogue::Exercise;
-use crate::diary::{Priority, ShownPlan};
+use crate::diary::ShownPlan;
 use crate::evidence::Reason;
 use crate::session::{At, Item, is_first_exposure, is_heavy, is_new, seconds};
 use crate::state::{Need, State, days_from, limit};
@@ -254,18 +256,7 @@ impl Built<'_> {
         if let Some(there) = around.day.minutes.filter(|there| *there < least) {
             return Some(Closed::Minutes(least, there));
         }
-        if let Some((race, _)) = around.race.filter(|_| heavy) {
-            let ahead = f64::from(days_from(around.day.day, race));
-            if ahead < limit("taper", "heavy") {
-                return Some(Closed::HeavyBeforeRace(race));
-            }
-        }
-        let hours = limit("clear-hours", if heavy { "heavy" } else { "usual" });
-        if let Some(closed) = key_run_too_near(around, hours) {
-            return Some(closed);
-        }
-        let hard = around.hard_before.clone().map(Closed::HardBefore);
-        hard.or(around.fast_before.map(Closed::FastBefore)).filter(|_| heavy)
+        closed_by_runs(around, heavy)
     }
 
     /// Whether `main` may be new on the day.
@@ -348,28 +339,4 @@ impl Built<'_> {
                 }
             }
     }
-}
-
-/// What closes a day for every session.
-fn whole_day(around: &Around) -> Option<Closed> {
-    if around.day.off {
-        return Some(Closed::Off);
-    }
-    if let Some((race, rest)) = around.after_race {
-        return Some(Closed::AfterRace(race, rest));
-    }
-    if let Some((race, priority)) = around.race {
-        let ahead = f64::from(days_from(around.day.day, race));
-        let near = priority == Priority::A && ahead < limit("taper", "light");
-        if near || race == around.day.day {
-            return Some(Closed::RaceNear(race));
-        }
-    }
-    around.spike.clone().map(Closed::Spike)
-}
-
-fn key_run_too_near(around: &Around, hours: f64) -> Option<Closed> {
-    let (day, what) = around.next_key?;
-    let clear = f64::from(days_from(around.day.day, day)) * 24.0;
-    (clear < hours).then(|| Closed::KeyRun(day, what.to_owned(), hours))
 }

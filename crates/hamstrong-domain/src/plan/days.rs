@@ -161,3 +161,43 @@ fn after_race(state: &State, at: usize) -> Option<(Date, f64)> {
         ago >= 0 && f64::from(ago) <= *rest
     })
 }
+
+/// What closes a day for every session.
+pub(super) fn whole_day(around: &Around) -> Option<Closed> {
+    if around.day.off {
+        return Some(Closed::Off);
+    }
+    if let Some((race, rest)) = around.after_race {
+        return Some(Closed::AfterRace(race, rest));
+    }
+    if let Some((race, priority)) = around.race {
+        let ahead = f64::from(days_from(around.day.day, race));
+        let near = priority == Priority::A && ahead < limit("taper", "light");
+        if near || race == around.day.day {
+            return Some(Closed::RaceNear(race));
+        }
+    }
+    around.spike.clone().map(Closed::Spike)
+}
+
+/// What the runs around a day close to a session, heavy or not.
+pub(super) fn closed_by_runs(around: &Around, heavy: bool) -> Option<Closed> {
+    if let Some((race, _)) = around.race.filter(|_| heavy) {
+        let ahead = f64::from(days_from(around.day.day, race));
+        if ahead < limit("taper", "heavy") {
+            return Some(Closed::HeavyBeforeRace(race));
+        }
+    }
+    let hours = limit("clear-hours", if heavy { "heavy" } else { "usual" });
+    if let Some(closed) = key_run_too_near(around, hours) {
+        return Some(closed);
+    }
+    let hard = around.hard_before.clone().map(Closed::HardBefore);
+    hard.or(around.fast_before.map(Closed::FastBefore)).filter(|_| heavy)
+}
+
+pub(super) fn key_run_too_near(around: &Around, hours: f64) -> Option<Closed> {
+    let (day, what) = around.next_key?;
+    let clear = f64::from(days_from(around.day.day, day)) * 24.0;
+    (clear < hours).then(|| Closed::KeyRun(day, what.to_owned(), hours))
+}

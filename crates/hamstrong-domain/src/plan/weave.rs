@@ -7,13 +7,14 @@ use jiff::civil::Date;
 use super::advice::{PlannedSession, PlannedWeek};
 use super::block::{Block, first_day};
 use super::build::Built;
+use super::days::{around, closed_by_runs, whole_day};
 use super::dose::planned;
 use super::problem::{Choice, Placement, WEEK};
 use super::table::Table;
 use super::zones::Zones;
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
-use crate::session::{At, Item, Reasons, Refusal, fits, painful};
+use crate::session::{At, Item, Reasons, Refusal, fits, is_heavy, painful};
 use crate::state::{Need, State, days_from, limit};
 
 /// The weeks of the block, done and to come.
@@ -72,6 +73,15 @@ pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
     let day = state.calendar.on(state.day)?;
     let found: Vec<&'static Exercise> =
         ids.iter().filter_map(|id| crate::catalogue::exercise(id)).collect();
+    // What was learnt since, from a run or the calendar, holds for what is left of it too.
+    let around = around(state, state.day, 1).into_iter().next()?;
+    if whole_day(&around).is_some() {
+        return None;
+    }
+    let found: Vec<&'static Exercise> = found
+        .into_iter()
+        .filter(|e| closed_by_runs(&around, is_heavy(e)).is_none())
+        .collect();
     let at = |place: &str| -> Vec<&'static Exercise> {
         let there = |e: &&&Exercise| fits(state, e, (place, &day.equipment));
         found.iter().filter(there).copied().collect()
