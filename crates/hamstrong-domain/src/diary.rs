@@ -1,5 +1,6 @@
 //! What happened, in order: entries that are added and never changed.
 
+mod care;
 mod check_in;
 mod entry;
 mod planned;
@@ -7,6 +8,10 @@ mod run;
 mod run_load;
 mod strength;
 
+pub use care::{
+    FlagsTold, Injury, InjuryEntry, InjuryWhat, Pathway, RehabMode, ScreenAnswers,
+    Setback, ShoesTold, ShoesWhat, TightKind, TriageAnswers, TriagePlace,
+};
 pub use check_in::{CheckIn, PainKind, PainReport, PainTime, Place, Side};
 pub use entry::{Diary, Entry, EntryId, Event};
 pub use planned::{DayPlan, PlannedRun, Priority, RunKind, ShownPlan, WeekHabit};

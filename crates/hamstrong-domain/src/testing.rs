@@ -48,6 +48,8 @@ pub fn check_in(rating: u8) -> CheckIn {
         stiffness: None,
         sleep_h: None,
         readiness: None,
+        tight_kind: None,
+        mobility: None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each row mirrors a type of the domain field by field, so that a change there does
 //! not compile until it is answered here. Names in JSON never change.
 
+mod care;
 mod entry;
 mod load;
 mod planned;
@@ -17,20 +18,20 @@ pub(crate) use words::{format_from, format_word, source_from, source_word};
 /// A list of a mirrored type.
 macro_rules! list {
     ($name:ident, $row:literal, $type:ty) => {
-        mod $name {
+        pub(super) mod $name {
             use super::*;
 
             #[derive(serde::Serialize, serde::Deserialize)]
             struct One(#[serde(with = $row)] $type);
 
-            pub(super) fn serialize<S: serde::Serializer>(
+            pub(in super::super) fn serialize<S: serde::Serializer>(
                 all: &[$type],
                 to: S,
             ) -> Result<S::Ok, S::Error> {
                 to.collect_seq(all.iter().cloned().map(One))
             }
 
-            pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+            pub(in super::super) fn deserialize<'de, D: serde::Deserializer<'de>>(
                 from: D,
             ) -> Result<Vec<$type>, D::Error> {
                 let all: Vec<One> = serde::Deserialize::deserialize(from)?;
@@ -43,21 +44,21 @@ macro_rules! list {
 /// A mirrored type that may be missing.
 macro_rules! maybe {
     ($name:ident, $row:literal, $type:ty) => {
-        mod $name {
+        pub(super) mod $name {
             use super::*;
 
             #[derive(serde::Serialize, serde::Deserialize)]
             struct One(#[serde(with = $row)] $type);
 
             #[expect(clippy::ref_option, reason = "serde calls it so")]
-            pub(super) fn serialize<S: serde::Serializer>(
+            pub(in super::super) fn serialize<S: serde::Serializer>(
                 one: &Option<$type>,
                 to: S,
             ) -> Result<S::Ok, S::Error> {
                 serde::Serialize::serialize(&one.clone().map(One), to)
             }
 
-            pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+            pub(in super::super) fn deserialize<'de, D: serde::Deserializer<'de>>(
                 from: D,
             ) -> Result<Option<$type>, D::Error> {
                 let one: Option<One> = serde::Deserialize::deserialize(from)?;

@@ -1,7 +1,7 @@
 //! The words of the command line for the domain's choices, one table each.
 
 use hamstrong_domain::catalogue::{Level, nearest};
-use hamstrong_domain::diary::{PainKind, PainTime, Place, Side};
+use hamstrong_domain::diary::{PainKind, PainTime, Place, Side, TightKind};
 use hamstrong_domain::evidence::{Grade, Mark};
 use hamstrong_domain::progress::GapVerdict;
 
@@ -44,6 +44,14 @@ pub(crate) const PAIN_KINDS: [(&str, PainKind); 3] = [
     ("dull", PainKind::Dull),
     ("sharp", PainKind::Sharp),
     ("electric", PainKind::Electric),
+];
+
+pub(crate) const TIGHT_KINDS: [(&str, TightKind); 5] = [
+    ("tight", TightKind::Tight),
+    ("cramp", TightKind::Cramp),
+    ("stretch", TightKind::Stretch),
+    ("ache", TightKind::Ache),
+    ("burn", TightKind::Burn),
 ];
 
 pub(crate) const LEVELS: [(&str, Level); 3] = [

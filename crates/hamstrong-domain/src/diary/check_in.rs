@@ -1,5 +1,6 @@
 //! The athlete's daily answer: pain, soreness, tightness, stiffness, sleep.
 
+use super::TightKind;
 use crate::units::Pain;
 
 /// Left or right.
@@ -90,4 +91,8 @@ pub struct CheckIn {
     pub sleep_h: Option<u8>,
     /// Readiness, 1 (not at all) to 5 (fully).
     pub readiness: Option<u8>,
+    /// What the tightness is like, if told.
+    pub tight_kind: Option<TightKind>,
+    /// Whether mobility was done on a rest day, if told.
+    pub mobility: Option<bool>,
 }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    CheckIn, DayPlan, PlannedRun, Run, SetDone, ShownPlan, TestDone, WeekHabit,
+    CheckIn, DayPlan, FlagsTold, Injury, InjuryEntry, PlannedRun, RehabMode, Run,
+    ScreenAnswers, SetDone, ShoesTold, ShownPlan, TestDone, TriageAnswers, WeekHabit,
 };
 use crate::athlete::Profile;
 
@@ -33,6 +34,20 @@ pub enum Event {
     Test(TestDone),
     /// The athlete confirmed they were assessed after a red flag or sharp pain.
     Assessed,
+    /// The questions before use were answered.
+    ScreenAnswered(ScreenAnswers),
+    /// Red flags were told.
+    FlagsTold(FlagsTold),
+    /// The eight questions about a pain were answered.
+    Triage(TriageAnswers),
+    /// An injury was opened.
+    InjuryOpened(Injury),
+    /// Something about an injury.
+    Injury(InjuryEntry),
+    /// Whether the way back is guided here.
+    RehabMode(RehabMode),
+    /// Something about a pair of shoes.
+    Shoes(ShoesTold),
     /// The entry it replaces was a mistake.
     Withdrawn,
 }

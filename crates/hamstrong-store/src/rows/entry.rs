@@ -3,12 +3,17 @@
 use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    CheckIn, DayPlan, EntryId, Event, PainKind, PainReport, PainTime, Place,
-    PlannedRun, SetDone, ShownPlan, Side, TestDone, WeekHabit,
+    CheckIn, DayPlan, EntryId, Event, FlagsTold, Injury, InjuryEntry, PainKind,
+    PainReport, PainTime, Place, PlannedRun, RehabMode, ScreenAnswers, SetDone,
+    ShoesTold, ShownPlan, Side, TestDone, TightKind, TriageAnswers, WeekHabit,
 };
 use hamstrong_domain::units::{Kilograms, Pain};
 use serde::{Deserialize, Serialize};
 
+use super::care::{
+    FlagsRow, InjuryEntryRow, InjuryRow, RehabModeRow, ScreenRow, ShoesRow,
+    TightKindRow, TriageRow,
+};
 use super::planned::{DayPlanRow, PlannedRunRow, ShownPlanRow, WeekHabitRow};
 use super::{list, maybe};
 
@@ -25,6 +30,13 @@ enum EventRow {
     PlanShown(#[serde(with = "ShownPlanRow")] ShownPlan),
     Test(#[serde(with = "TestRow")] TestDone),
     Assessed,
+    ScreenAnswered(#[serde(with = "ScreenRow")] ScreenAnswers),
+    FlagsTold(#[serde(with = "FlagsRow")] FlagsTold),
+    Triage(#[serde(with = "TriageRow")] TriageAnswers),
+    InjuryOpened(#[serde(with = "InjuryRow")] Injury),
+    Injury(#[serde(with = "InjuryEntryRow")] InjuryEntry),
+    RehabMode(#[serde(with = "RehabModeRow")] RehabMode),
+    Shoes(#[serde(with = "ShoesRow")] ShoesTold),
     Withdrawn,
 }
 
@@ -39,6 +51,10 @@ struct CheckInRow {
     stiffness: Option<u8>,
     sleep_h: Option<u8>,
     readiness: Option<u8>,
+    #[serde(with = "maybe_tight", default)]
+    tight_kind: Option<TightKind>,
+    #[serde(default)]
+    mobility: Option<bool>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -128,7 +144,7 @@ enum LevelRow {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Side", rename_all = "kebab-case")]
-enum SideRow {
+pub(super) enum SideRow {
     Left,
     Right,
 }
@@ -174,6 +190,7 @@ maybe!(maybe_place, "PlaceRow", Place);
 maybe!(maybe_time, "PainTimeRow", PainTime);
 maybe!(maybe_kilograms, "KilogramsRow", Kilograms);
 maybe!(maybe_pain, "pain", Pain);
+maybe!(maybe_tight, "TightKindRow", TightKind);
 
 mod pain {
     use hamstrong_domain::units::Pain;
@@ -238,6 +255,13 @@ pub(crate) const fn kind_of(event: &Event) -> &'static str {
         Event::PlanShown(_) => "plan-shown",
         Event::Test(_) => "test",
         Event::Assessed => "assessed",
+        Event::ScreenAnswered(_) => "screen-answered",
+        Event::FlagsTold(_) => "flags-told",
+        Event::Triage(_) => "triage",
+        Event::InjuryOpened(_) => "injury-opened",
+        Event::Injury(_) => "injury",
+        Event::RehabMode(_) => "rehab-mode",
+        Event::Shoes(_) => "shoes",
         Event::Withdrawn => "withdrawn",
     }
 }

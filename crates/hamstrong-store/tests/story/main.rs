@@ -1,6 +1,7 @@
 //! The store's promises, told once and held to by every backend.
 
 #[cfg(test)]
+mod cared;
 mod crash;
 #[cfg(test)]
 mod refusals;

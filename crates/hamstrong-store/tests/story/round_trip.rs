@@ -4,7 +4,8 @@ use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
     CheckIn, DayPlan, Entry, EntryId, Event, PainKind, PainReport, PainTime, Place,
-    PlannedRun, Priority, RunKind, SetDone, ShownPlan, Side, TestDone, WeekHabit,
+    PlannedRun, Priority, RunKind, SetDone, ShownPlan, Side, TestDone, TightKind,
+    WeekHabit,
 };
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 use hamstrong_domain::recording::Samples;
@@ -18,6 +19,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::cared::cared;
 use crate::wares::{file, run};
 
 fn samples() -> impl Strategy<Value = Samples> {
@@ -89,6 +91,8 @@ fn check_in() -> impl Strategy<Value = Event> {
                 stiffness: sleep_h,
                 sleep_h,
                 readiness: tightness,
+                tight_kind: tightness.map(|_| TightKind::Cramp),
+                mobility: tightness.map(|t| t > 100),
             })
         },
     )
@@ -185,8 +189,14 @@ fn planned() -> impl Strategy<Value = Event> {
 }
 
 fn entry() -> impl Strategy<Value = Entry> {
-    let event =
-        prop_oneof![check_in(), set(), profile(), planned(), Just(Event::Assessed)];
+    let event = prop_oneof![
+        check_in(),
+        set(),
+        profile(),
+        planned(),
+        cared(),
+        Just(Event::Assessed)
+    ];
     (any::<u128>(), instant(), day(), event).prop_map(|(id, written, day, event)| {
         Entry { id: EntryId(id), written, day, replaces: None, event }
     })

@@ -92,6 +92,8 @@ fn writes_entries(store: &mut dyn Store) -> Result<(), StoreError> {
         stiffness: None,
         sleep_h: Some(7),
         readiness: None,
+        tight_kind: None,
+        mobility: None,
     };
     let set = SetDone {
         exercise: "nordic-hamstring".to_owned(),

@@ -11,7 +11,9 @@ use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print;
-use crate::words::{PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, of_word, word_of};
+use crate::words::{
+    PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS, of_word, word_of,
+};
 
 /// The answers.
 #[derive(clap::Args, Debug)]
@@ -45,6 +47,12 @@ pub(crate) struct Args {
     /// Tightness, 0 to 10
     #[arg(long, value_name = "0-10")]
     tightness: Option<u8>,
+    /// What the tightness is like: tight, cramp, stretch, ache or burn
+    #[arg(long, value_name = "KIND", requires = "tightness")]
+    tight_kind: Option<String>,
+    /// Mobility was done on a rest day
+    #[arg(long)]
+    mobility: bool,
     /// Stiffness in the morning, 0 to 10
     #[arg(long, value_name = "0-10")]
     stiffness: Option<u8>,
@@ -94,6 +102,8 @@ fn answered(args: &Args) -> Result<CheckIn, Failure> {
     };
     let time = args.when.as_deref().map(|w| of_word("time", w, &PAIN_TIMES));
     let kind = args.kind.as_deref().map(|w| of_word("kind of pain", w, &PAIN_KINDS));
+    let tight = args.tight_kind.as_deref();
+    let tight = tight.map(|w| of_word("kind of tightness", w, &TIGHT_KINDS));
     let scale = |what, value: Option<u8>, least: f64, most: f64, unit| {
         let check = |v| OutOfRange::check(what, f64::from(v), least, most, unit);
         value.map(check).transpose().map(|_| value)
@@ -112,6 +122,8 @@ fn answered(args: &Args) -> Result<CheckIn, Failure> {
         stiffness: scale("stiffness", args.stiffness, 0.0, 10.0, "")?,
         sleep_h: scale("sleep", args.sleep, 0.0, 24.0, "hours")?,
         readiness: scale("readiness", args.readiness, 1.0, 5.0, "")?,
+        tight_kind: tight.transpose()?,
+        mobility: args.mobility.then_some(true),
     })
 }
 

@@ -1,6 +1,6 @@
 //! `undo`: withdraws the last entry the athlete wrote; an imported calendar is one.
 
-use hamstrong_domain::diary::{Entry, EntryId, Event};
+use hamstrong_domain::diary::{Entry, EntryId, Event, InjuryWhat};
 use hamstrong_store::Store as _;
 
 use crate::context::Context;
@@ -75,6 +75,26 @@ fn named(event: &Event) -> String {
         Event::PlanShown(_) => "a plan that was shown".to_owned(),
         Event::Test(test) => format!("a test, {}", test.test),
         Event::Assessed => "the assessment".to_owned(),
+        Event::ScreenAnswered(_) => "the questions before use".to_owned(),
+        Event::FlagsTold(_) => "signs that were told".to_owned(),
+        Event::Triage(_) => "the answers about a pain".to_owned(),
+        Event::InjuryOpened(_) => "the opening of an injury".to_owned(),
+        Event::Injury(entry) => injury(&entry.what).to_owned(),
+        Event::RehabMode(_) => "who guides the way back".to_owned(),
+        Event::Shoes(shoes) => format!("an entry about the shoes {}", shoes.name),
         Event::Withdrawn => "a withdrawal".to_owned(),
+    }
+}
+
+const fn injury(what: &InjuryWhat) -> &'static str {
+    match what {
+        InjuryWhat::Note { .. } => "a note about an injury",
+        InjuryWhat::Setback(_) => "a setback",
+        InjuryWhat::Shown { .. } => "a criterion that was told",
+        InjuryWhat::RunDone { .. } => "a run step",
+        InjuryWhat::StageConfirmed { .. } => "the end of a stage",
+        InjuryWhat::Cleared { .. } => "a clearance",
+        InjuryWhat::Closed { .. } => "the closing of an injury",
+        InjuryWhat::Reopened { .. } => "the reopening of an injury",
     }
 }
