@@ -18,6 +18,8 @@ pub mod load;
 
 pub mod calendar;
 
+pub mod rehab;
+
 pub mod state;
 
 pub mod progress;

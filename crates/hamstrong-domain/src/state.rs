@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::athlete::Profile;
 use crate::calendar::{Calendar, planned_runs};
 use crate::diary::{CheckIn, Diary, Event, RunKind, ShownPlan};
+use crate::rehab::{Rehab, RehabGates};
 
 pub use crate::calendar::days_from;
 pub use complaint::{Complaint, Stop};
@@ -66,6 +67,8 @@ pub struct State {
     pub calendar: Calendar,
     /// The plan as last shown.
     pub shown: Option<ShownPlan>,
+    /// Health, injuries and the stages of the way back.
+    pub rehab: Rehab,
 }
 
 /// Days of the calendar before today, and all of them: a block and what its last days
@@ -106,8 +109,14 @@ impl State {
             complaint: Complaint::of(past()),
             running: Running::of(&diary.runs, &key_runs, day),
             strength: Strength::of(past(), day),
+            rehab: Rehab::on(diary, day),
             key_runs,
         }
+    }
+
+    /// What health and injuries allow.
+    pub fn gates(&self) -> RehabGates {
+        crate::rehab::gates(&self.rehab)
     }
 
     /// Today's check-in, if it was answered.

@@ -1,0 +1,419 @@
+//! One injury from its opening on: the stage it is in, and what led there.
+
+use jiff::civil::Date;
+
+use super::criterion::{Judged, Seen, Verdict, judge, pain_before};
+use super::ladder::{Ladder, Told};
+use super::pain::{Band, PainContext};
+use super::stage::stages;
+use super::table::{self, Stage};
+use super::watched::Watched;
+use super::words;
+use crate::calendar::days_from;
+use crate::diary::{
+    CheckIn, Entry, EntryId, Event, Injury, InjuryWhat, PainKind, Pathway, Place,
+    Setback,
+};
+
+/// Something that happened in an episode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Its day.
+    pub day: Date,
+    /// What, as a runner reads it.
+    pub what: String,
+    /// The entry.
+    pub entry: Option<EntryId>,
+}
+
+/// One injury on one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Episode {
+    /// The entry that opened it.
+    pub id: EntryId,
+    /// As it was opened.
+    pub injury: Injury,
+    /// The day it was opened.
+    pub opened: Date,
+    /// The place of its stage in the pathway.
+    pub stage: usize,
+    /// The first day of the stage.
+    pub entered: Date,
+    /// The run steps done; only a strain has them.
+    pub ladder: Ladder,
+    /// What must be shown to leave the stage.
+    pub criteria: Vec<Judged>,
+    /// What happened, in order.
+    pub timeline: Vec<Moment>,
+    /// The day full training began, if it did.
+    pub returned: Option<Date>,
+    /// The day the last stage was left, if it was.
+    pub finished: Option<Date>,
+    /// The day it was closed, if it is.
+    pub closed: Option<Date>,
+    /// How often it was opened again.
+    pub reopened: u32,
+    /// Days the athlete expects, and when that was told.
+    pub estimate: Option<(Date, u32)>,
+    /// A limp, a pop, giving way or a bruise not yet assessed.
+    pub setback: Option<(Date, Setback)>,
+    /// The last day somebody assessed it.
+    pub assessed: Option<Date>,
+    /// The strain before it, if within the time that asks for a clinician.
+    pub again_after: Option<Date>,
+    /// Pain of the first and of the last check-in since it happened.
+    pub pain: Option<((Date, u8), (Date, u8))>,
+    cleared: bool,
+    flagged: bool,
+    since: usize,
+    now: usize,
+    reds: Vec<(Date, String)>,
+    mornings: Vec<(Date, u8)>,
+}
+
+impl Episode {
+    pub(super) fn opened(at: usize, entry: &Entry, injury: &Injury) -> Self {
+        let last = stages(injury.pathway).len() - 1;
+        let mut episode = Self {
+            id: entry.id,
+            injury: injury.clone(),
+            opened: entry.day,
+            stage: if injury.past { last } else { 0 },
+            entered: entry.day,
+            ladder: Ladder::new(),
+            criteria: Vec::new(),
+            timeline: Vec::new(),
+            returned: injury.past.then_some(entry.day),
+            finished: None,
+            closed: None,
+            reopened: 0,
+            estimate: injury.estimate_days.map(|days| (entry.day, days)),
+            setback: None,
+            assessed: None,
+            again_after: None,
+            pain: None,
+            cleared: false,
+            flagged: false,
+            since: at + 1,
+            now: at + 1,
+            reds: Vec::new(),
+            mornings: Vec::new(),
+        };
+        let first = episode.stage().id.clone();
+        episode.note(entry, words::opened(injury.past, &first));
+        episode
+    }
+
+    /// The stage it is in.
+    pub fn stage(&self) -> &'static Stage {
+        let all = stages(self.injury.pathway);
+        &all[self.stage.min(all.len() - 1)]
+    }
+
+    /// Whether it still holds training back: not finished, and not closed after a
+    /// clinician's clearance.
+    pub const fn holds(&self) -> bool {
+        self.finished.is_none() && self.closed.is_none()
+    }
+
+    /// The context of pain in its exercises.
+    pub const fn context(&self) -> PainContext {
+        match self.injury.pathway {
+            Pathway::Strain => PainContext::StrainExercise,
+            Pathway::Tendon => PainContext::Tendon,
+        }
+    }
+
+    /// Days until its stage may be left at the earliest.
+    pub fn days_left(&self, day: Date) -> i32 {
+        (i32::from(self.stage().least_days) - days_from(self.entered, day)).max(0)
+    }
+
+    /// Whether every criterion is met and the least days are over.
+    pub fn ready(&self, day: Date) -> bool {
+        self.holds()
+            && self.days_left(day) == 0
+            && !self.criteria.is_empty()
+            && self.criteria.iter().all(|judged| judged.verdict == Verdict::Met)
+    }
+
+    /// Whether it may be closed: the last stage was left, or a clinician cleared it.
+    pub const fn may_close(&self) -> bool {
+        self.finished.is_some() || self.cleared
+    }
+
+    /// Takes one entry; `before` holds the entries up to it, itself included.
+    pub(super) fn hear(&mut self, before: &[Entry], watched: &Watched) {
+        let Some(entry) = before.last() else { return };
+        self.now = before.len();
+        match &entry.event {
+            Event::Injury(told) if told.injury == self.id => {
+                self.told(before, &told.what, watched);
+            }
+            Event::Assessed => {
+                self.assessed = Some(entry.day);
+                self.setback = None;
+                self.ladder.assessed();
+                if self.holds() {
+                    self.note(entry, words::ASSESSED.to_owned());
+                }
+            }
+            _ if !self.holds() => {}
+            Event::CheckIn(answer) => self.check_in(entry, answer),
+            Event::Set(set) => {
+                let pain = set.pain.map_or(0, crate::units::Pain::rating);
+                self.felt(entry, pain, &set.exercise);
+            }
+            Event::Test(test) => self.tendon_test(entry, &test.test, test.value),
+            _ => {}
+        }
+    }
+
+    /// Judges the criteria of the stage on `day`.
+    pub(super) fn settle(&mut self, entries: &[Entry], day: Date) {
+        if self.holds() {
+            if self.injury.pathway == Pathway::Strain && self.returned.is_none() {
+                self.ladder.rest(day);
+            }
+            self.criteria = self.judged(entries, day);
+        }
+    }
+
+    fn told(&mut self, before: &[Entry], what: &InjuryWhat, watched: &Watched) {
+        let Some((entry, earlier)) = before.split_last() else { return };
+        match what {
+            InjuryWhat::Note { text, estimate_days } => {
+                if let Some(days) = estimate_days {
+                    self.estimate = Some((entry.day, *days));
+                }
+                self.note(entry, words::noted(text, *estimate_days));
+            }
+            InjuryWhat::Reopened { why } if self.closed.is_some() => {
+                self.closed = None;
+                self.finished = None;
+                self.cleared = false;
+                self.reopened = self.reopened.saturating_add(1);
+                self.enter(self.stage, entry.day);
+                self.note(entry, words::reopened(why));
+            }
+            InjuryWhat::Closed { why } if self.closed.is_none() => {
+                let may = self.may_close();
+                self.closed = may.then_some(entry.day);
+                self.note(entry, words::closed(why, may));
+            }
+            _ if !self.holds() => {}
+            InjuryWhat::Setback(setback) => {
+                self.setback = Some((entry.day, *setback));
+                self.cleared = false;
+                self.note(entry, words::setback(*setback).to_owned());
+                let steps = if *setback == Setback::Limp { 1 } else { self.stage };
+                self.step_back(entry, steps.max(1));
+            }
+            InjuryWhat::RunDone { step, pain } => {
+                self.run_done(
+                    (entry, earlier),
+                    (*step, pain.map(|p| p.rating())),
+                    watched,
+                );
+            }
+            InjuryWhat::StageConfirmed { stage } => self.confirm(before, stage),
+            InjuryWhat::Cleared { by } => {
+                self.cleared = true;
+                self.note(entry, words::cleared_by(by));
+            }
+            InjuryWhat::Shown { criterion, met, by } => {
+                self.note(entry, words::shown(criterion, *met, by.as_deref()));
+            }
+            InjuryWhat::Reopened { .. } | InjuryWhat::Closed { .. } => {}
+        }
+    }
+
+    fn confirm(&mut self, before: &[Entry], named: &str) {
+        let Some(entry) = before.last() else { return };
+        self.criteria = self.judged(before, entry.day);
+        let now = self.stage().id.clone();
+        if !named.eq_ignore_ascii_case(&now) || !self.ready(entry.day) {
+            let open = self.criteria.iter().filter(|j| j.verdict != Verdict::Met);
+            let open: Vec<&str> = open.map(|j| j.criterion.id.as_str()).collect();
+            let left = self.days_left(entry.day);
+            self.note(entry, words::not_left(named, &open, left));
+            return;
+        }
+        if self.stage + 1 == stages(self.injury.pathway).len() {
+            self.finished = Some(entry.day);
+            self.note(entry, words::finished(&now));
+            return;
+        }
+        self.enter(self.stage + 1, entry.day);
+        let full = self.injury.pathway == Pathway::Strain
+            && self.stage + 1 == stages(Pathway::Strain).len();
+        self.returned = if full { Some(entry.day) } else { self.returned };
+        self.note(entry, words::left(&now, &self.stage().id));
+    }
+
+    fn run_done(
+        &mut self,
+        (entry, earlier): (&Entry, &[Entry]),
+        (step, pain): (u8, Option<u8>),
+        watched: &Watched,
+    ) {
+        let step = usize::from(step);
+        let compared = watched.compare(step, entry.day);
+        let back = self.ladder.run(Told {
+            day: entry.day,
+            step,
+            pain,
+            before: pain_before(earlier),
+            stage: self.stage,
+            compared,
+            entry: entry.id,
+        });
+        let outcome = self.ladder.done.last().map(|done| done.outcome);
+        self.note(entry, words::run_done(step, pain, outcome));
+        if back {
+            self.red(entry, words::RUN.to_owned());
+        }
+    }
+
+    fn check_in(&mut self, entry: &Entry, answer: &CheckIn) {
+        let pain = answer.pain.pain.rating();
+        if entry.day >= self.injury.injured {
+            let told = (entry.day, pain);
+            self.pain = Some((self.pain.map_or(told, |(first, _)| first), told));
+        }
+        self.ladder.morning(entry.day, pain);
+        if !self.here(answer) {
+            return;
+        }
+        if answer.pain.kind == PainKind::Dull {
+            self.felt(entry, pain, words::CHECK_IN);
+        } else {
+            self.red(entry, words::CHECK_IN.to_owned());
+        }
+        self.morning(entry, pain);
+    }
+
+    /// Whether a check-in is about this injury: nothing says that it is elsewhere.
+    fn here(&self, answer: &CheckIn) -> bool {
+        let place = answer.pain.place;
+        let elsewhere = matches!(
+            place,
+            Some(Place::Knee | Place::Calf | Place::LowerBack | Place::Groin)
+        );
+        let side = answer.pain.side.is_none_or(|side| side == self.injury.side);
+        side && !elsewhere
+    }
+
+    /// Pain in the stopping band is a red event.
+    fn felt(&mut self, entry: &Entry, pain: u8, of: &str) {
+        if self.context().band(pain) == Band::Stop {
+            self.red(entry, of.to_owned());
+        }
+    }
+
+    fn red(&mut self, entry: &Entry, of: String) {
+        let within = table::strain().reds_within.value;
+        self.reds.retain(|(day, _)| f64::from(days_from(*day, entry.day)) < within);
+        let event = (entry.day, of);
+        if self.reds.contains(&event) {
+            return;
+        }
+        self.note(entry, words::red(&event.1));
+        self.reds.push(event);
+        if self.reds.len() as f64 >= table::strain().reds.value {
+            self.note(entry, words::REDS.to_owned());
+            self.step_back(entry, 1);
+        }
+    }
+
+    /// Mornings in a row with more pain than the one before.
+    fn morning(&mut self, entry: &Entry, pain: u8) {
+        match self.mornings.last_mut() {
+            Some((day, worst)) if *day == entry.day => *worst = pain.max(*worst),
+            Some((day, _)) if days_from(*day, entry.day) != 1 => {
+                self.mornings = vec![(entry.day, pain)];
+            }
+            _ => self.mornings.push((entry.day, pain)),
+        }
+        let asked = table::strain().mornings.value as usize;
+        let last = self.mornings.len().checked_sub(asked + 1);
+        let last = last.and_then(|from| self.mornings.get(from..)).unwrap_or_default();
+        if !last.is_empty() && last.windows(2).all(|pair| pair[1].1 > pair[0].1) {
+            self.note(entry, words::MORNINGS.to_owned());
+            self.step_back(entry, 1);
+        }
+    }
+
+    fn tendon_test(&mut self, entry: &Entry, test: &str, value: f64) {
+        let numbers = table::tendon();
+        if self.injury.pathway == Pathway::Tendon
+            && test == numbers.load_test
+            && value >= numbers.load_test_back.value
+        {
+            self.note(entry, words::load_test(value));
+            self.step_back(entry, 1);
+        }
+    }
+
+    fn step_back(&mut self, entry: &Entry, steps: usize) {
+        self.returned = None;
+        self.enter(self.stage.saturating_sub(steps), entry.day);
+        self.ladder.stage_back(self.stage);
+        self.note(entry, words::back_to(&self.stage().id));
+    }
+
+    /// Begins a stage: what was told before no longer shows anything.
+    fn enter(&mut self, stage: usize, day: Date) {
+        self.stage = stage;
+        self.entered = day;
+        self.since = self.now;
+        self.reds = Vec::new();
+        self.mornings = Vec::new();
+        self.criteria = Vec::new();
+    }
+
+    fn judged(&self, entries: &[Entry], day: Date) -> Vec<Judged> {
+        let seen = Seen {
+            entries,
+            since: self.since,
+            day,
+            entered: self.entered,
+            injury: self.id,
+            side: self.injury.side,
+            ladder: &self.ladder,
+            clearance: self.clearance(day),
+        };
+        self.stage().exit.iter().map(|criterion| judge(criterion, &seen)).collect()
+    }
+
+    /// Why a clinician must clear the return, if so.
+    fn clearance(&self, day: Date) -> Option<String> {
+        let days = days_from(self.injury.injured, day);
+        let after = table::strain().clear_after.value;
+        if self.flagged {
+            Some(words::CLEAR_FLAG.to_owned())
+        } else if self.again_after.is_some() {
+            Some(words::CLEAR_AGAIN.to_owned())
+        } else if f64::from(days) > after {
+            Some(words::clear_late(days))
+        } else {
+            None
+        }
+    }
+
+    /// What the diary said before it was opened: red flags since it happened, and the
+    /// strain before it.
+    pub(super) fn known(&mut self, flagged: bool, again_after: Option<Date>) {
+        self.flagged = flagged;
+        self.again_after = again_after;
+    }
+
+    /// Red flags were told while it was open.
+    pub(super) const fn flagged_since(&mut self, flagged: bool) {
+        self.flagged = self.flagged || flagged;
+    }
+
+    fn note(&mut self, entry: &Entry, what: String) {
+        self.timeline.push(Moment { day: entry.day, what, entry: Some(entry.id) });
+    }
+}

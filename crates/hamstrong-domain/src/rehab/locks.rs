@@ -1,0 +1,120 @@
+//! Everything that stops training on one day, in one list.
+
+use super::episode::Episode;
+use super::flags;
+use super::lock::{Lock, Release};
+use super::pain::Band;
+use super::table::{self, Urgency};
+use super::{Rehab, triage, words};
+use crate::calendar::days_from;
+use crate::diary::{Entry, Pathway, RehabMode};
+use crate::evidence::Reason;
+
+/// All locks of the day, the most urgent first.
+pub(super) fn all(rehab: &Rehab, entries: &[Entry], born: Option<i16>) -> Vec<Lock> {
+    let mut locks = flags::locks(entries);
+    locks.extend(triage::locks(entries, born));
+    locks.extend(rehab.screen.locks.iter().cloned());
+    for episode in rehab.open() {
+        locks.extend(setback(episode));
+        locks.extend(again(episode));
+        locks.extend(refer_day(rehab, episode));
+        locks.extend(not_easing(rehab, episode));
+        locks.extend(strong_pain(rehab, episode));
+        locks.extend(off(rehab, episode));
+    }
+    locks.sort_by_key(|lock| (lock.urgency, lock.since));
+    locks
+}
+
+fn setback(episode: &Episode) -> Option<Lock> {
+    let (since, setback) = episode.setback?;
+    Some(Lock {
+        reason: Reason::new("red-flags", words::setback_on(setback, since)),
+        act: words::SEE_DOCTOR_TODAY.to_owned(),
+        urgency: Urgency::SameDay,
+        since,
+        release: Release::Assessed,
+    })
+}
+
+/// A second strain within the time that asks for a clinician.
+fn again(episode: &Episode) -> Option<Lock> {
+    let before = episode.again_after?;
+    let assessed = episode.assessed.is_some_and(|day| day >= episode.opened);
+    (!assessed).then(|| Lock {
+        reason: Reason::new(
+            "second-strain",
+            words::second_strain(before, episode.injury.injured),
+        ),
+        act: words::SEE_PHYSIO_FIRST.to_owned(),
+        urgency: Urgency::Soon,
+        since: episode.opened,
+        release: Release::Assessed,
+    })
+}
+
+/// The stage's refer-by day is over, and nobody has looked at it since.
+fn refer_day(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
+    let stage = episode.stage();
+    let refer = i32::from(stage.refer_day?);
+    let days = days_from(episode.injury.injured, rehab.day);
+    let assessed = episode
+        .assessed
+        .is_some_and(|day| days_from(episode.injury.injured, day) > refer);
+    (days > refer && !assessed).then(|| Lock {
+        reason: Reason::new("refer-by", words::refer_by(&stage.id, days, refer)),
+        act: words::SEE_PHYSIO_FIRST.to_owned(),
+        urgency: Urgency::Soon,
+        since: rehab.day,
+        release: Release::Assessed,
+    })
+}
+
+/// No less pain after some days, in the first two stages.
+fn not_easing(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
+    let ((first_day, first), (last_day, last)) = episode.pain?;
+    let within = table::strain().ease_within.value;
+    let days = f64::from(days_from(episode.injury.injured, last_day));
+    let early = episode.injury.pathway == Pathway::Strain && episode.stage <= 1;
+    let assessed = episode
+        .assessed
+        .is_some_and(|day| f64::from(days_from(episode.injury.injured, day)) >= within);
+    let same = last > 0 && last >= first && first_day < last_day;
+    (early && same && days >= within && !assessed && !episode.injury.past).then(|| {
+        Lock {
+            reason: Reason::new(
+                "red-flags",
+                words::not_easing((first, first_day), (last, last_day)),
+            ),
+            act: words::SEE_PHYSIO_FIRST.to_owned(),
+            urgency: Urgency::Soon,
+            since: rehab.day,
+            release: Release::Assessed,
+        }
+    })
+}
+
+/// Pain in the stopping band, until a lower answer.
+fn strong_pain(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
+    let (since, pain) = rehab.pain?;
+    let context = episode.context();
+    (context.band(pain) == Band::Stop).then(|| Lock {
+        reason: Reason::new(context.rule(), words::pain_on(pain, since)),
+        act: words::SEE_PHYSIO_IF_IT_STAYS.to_owned(),
+        urgency: Urgency::Soon,
+        since,
+        release: Release::LowerAnswer,
+    })
+}
+
+/// The way back is switched off here.
+fn off(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
+    (rehab.mode == RehabMode::Off).then(|| Lock {
+        reason: Reason::new("rehab-scope", words::SWITCHED_OFF),
+        act: words::SEE_PHYSIO_FIRST.to_owned(),
+        urgency: Urgency::Soon,
+        since: episode.opened,
+        release: Release::OtherAnswer,
+    })
+}
