@@ -14,6 +14,8 @@ mod progress_always;
 mod progress_phase;
 mod progress_sides;
 mod recordings;
+mod rehab;
+mod rehab_data;
 mod rules;
 mod run_load;
 mod safety;
