@@ -161,9 +161,7 @@ fn window<'a>(seen: &Seen<'a>) -> std::slice::Iter<'a, Entry> {
     seen.entries.get(seen.since..).unwrap_or_default().iter()
 }
 
-fn check_ins<'a>(
-    entries: &'a [Entry],
-) -> impl DoubleEndedIterator<Item = (&'a Entry, &'a CheckIn)> {
+fn check_ins(entries: &[Entry]) -> impl DoubleEndedIterator<Item = (&Entry, &CheckIn)> {
     entries.iter().filter_map(|entry| match &entry.event {
         Event::CheckIn(answer) => Some((entry, answer)),
         _ => None,
@@ -276,17 +274,11 @@ fn cleared(seen: &Seen) -> Found {
         },
         _ => None,
     });
-    match by {
-        Some((entry, by)) => {
-            let what = words::cleared_by(by);
-            let evidence = Evidence { day: entry.day, what, entry: Some(entry.id) };
-            (Verdict::Met, Some(evidence))
-        }
-        None => {
-            let evidence = Evidence { day: seen.day, what: why.clone(), entry: None };
-            (Verdict::Unknown, Some(evidence))
-        }
-    }
+    let (verdict, day, what, entry) = by.map_or_else(
+        || (Verdict::Unknown, seen.day, why.clone(), None),
+        |(entry, by)| (Verdict::Met, entry.day, words::cleared_by(by), Some(entry.id)),
+    );
+    (verdict, Some(Evidence { day, what, entry }))
 }
 
 /// Without pain for so many days, with a check-in in each of their weeks.
@@ -314,7 +306,7 @@ fn free(seen: &Seen, days: i32) -> Found {
     let whole = days_from(seen.entered, seen.day) >= days;
     let what = words::free_weeks(weeks, days / WEEK);
     let evidence = Some(Evidence { day: seen.day, what, entry: None });
-    if whole && weeks as i32 == days / WEEK {
+    if whole && usize::try_from(days / WEEK) == Ok(weeks) {
         (Verdict::Met, evidence)
     } else {
         (Verdict::Unknown, evidence)

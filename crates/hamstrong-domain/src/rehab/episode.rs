@@ -1,19 +1,18 @@
 //! One injury from its opening on: the stage it is in, and what led there.
 
+mod setbacks;
+
 use jiff::civil::Date;
 
 use super::criterion::{Judged, Seen, Verdict, judge, pain_before};
 use super::ladder::{Ladder, Told};
-use super::pain::{Band, PainContext};
+use super::pain::PainContext;
 use super::stage::stages;
 use super::table::{self, Stage};
 use super::watched::Watched;
 use super::words;
 use crate::calendar::days_from;
-use crate::diary::{
-    CheckIn, Entry, EntryId, Event, Injury, InjuryWhat, PainKind, Pathway, Place,
-    Setback,
-};
+use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Setback};
 
 /// Something that happened in an episode.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,7 +211,7 @@ impl Episode {
             InjuryWhat::RunDone { step, pain } => {
                 self.run_done(
                     (entry, earlier),
-                    (*step, pain.map(|p| p.rating())),
+                    (*step, pain.map(crate::units::Pain::rating)),
                     watched,
                 );
             }
@@ -275,100 +274,11 @@ impl Episode {
         }
     }
 
-    fn check_in(&mut self, entry: &Entry, answer: &CheckIn) {
-        let pain = answer.pain.pain.rating();
-        if entry.day >= self.injury.injured {
-            let told = (entry.day, pain);
-            self.pain = Some((self.pain.map_or(told, |(first, _)| first), told));
-        }
-        self.ladder.morning(entry.day, pain);
-        if !self.here(answer) {
-            return;
-        }
-        if answer.pain.kind == PainKind::Dull {
-            self.felt(entry, pain, words::CHECK_IN);
-        } else {
-            self.red(entry, words::CHECK_IN.to_owned());
-        }
-        self.morning(entry, pain);
-    }
-
-    /// Whether a check-in is about this injury: nothing says that it is elsewhere.
-    fn here(&self, answer: &CheckIn) -> bool {
-        let place = answer.pain.place;
-        let elsewhere = matches!(
-            place,
-            Some(Place::Knee | Place::Calf | Place::LowerBack | Place::Groin)
-        );
-        let side = answer.pain.side.is_none_or(|side| side == self.injury.side);
-        side && !elsewhere
-    }
-
-    /// Pain in the stopping band is a red event.
-    fn felt(&mut self, entry: &Entry, pain: u8, of: &str) {
-        if self.context().band(pain) == Band::Stop {
-            self.red(entry, of.to_owned());
-        }
-    }
-
-    fn red(&mut self, entry: &Entry, of: String) {
-        let within = table::strain().reds_within.value;
-        self.reds.retain(|(day, _)| f64::from(days_from(*day, entry.day)) < within);
-        let event = (entry.day, of);
-        if self.reds.contains(&event) {
-            return;
-        }
-        self.note(entry, words::red(&event.1));
-        self.reds.push(event);
-        if self.reds.len() as f64 >= table::strain().reds.value {
-            self.note(entry, words::REDS.to_owned());
-            self.step_back(entry, 1);
-        }
-    }
-
-    /// Mornings in a row with more pain than the one before.
-    fn morning(&mut self, entry: &Entry, pain: u8) {
-        match self.mornings.last_mut() {
-            Some((day, worst)) if *day == entry.day => *worst = pain.max(*worst),
-            Some((day, _)) if days_from(*day, entry.day) != 1 => {
-                self.mornings = vec![(entry.day, pain)];
-            }
-            _ => self.mornings.push((entry.day, pain)),
-        }
-        let asked = table::strain().mornings.value as usize;
-        let last = self.mornings.len().checked_sub(asked + 1);
-        let last = last.and_then(|from| self.mornings.get(from..)).unwrap_or_default();
-        if !last.is_empty() && last.windows(2).all(|pair| pair[1].1 > pair[0].1) {
-            self.note(entry, words::MORNINGS.to_owned());
-            self.step_back(entry, 1);
-        }
-    }
-
-    fn tendon_test(&mut self, entry: &Entry, test: &str, value: f64) {
-        let numbers = table::tendon();
-        if self.injury.pathway == Pathway::Tendon
-            && test == numbers.load_test
-            && value >= numbers.load_test_back.value
-        {
-            self.note(entry, words::load_test(value));
-            self.step_back(entry, 1);
-        }
-    }
-
-    fn step_back(&mut self, entry: &Entry, steps: usize) {
-        self.returned = None;
-        self.enter(self.stage.saturating_sub(steps), entry.day);
-        self.ladder.stage_back(self.stage);
-        self.note(entry, words::back_to(&self.stage().id));
-    }
-
     /// Begins a stage: what was told before no longer shows anything.
     fn enter(&mut self, stage: usize, day: Date) {
         self.stage = stage;
         self.entered = day;
         self.since = self.now;
-        self.reds = Vec::new();
-        self.mornings = Vec::new();
         self.criteria = Vec::new();
     }
 

@@ -189,7 +189,8 @@ impl Ladder {
         let numbers = table::running();
         if days >= numbers.gap_restart.value && self.gap < 2 {
             self.gap = 2;
-            self.again_from(next.min(usize::from(numbers.restart_step)));
+            let two = next.saturating_sub(2);
+            self.again_from(two.min(usize::from(numbers.restart_step)));
         } else if days >= numbers.gap_two.value && self.gap < 1 {
             self.gap = 1;
             self.again_from(next.saturating_sub(2));

@@ -175,7 +175,6 @@ mod entry_id {
 
     use crate::rows::{id_from, id_text};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     pub(super) fn serialize<S: Serializer>(
         id: &EntryId,
         to: S,
