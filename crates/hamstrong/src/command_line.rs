@@ -7,8 +7,9 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    calendar, check_in, completions, debug, exercise, exercises, history, import, load,
-    log, plan, profile, race, run, runs, test, today, why, why_not,
+    calendar, check_in, completions, debug, exercise, exercises, history, import,
+    injury, load, log, plan, profile, race, report, run, runs, screen, shoes, stage,
+    test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -110,6 +111,18 @@ pub(crate) enum Command {
     Calendar(calendar::Args),
     /// Tell and list races
     Race(race::Args),
+    /// Answer the questions before use
+    Screen(screen::Args),
+    /// Answer eight questions about a pain; tell red flags
+    Triage(triage::Args),
+    /// Open, show and close an injury
+    Injury(injury::Args),
+    /// Show the stage of an injury, tell what was shown, leave it
+    Stage(stage::Args),
+    /// Write a sheet for the physiotherapist
+    Report(report::Args),
+    /// Log shoes and their kilometres
+    Shoes(shoes::Args),
     /// Say that a professional looked at what stopped the training
     Assessed,
     /// Withdraw the last entry

@@ -11,17 +11,23 @@ pub(crate) mod exercise;
 pub(crate) mod exercises;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod injury;
 pub(crate) mod load;
 pub(crate) mod log;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod race;
 mod recompute;
+pub(crate) mod report;
 mod rules;
 pub(crate) mod run;
 pub(crate) mod runs;
+pub(crate) mod screen;
+pub(crate) mod shoes;
+pub(crate) mod stage;
 pub(crate) mod test;
 pub(crate) mod today;
+pub(crate) mod triage;
 mod try_out;
 mod undo;
 pub(crate) mod why;
@@ -48,6 +54,12 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::Profile(args) => profile::run(context, args),
         Command::Calendar(args) => calendar::run(context, args),
         Command::Race(args) => race::run(context, args),
+        Command::Screen(args) => screen::run(context, args),
+        Command::Triage(args) => triage::run(context, args),
+        Command::Injury(args) => injury::run(context, args),
+        Command::Stage(args) => stage::run(context, args),
+        Command::Report(args) => report::run(context, args),
+        Command::Shoes(args) => shoes::run(context, args),
         Command::Assessed => assessed::run(context),
         Command::Undo => undo::run(context),
         Command::Recompute => recompute::run(context),

@@ -60,7 +60,7 @@ pub const IMPACT: &str = "lands harder than this stage allows";
 /// Tendon.
 pub const TENDON_STRETCH: &str = "stretches to the end, which tendon pain is spared";
 /// Weekly test.
-pub const WATCH_EXTENSION: &str = "Test the knee extension of both sides every week: hamstrong test active-knee-extension.";
+pub const WATCH_EXTENSION: &str = "Test the knee extension of both sides every week: hamstrong test show active-knee-extension.";
 
 pub(super) fn screen_again(told: Date) -> String {
     format!(

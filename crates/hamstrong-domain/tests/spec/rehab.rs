@@ -4,7 +4,7 @@ use hamstrong_domain::athlete::Profile;
 use hamstrong_domain::catalogue::exercises;
 use hamstrong_domain::diary::{
     CheckIn, Diary, Event, FlagsTold, Injury, PainKind, Pathway, Place, RehabMode,
-    ScreenAnswers, ShoesTold, ShoesWhat, Side, TriageAnswers, TriagePlace,
+    ScreenAnswers, ShoesTold, ShoesWhat, Side,
 };
 use hamstrong_domain::load::{Effort, EffortVerdict, Exposure, RunLoad};
 use hamstrong_domain::rehab::{

@@ -1,0 +1,302 @@
+//! What the physiotherapist's sheet holds, gathered from the diary.
+
+use std::collections::BTreeMap;
+
+use hamstrong_domain::catalogue::{self, strength_test};
+use hamstrong_domain::diary::{Diary, Event, Side};
+use hamstrong_domain::rehab::{Episode, Rehab, Verdict, gates, stages, words};
+use hamstrong_domain::state::days_from;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::{Part, Sheet};
+use crate::commands::injury::{episode_view, guided, lock_views, standing, title};
+use crate::commands::stage::{against, running, stage_view, verdict_word};
+use crate::context::Context;
+use crate::diary_file::DiaryFile;
+use crate::words::{SIDES, word_of};
+
+const WEEK: i32 = 7;
+/// Days before an injury that are shown beside what came after; without an injury, the
+/// days that are shown.
+const BEFORE: i32 = 28;
+
+/// The sheet and its JSON form.
+pub(super) struct Gathered {
+    pub(super) sheet: Sheet,
+    pub(super) view: Value,
+}
+
+pub(super) fn gather(context: &Context, file: &DiaryFile) -> Gathered {
+    let rehab = Rehab::on(&file.diary, context.today);
+    let episode = rehab.open().last().or(rehab.episodes.last());
+    let onset = episode.map(|episode| episode.injury.injured);
+    let from = onset.unwrap_or(context.today);
+    let from = from.saturating_sub(jiff::Span::new().days(BEFORE));
+    let mut parts = Vec::new();
+    if let Some(episode) = episode {
+        parts.push(injury(&rehab, episode));
+        parts.push(criteria(episode));
+        parts.push(passed(episode));
+    }
+    parts.push(stops(&rehab));
+    let pains = pains(&file.diary, (from, context.today));
+    let weeks =
+        weeks(&file.diary, (from, context.today), onset.unwrap_or(context.today));
+    let tests = tests(&file.diary, (from, context.today));
+    let sessions = sessions(&file.diary, (from, context.today));
+    let rules = rules(&rehab, episode);
+    parts.extend([
+        Part { heading: "Pain told, 0 to 10", rows: pains.clone() },
+        Part {
+            heading: "Running by week, counted from the onset",
+            rows: weeks.clone(),
+        },
+        Part { heading: "Tests, beside their error", rows: tests.clone() },
+        Part { heading: "Sets done", rows: sessions.clone() },
+        Part { heading: "Rules and their sources", rows: rules },
+    ]);
+    parts.retain(|part| !part.rows.is_empty());
+    let mut always: Vec<String> =
+        words::ALWAYS.iter().map(|line| (*line).to_owned()).collect();
+    always.push("Everything here is self-reported or recorded by a watch.".to_owned());
+    always.push(
+        "Stages, pain limits and refer-by days are put together by the makers; no \
+         physiotherapist has signed them yet (docs/medical-scope.md)."
+            .to_owned(),
+    );
+    let view = json!({
+        "day": context.today.to_string(),
+        "injury": episode.map(|episode| episode_view(&rehab, episode)),
+        "stage": episode.map(|episode| stage_view(&rehab, episode)),
+        "guide": guided(&rehab.mode),
+        "running": running(&gates(&rehab).running),
+        "locks": lock_views(&rehab.locks),
+        "pain": pairs(&pains),
+        "weeks": pairs(&weeks),
+        "tests": pairs(&tests),
+        "sets": pairs(&sessions),
+        "rules": ids(&rehab, episode),
+        "always": always,
+    });
+    let title = format!("For the physiotherapist, {}", context.today);
+    Gathered { sheet: Sheet { title, parts, always }, view }
+}
+
+fn pairs(rows: &[(String, String)]) -> Vec<Value> {
+    rows.iter().map(|(what, said)| json!({ "what": what, "said": said })).collect()
+}
+
+fn row(what: impl Into<String>, said: impl Into<String>) -> (String, String) {
+    (what.into(), said.into())
+}
+
+fn injury(rehab: &Rehab, episode: &Episode) -> Part {
+    let day = days_from(episode.injury.injured, rehab.day);
+    let mut rows = vec![
+        row("injury", title(episode)),
+        row("today", format!("day {day}. {}", standing(episode))),
+        row("guide", guided(&rehab.mode)),
+    ];
+    if !episode.injury.context.is_empty() {
+        rows.push(row("doing", episode.injury.context.clone()));
+    }
+    if let Some((told, days)) = episode.estimate {
+        rows.push(row("own estimate", format!("{days} days, told on {told}")));
+    }
+    let moments = episode.timeline.iter();
+    rows.extend(moments.map(|moment| row(moment.day.to_string(), moment.what.clone())));
+    Part { heading: "The injury", rows }
+}
+
+fn criteria(episode: &Episode) -> Part {
+    let said = |judged: &hamstrong_domain::rehab::Judged| {
+        let evidence = judged.evidence.as_ref();
+        let evidence = evidence.map(|e| format!(" ({}: {})", e.day, e.what));
+        row(
+            verdict_word(judged.verdict),
+            format!("{}{}", judged.criterion.says, evidence.unwrap_or_default()),
+        )
+    };
+    let mut rows: Vec<_> = episode.criteria.iter().map(said).collect();
+    let met = episode.criteria.iter().filter(|j| j.verdict == Verdict::Met).count();
+    if !rows.is_empty() {
+        let stage = episode.stage();
+        let line = format!("{met} of {} met to leave {}", rows.len(), stage.id);
+        rows.insert(0, row("stage", line));
+        if let Some(refer) = stage.refer_day {
+            rows.push(row("refer-by", format!("day {refer} from the injury")));
+        }
+    }
+    Part { heading: "Criteria of the stage", rows }
+}
+
+fn passed(episode: &Episode) -> Part {
+    let all = stages(episode.injury.pathway).iter().take(episode.stage + 1);
+    let mut rows: Vec<_> = all.map(|stage| row(&stage.id, &stage.name)).collect();
+    for done in &episode.ladder.done {
+        let watch = done.compared.as_ref().map(|c| format!("; {}", against(c)));
+        let pain = done.pain.map_or("not told".to_owned(), |pain| pain.to_string());
+        let outcome = words::outcome_words(done.outcome);
+        rows.push(row(
+            format!("R{} {}", done.step, done.day),
+            format!("pain {pain}, {outcome}{}", watch.unwrap_or_default()),
+        ));
+    }
+    Part { heading: "Stages so far, and run steps", rows }
+}
+
+fn stops(rehab: &Rehab) -> Part {
+    let mut rows: Vec<_> = rehab
+        .locks
+        .iter()
+        .map(|lock| {
+            row(lock.since.to_string(), format!("{} {}", lock.reason.here, lock.act))
+        })
+        .collect();
+    if let Some(line) = running(&gates(rehab).running) {
+        rows.push(row("running", line));
+    }
+    Part { heading: "What stops training, and running", rows }
+}
+
+fn pains(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
+    let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
+    for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
+        if let Event::CheckIn(answer) = &entry.event {
+            let pain = answer.pain.pain.rating().to_string();
+            days.entry(entry.day).or_default().push(pain);
+        }
+    }
+    // One row a week, so that a long time stays one page.
+    let mut weeks: BTreeMap<i32, (Date, Vec<String>)> = BTreeMap::new();
+    for (day, pains) in days {
+        let week = days_from(from, day) / WEEK;
+        weeks.entry(week).or_insert_with(|| (day, Vec::new())).1.push(pains.join("/"));
+    }
+    let said =
+        |(day, pains): (Date, Vec<String>)| row(format!("from {day}"), pains.join(" "));
+    weeks.into_values().map(said).collect()
+}
+
+fn weeks(
+    diary: &Diary,
+    (from, to): (Date, Date),
+    onset: Date,
+) -> Vec<(String, String)> {
+    let mut weeks: BTreeMap<i32, (usize, f64, f64, f64)> = BTreeMap::new();
+    for run in diary.runs.iter().filter(|run| (from..=to).contains(&run.day)) {
+        let week = days_from(onset, run.day).div_euclid(WEEK);
+        let sum = weeks.entry(week).or_default();
+        sum.0 += 1;
+        sum.1 += run.load.distance_m;
+        sum.2 += run.load.dose_j_kg;
+        sum.3 = sum.3.max(run.load.best_3s_m_s.unwrap_or_default());
+    }
+    let said =
+        |(week, (runs, metres, dose, fastest)): (i32, (usize, f64, f64, f64))| {
+            let fastest = if fastest > 0.0 {
+                format!(", fastest {fastest:.1} m/s")
+            } else {
+                String::new()
+            };
+            let km = metres / 1000.0;
+            row(
+                format!("week {week:+}"),
+                format!("{runs} runs, {km:.1} km, {dose:.0} J/kg a leg{fastest}"),
+            )
+        };
+    weeks.into_iter().map(said).collect()
+}
+
+fn tests(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
+    type Values = BTreeMap<(String, Date), Vec<(Option<Side>, f64)>>;
+    let mut found = Values::new();
+    for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
+        if let Event::Test(test) = &entry.event {
+            let values = found.entry((test.test.clone(), entry.day)).or_default();
+            values.push((test.side, test.value));
+        }
+    }
+    let said = |((id, day), values): ((String, Date), Vec<(Option<Side>, f64)>)| {
+        let test = strength_test(&id);
+        let side =
+            |side: Option<Side>| side.map_or("both", |side| word_of(side, &SIDES));
+        let values: Vec<String> =
+            values.iter().map(|(s, v)| format!("{} {v}", side(*s))).collect();
+        let unit = test.map(|test| test.unit.as_str()).unwrap_or_default();
+        let error = test.and_then(|test| test.error.as_ref());
+        let error = error.map_or("error not known".to_owned(), |error| {
+            format!("error {} {}", error.value, error.unit)
+        });
+        row(format!("{day} {id}"), format!("{} {unit} ({error})", values.join(", ")))
+    };
+    found.into_iter().map(said).collect()
+}
+
+fn sessions(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
+    let mut days: BTreeMap<Date, BTreeMap<String, (usize, u8)>> = BTreeMap::new();
+    for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
+        if let Event::Set(set) = &entry.event {
+            let day = days.entry(entry.day).or_default();
+            let sum = day.entry(set.exercise.clone()).or_default();
+            sum.0 += 1;
+            sum.1 = sum.1.max(set.pain.map_or(0, |pain| pain.rating()));
+        }
+    }
+    let said = |(day, sets): (Date, BTreeMap<String, (usize, u8)>)| {
+        let each: Vec<String> = sets
+            .iter()
+            .map(|(exercise, (sets, pain))| {
+                format!("{exercise} x {sets} (pain {pain})")
+            })
+            .collect();
+        row(day.to_string(), each.join(", "))
+    };
+    days.into_iter().map(said).collect()
+}
+
+/// The rules that were at work, in order and each once.
+fn ids(rehab: &Rehab, episode: Option<&Episode>) -> Vec<String> {
+    let mut ids: Vec<String> =
+        rehab.locks.iter().map(|lock| lock.reason.rule.clone()).collect();
+    let always = match episode.map(|episode| episode.injury.pathway) {
+        None => &["pain-bands", "red-flags"][..],
+        Some(hamstrong_domain::diary::Pathway::Strain) => &[
+            "strain-stages",
+            "run-steps",
+            "stage-setback",
+            "pain-bands-rehab",
+            "pain-bands-rehab-running",
+            "acute-care",
+            "refer-by",
+        ],
+        Some(hamstrong_domain::diary::Pathway::Tendon) => {
+            &["tendon-stages", "tendon-stretch", "stage-setback", "pain-bands-tendon"]
+        }
+    };
+    for id in always {
+        if !ids.iter().any(|known| known == id) {
+            ids.push((*id).to_owned());
+        }
+    }
+    ids.dedup();
+    ids
+}
+
+fn rules(rehab: &Rehab, episode: Option<&Episode>) -> Vec<(String, String)> {
+    let said = |id: String| {
+        let rule = catalogue::rule(&id)?;
+        let sources = rule.sources.iter().filter_map(|id| catalogue::source(id));
+        let sources: Vec<String> = sources.map(|s| s.citation.clone()).collect();
+        let sources = if sources.is_empty() {
+            "no source".to_owned()
+        } else {
+            sources.join("; ")
+        };
+        let mark = crate::words::mark(rule.mark);
+        let said = format!("{} {}; {mark}. {}", rule.sentence(), sources, rule.stops);
+        Some((id, said))
+    };
+    ids(rehab, episode).into_iter().filter_map(said).collect()
+}
