@@ -14,6 +14,7 @@ mod screen;
 mod shoes;
 mod stage;
 mod table;
+mod tight;
 mod triage;
 mod watch;
 mod watched;
@@ -23,6 +24,7 @@ use jiff::civil::Date;
 
 use crate::calendar::days_from;
 use crate::diary::{Diary, Entry, Event, InjuryWhat, Pathway, RehabMode};
+use crate::evidence::Reason;
 
 pub use compare::{Compared, Kept, compare, run_steps};
 pub use criterion::{Evidence, Judged, Verdict};
@@ -40,7 +42,9 @@ pub use table::{
     Statement, TriageQuestion, Urgency,
 };
 pub use triage::{Triage, answer_to, triage, triage_questions};
-pub use watch::{Watch, acute_hours, acute_lines, group_times, tendon_months, watch};
+pub use watch::{
+    Watch, acute_hours, acute_lines, group_times, in_acute_days, tendon_months, watch,
+};
 
 /// What the diary says about health and injuries on one day.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +61,8 @@ pub struct Rehab {
     pub locks: Vec<Lock>,
     /// Pain of the last check-in, and its day.
     pub pain: Option<(Date, u8)>,
+    /// Tightness that rose two days running: the dose is held.
+    pub tightness: Option<Reason>,
 }
 
 impl Rehab {
@@ -88,6 +94,7 @@ impl Rehab {
             episodes: episodes(entries, day, &watched),
             locks: Vec::new(),
             pain,
+            tightness: tight::rising(entries, day),
         };
         rehab.locks = locks::all(&rehab, entries, born);
         rehab

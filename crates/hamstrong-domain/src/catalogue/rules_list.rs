@@ -100,6 +100,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("tendon-stages", include_str!("../../../../data/rules/tendon-stages.toml")),
     ("tendon-stretch", include_str!("../../../../data/rules/tendon-stretch.toml")),
     ("test-again", include_str!("../../../../data/rules/test-again.toml")),
+    ("tightness-rising", include_str!("../../../../data/rules/tightness-rising.toml")),
     ("top-speed", include_str!("../../../../data/rules/top-speed.toml")),
     ("triage", include_str!("../../../../data/rules/triage.toml")),
     ("two-for-two", include_str!("../../../../data/rules/two-for-two.toml")),

@@ -62,6 +62,8 @@ pub struct Episode {
     pub again_after: Option<Date>,
     /// Pain of the first and of the last check-in since it happened.
     pub pain: Option<((Date, u8), (Date, u8))>,
+    /// The day from which the first days count: the injury, or a pop after it.
+    pub acute_from: Date,
     cleared: bool,
     flagged: bool,
     since: usize,
@@ -91,6 +93,7 @@ impl Episode {
             assessed: None,
             again_after: None,
             pain: None,
+            acute_from: injury.injured,
             cleared: false,
             flagged: false,
             since: at + 1,
@@ -205,8 +208,13 @@ impl Episode {
                 self.setback = Some((entry.day, *setback));
                 self.cleared = false;
                 self.note(entry, words::setback(*setback).to_owned());
-                let steps = if *setback == Setback::Limp { 1 } else { self.stage };
-                self.step_back(entry, steps.max(1));
+                let steps = if *setback == Setback::Limp {
+                    1
+                } else {
+                    self.acute_from = entry.day;
+                    self.stage.max(1)
+                };
+                self.step_back(entry, steps);
             }
             InjuryWhat::RunDone { step, pain } => {
                 self.run_done(

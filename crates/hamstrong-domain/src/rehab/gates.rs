@@ -47,6 +47,8 @@ pub struct RehabGates {
     pub ask: Option<Reason>,
     /// The stages and what they rest on, as reasons to show.
     pub reasons: Vec<Reason>,
+    /// Why no dose is raised, if so.
+    pub hold: Option<Reason>,
     left_out: Vec<(String, Reason)>,
 }
 
@@ -77,6 +79,7 @@ pub fn gates(rehab: &Rehab) -> RehabGates {
                 Reason::new(rule, words::stage_since(e.stage(), e.entered))
             })
             .collect(),
+        hold: rehab.tightness.clone(),
         left_out: left_out(rehab),
     }
 }

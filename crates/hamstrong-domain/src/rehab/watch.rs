@@ -68,9 +68,9 @@ pub fn watch(episode: &Episode, day: Date) -> Option<Watch> {
     })
 }
 
-/// Whether the first hours after a strain last.
-pub(super) fn in_acute_days(episode: &Episode, day: Date) -> bool {
-    let days = f64::from(days_from(episode.injury.injured, day));
+/// Whether the first hours after a strain, or after a pop on the way back, last.
+pub fn in_acute_days(episode: &Episode, day: Date) -> bool {
+    let days = f64::from(days_from(episode.acute_from, day));
     episode.injury.pathway == Pathway::Strain
         && !episode.injury.past
         && days * HOURS_A_DAY <= acute_hours()

@@ -310,3 +310,8 @@ pub(super) fn no_clearance(days: f64) -> String {
 pub(super) fn acute_left_out(hours: f64) -> String {
     format!("left out in the first {hours} h after a strain")
 }
+
+pub(super) fn tightness(course: &[u8]) -> String {
+    let course: Vec<String> = course.iter().map(ToString::to_string).collect();
+    format!("tightness {} of 10, day by day", course.join(", "))
+}

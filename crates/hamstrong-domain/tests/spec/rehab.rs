@@ -76,7 +76,7 @@ fn every_pain_stage_and_exercise_passes_only_below_all_its_limits() {
     for (at, stage) in stages(Pathway::Strain).iter().enumerate() {
         let mut rehab = on(vec![(day(1), strain(day(1)))]);
         rehab.episodes[0].stage = at;
-        rehab.episodes[0].injury.injured = day(9);
+        rehab.episodes[0].acute_from = day(9);
         rehab.locks = Vec::new();
         let gates = gates(&rehab);
         for exercise in exercises() {
@@ -317,4 +317,19 @@ fn sharp_pain_on_the_way_back_is_a_red_event() {
     ]);
     let said = rehab.episodes[0].timeline.iter().map(|m| m.what.as_str());
     assert!(said.collect::<Vec<_>>().contains(&"back to stage S0"));
+}
+
+#[test]
+fn tightness_that_rises_two_days_running_holds_the_dose() {
+    let tight = |tightness: u8| {
+        Event::CheckIn(CheckIn { tightness: Some(tightness), ..check_in(0) })
+    };
+    let held = |course: [(i32, u8); 3]| {
+        let told = course.map(|(back, value)| (day(back), tight(value)));
+        gates(&on(told.to_vec())).hold.map(|reason| reason.rule)
+    };
+    let rule = Some("tightness-rising".to_owned());
+    assert_eq!(held([(2, 1), (1, 2), (0, 4)]), rule);
+    assert_eq!(held([(2, 1), (1, 2), (0, 2)]), None);
+    assert_eq!(held([(3, 1), (1, 2), (0, 4)]), None);
 }

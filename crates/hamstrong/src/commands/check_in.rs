@@ -4,6 +4,7 @@ use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{
     CheckIn, Event, PainKind, PainReport, PainTime, Place, Side,
 };
+use hamstrong_domain::rehab::{Rehab, gates};
 use hamstrong_domain::units::{OutOfRange, Pain};
 use jiff::civil::Date;
 
@@ -83,10 +84,12 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         }));
         return Ok(());
     }
+    let rehab = Rehab::on(&file.diary, day);
     let rule = match (check_in.pain.kind, check_in.pain.pain.rating()) {
         (PainKind::Sharp | PainKind::Electric, _) => catalogue::rule("sharp-pain"),
         (PainKind::Dull, 0) => None,
-        (PainKind::Dull, _) => catalogue::rule("pain-bands"),
+        // On the way back from an injury other lines hold.
+        (PainKind::Dull, _) => catalogue::rule(gates(&rehab).context.rule()),
     };
     let rule = rule.map(|rule| format!("{}  [{}]\n", rule.sentence(), rule.id));
     let rule = rule.unwrap_or_default();

@@ -76,8 +76,11 @@ fn text(rehab: &Rehab) -> String {
     match &rehab.screen.answered {
         Some((day, answers)) if rehab.screen.open(rehab.day).is_none() => {
             let day = print::day(*day, rehab.day);
-            let count = print::plural(answers.yes.len(), "yes", "times yes");
-            text.push_str(&format!("Answered on {day}: {count}.\n"));
+            let said = match answers.yes.as_slice() {
+                [] => "every question with no".to_owned(),
+                yes => format!("yes to {}", print::listed(yes, "and")),
+            };
+            text.push_str(&format!("Answered on {day}: {said}.\n"));
             if let Some(due) = rehab.screen.due {
                 let due = print::day(due, rehab.day);
                 text.push_str(&format!("Asked again on {due}.  [screen]\n"));

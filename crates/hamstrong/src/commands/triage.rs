@@ -102,9 +102,13 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         return Ok(());
     }
     let mut text = String::new();
-    for pattern in &patterns {
+    // Where the first pattern is for a clinician, nothing milder is advised beside it.
+    let stopped = !state.locks.is_empty();
+    for (at, pattern) in patterns.iter().enumerate() {
         text.push_str(&format!("{}\n", pattern.says));
-        text.push_str(&print::wrapped("  do", &pattern.act));
+        if at == 0 || !stopped {
+            text.push_str(&print::wrapped("  do", &pattern.act));
+        }
     }
     if patterns
         .iter()

@@ -4,6 +4,7 @@
 mod asking;
 mod bench;
 mod calendar;
+mod caring;
 mod importing;
 mod logging;
 mod named_sports;

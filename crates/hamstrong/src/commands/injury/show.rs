@@ -2,15 +2,13 @@
 
 use hamstrong_domain::diary::{Pathway, RehabMode};
 use hamstrong_domain::rehab::{
-    Episode, Lock, Rehab, Release, Urgency, acute_hours, acute_lines, group_times,
+    Episode, Lock, Rehab, Release, Urgency, acute_lines, group_times, in_acute_days,
     tendon_months, watch, words,
 };
 use hamstrong_domain::state::days_from;
 
 use crate::print;
 use crate::words::{PLACES, SIDES, word_of};
-
-const HOURS_A_DAY: f64 = 24.0;
 
 pub(super) fn text(rehab: &Rehab) -> String {
     let mut text = String::new();
@@ -37,7 +35,7 @@ fn one(rehab: &Rehab, episode: &Episode) -> String {
         text.push_str(&print::wrapped("  your estimate", &line));
     }
     let strain = episode.injury.pathway == Pathway::Strain;
-    if episode.holds() && strain && f64::from(day) * HOURS_A_DAY <= acute_hours() {
+    if episode.holds() && in_acute_days(episode, rehab.day) {
         for line in acute_lines() {
             text.push_str(&print::wrapped("  first days", &line.says));
         }

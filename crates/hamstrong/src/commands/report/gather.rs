@@ -14,6 +14,7 @@ use crate::commands::injury::{episode_view, guided, lock_views, standing, title}
 use crate::commands::stage::{against, running, stage_view, verdict_word};
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
+use crate::print::plural;
 use crate::words::{SIDES, word_of};
 
 const WEEK: i32 = 7;
@@ -203,7 +204,10 @@ fn weeks(
             let km = metres / 1000.0;
             row(
                 format!("week {week:+}"),
-                format!("{runs} runs, {km:.1} km, {dose:.0} J/kg a leg{fastest}"),
+                format!(
+                    "{}, {km:.1} km, {dose:.0} J/kg a leg{fastest}",
+                    plural(runs, "run", "runs")
+                ),
             )
         };
     weeks.into_iter().map(said).collect()
