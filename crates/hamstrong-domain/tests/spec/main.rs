@@ -1,6 +1,7 @@
 //! What the domain promises, told as sentences about runners.
 
 mod calendar;
+mod coverage;
 mod efforts;
 mod engine;
 mod engine_history;

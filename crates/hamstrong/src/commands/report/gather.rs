@@ -6,6 +6,7 @@ use hamstrong_domain::catalogue::{self, strength_test};
 use hamstrong_domain::diary::{Diary, Event, Side};
 use hamstrong_domain::rehab::{Episode, Rehab, Verdict, gates, stages, words};
 use hamstrong_domain::state::days_from;
+use hamstrong_domain::units::Pain;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -214,15 +215,16 @@ fn weeks(
 }
 
 fn tests(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
-    type Values = BTreeMap<(String, Date), Vec<(Option<Side>, f64)>>;
-    let mut found = Values::new();
+    type Named = (String, Date);
+    type Value = (Option<Side>, f64);
+    let mut found: BTreeMap<Named, Vec<Value>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Test(test) = &entry.event {
             let values = found.entry((test.test.clone(), entry.day)).or_default();
             values.push((test.side, test.value));
         }
     }
-    let said = |((id, day), values): ((String, Date), Vec<(Option<Side>, f64)>)| {
+    let said = |((id, day), values): (Named, Vec<Value>)| {
         let test = strength_test(&id);
         let side =
             |side: Option<Side>| side.map_or("both", |side| word_of(side, &SIDES));
@@ -245,7 +247,7 @@ fn sessions(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
             let day = days.entry(entry.day).or_default();
             let sum = day.entry(set.exercise.clone()).or_default();
             sum.0 += 1;
-            sum.1 = sum.1.max(set.pain.map_or(0, |pain| pain.rating()));
+            sum.1 = sum.1.max(set.pain.map_or(0, Pain::rating));
         }
     }
     let said = |(day, sets): (Date, BTreeMap<String, (usize, u8)>)| {
