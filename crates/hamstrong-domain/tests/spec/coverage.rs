@@ -23,7 +23,7 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         match (path.is_dir(), name) {
             (true, Some(name)) if name != "target" => sources(&path, found),
-            (false, Some(name)) if name.ends_with(".rs") => {
+            (false, Some(name)) if name.strip_suffix(".rs").is_some() => {
                 found.push((name, fs::read_to_string(&path).unwrap_or_default()));
             }
             _ => {}
@@ -60,7 +60,7 @@ fn every_name_on_the_page_exists() {
             strength_test(id).is_some_and(|test| test.id == id)
         } else if name.starts_with("data/") || name.starts_with("docs/") {
             root().join(name).exists()
-        } else if name.ends_with(".rs") {
+        } else if name.strip_suffix(".rs").is_some() {
             name == ".rs" || tests.iter().any(|(file, _)| file == name)
         } else if name.contains('_') {
             let function = format!("fn {name}(");
