@@ -37,7 +37,7 @@ use needs::Weights;
 
 /// The six weeks of the athlete on the state's day.
 pub fn plan(state: &State) -> Planned {
-    if let Some(stop) = state.complaint.stop_reason() {
+    if let Some(stop) = state.stop_reason() {
         return Planned::Paused(Reasons::of(stop));
     }
     // Pain lowers a session, it never moves one: neither roster nor placement look at it.

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::athlete::Profile;
 use crate::calendar::{Calendar, planned_runs};
 use crate::diary::{CheckIn, Diary, Event, RunKind, ShownPlan};
+use crate::evidence::Reason;
 use crate::rehab::{Rehab, RehabGates};
 
 pub use crate::calendar::days_from;
@@ -122,6 +123,20 @@ impl State {
     /// Today's check-in, if it was answered.
     pub fn check_in_today(&self) -> Option<&CheckIn> {
         self.check_in.as_ref().filter(|(day, _)| *day == self.day).map(|(_, c)| c)
+    }
+
+    /// Why nothing is advised, if so: a lock of the way back, pain as last told.
+    pub fn stop_reason(&self) -> Option<Reason> {
+        let gates = self.gates();
+        let lock = gates.locked().map(|lock| lock.reason.clone());
+        let pain = || {
+            let (pain, told) = (self.complaint.pain, self.complaint.told?);
+            (pain >= gates.pain_stop).then(|| {
+                let here = format!("pain {pain} of 10 on {told}");
+                Reason::new(gates.context.rule(), here)
+            })
+        };
+        lock.or_else(|| self.complaint.stop_reason()).or_else(pain)
     }
 
     /// The same athlete without pain and without today's answer: what a plan is made

@@ -40,6 +40,10 @@ pub(super) fn refused(state: &State, exercise: &Exercise) -> Option<Reason> {
     if state.profile.dislikes.contains(&exercise.id) {
         return refuse("you asked to leave it out");
     }
+    // A stage of the way back outlasts the day: it decides the block, pain does not.
+    if let Some(reason) = state.gates().refuses(exercise, 0) {
+        return Some(reason);
+    }
     let mut why = None;
     for place in &state.profile.places {
         match unfit(state, exercise, place) {

@@ -87,6 +87,7 @@ fn on(
         need.is_some_and(|need| need.served_by(e))
             && !is_heavy(e)
             && open(e)
+            && state.gates().refuses(e, 0).is_none()
             && !taken.iter().flatten().any(|other| other.id == e.id)
     };
     let candidates = catalogue::exercises().iter().filter(passes);

@@ -47,7 +47,7 @@ const NEVER: i64 = -1_000_000_000;
 
 /// Why `exercise` is not planned for `day`.
 pub fn why_not(state: &State, exercise: &'static Exercise, day: Date) -> WhyNot {
-    if let Some(stop) = state.complaint.stop_reason() {
+    if let Some(stop) = state.stop_reason() {
         return WhyNot::Against(vec![stop]);
     }
     let block = Block::of(state);

@@ -22,6 +22,7 @@ pub(super) enum Fact {
 /// Every fact with its reason.
 pub(super) fn facts(ask: &Ask) -> Vec<(Fact, Reason)> {
     let mut found = Vec::new();
+    found.extend(ask.state.gates().hold.map(|why| (Fact::Hold, why)));
     found.extend(pain_now(ask));
     found.extend(readiness(ask));
     found.extend(soreness(ask));

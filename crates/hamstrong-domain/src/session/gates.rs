@@ -36,9 +36,12 @@ pub(crate) fn fits(
         && exercise.equipment.iter().all(|need| has(equipment, need, place))
 }
 
-/// Pain: impact, the exercise's own limit, and where it hurts.
+/// The way back and pain: stages, impact, the exercise's own limit, and where it hurts.
 pub(crate) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
     let pain = state.complaint.pain;
+    if let Some(reason) = state.gates().refuses(exercise, pain) {
+        return Some(reason);
+    }
     let told = state.complaint.told.filter(|_| pain > 0)?;
     let here = format!("pain {pain} of 10 on {told}");
     let gates = &exercise.gates;

@@ -40,7 +40,7 @@ pub(super) fn ceiling(state: &State) -> Decision<Ceiling> {
 }
 
 fn stop(state: &State) -> Option<Lowering> {
-    state.complaint.stop_reason().map(|reason| (Ceiling::Stopped, reason))
+    state.stop_reason().map(|reason| (Ceiling::Stopped, reason))
 }
 
 fn pain(state: &State) -> Option<Lowering> {

@@ -44,9 +44,7 @@ pub fn today(state: &State) -> Advice {
     if ceiling >= Ceiling::Careful {
         session.why.iter().for_each(|reason| reasons.add(reason.clone()));
     }
-    if let Some(reason) = away {
-        reasons.add(reason);
-    }
+    away.into_iter().chain(state.gates().reasons).for_each(|why| reasons.add(why));
     with_session(state, &roster, parts, (ceiling, reasons))
 }
 
@@ -107,9 +105,11 @@ fn lay_off(state: &State) -> Option<Reason> {
 
 fn without_session(state: &State, ceiling: Ceiling, reasons: Reasons) -> Advice {
     let stopped = ceiling == Ceiling::Stopped;
-    let next = match state.complaint.stop {
-        Some(stop) => next::after_stop(stop),
-        None => resting(state, ceiling, &reasons),
+    let next = match (state.gates().locked(), state.complaint.stop) {
+        (Some(lock), _) => next::after_lock(lock),
+        (None, Some(stop)) => next::after_stop(stop),
+        (None, None) if stopped => next::after_rehab_pain(state),
+        (None, None) => resting(state, ceiling, &reasons),
     };
     Advice {
         day: state.day,

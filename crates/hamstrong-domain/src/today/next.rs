@@ -2,6 +2,7 @@
 
 use super::ceiling::Ceiling;
 use crate::evidence::Reason;
+use crate::rehab::{Lock, RunGate};
 use crate::session::pain_changes;
 use crate::state::{State, Stop, limit};
 
@@ -45,6 +46,30 @@ pub(super) fn after_stop(stop: Stop) -> Vec<Reason> {
     steps
 }
 
+/// What to do while something locks training.
+pub(super) fn after_lock(lock: &Lock) -> Vec<Reason> {
+    vec![
+        Reason::new(&lock.reason.rule, lock.act.clone()),
+        Reason::new(
+            &lock.reason.rule,
+            "No running and no strength work until it is cleared up.",
+        ),
+        doctor(),
+    ]
+}
+
+/// What to do when pain is above what the way back allows.
+pub(super) fn after_rehab_pain(state: &State) -> Vec<Reason> {
+    let rule = state.gates().context.rule();
+    vec![
+        Reason::new(rule, "No running and no strength work today."),
+        easily(),
+        Reason::new(rule, "Check in tomorrow morning; with less pain you go on."),
+        not_easing(),
+        doctor(),
+    ]
+}
+
 /// What to do beside a session or a rest.
 pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
     let mut steps = Vec::new();
@@ -63,6 +88,8 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
         );
         steps.push(Reason::new("pain-bands", here));
     }
+    steps.extend(running(state));
+    steps.extend(state.gates().ask);
     if state.check_in_today().is_some_and(|c| c.soreness_one_sided)
         && ceiling <= Ceiling::Light
     {
@@ -70,6 +97,20 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
         steps.push(Reason::new("one-sided-soreness", here));
     }
     steps
+}
+
+/// What running is allowed on the way back.
+fn running(state: &State) -> Option<Reason> {
+    match state.gates().running {
+        RunGate::Free => None,
+        RunGate::Step(step) => {
+            let here = format!("Running, no more than step {}: {}", step.id, step.says);
+            Some(Reason::new("run-steps", here))
+        }
+        RunGate::None(why) => {
+            Some(Reason::new(&why.rule, format!("No running yet: {}", why.here)))
+        }
+    }
 }
 
 /// Pain in the band that changes a session.
