@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod cared;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod refusals;
