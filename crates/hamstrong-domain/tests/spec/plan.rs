@@ -43,13 +43,13 @@ fn strength_stands_around_intervals_on_tuesday_and_a_long_run_on_sunday() {
   Fri 04 Dec home: single-leg-rdl-2db 3 x 8 a side, 20 kg + stiff-leg-deadlift 3 x 8
 4 build
   Tue 08 Dec home: stiff-leg-deadlift 4 x 6 + nordic-curl-band-assisted 2 x 4
-  Fri 11 Dec home: single-leg-rdl-2db 3 x 9 a side, 20 kg + stiff-leg-deadlift 4 x 6
+  Fri 11 Dec home: single-leg-rdl-2db 3 x 6 a side, 20 kg + stiff-leg-deadlift 4 x 6
 5 peak
-  Tue 15 Dec home: stiff-leg-deadlift 4 x 5 + nordic-curl-band-assisted 3 x 5
-  Fri 18 Dec home: single-leg-rdl-2db 3 x 9 a side, 20 kg + stiff-leg-deadlift 4 x 5
+  Tue 15 Dec home: stiff-leg-deadlift 4 x 6 + nordic-curl-band-assisted 3 x 5
+  Fri 18 Dec home: single-leg-rdl-2db 3 x 6 a side, 20 kg + stiff-leg-deadlift 4 x 6
 6 ease
-  Tue 22 Dec home: single-leg-rdl-2db 2 x 9 a side, 20 kg + nordic-curl-band-assisted 2 x 4
-  Sun 27 Dec home: single-leg-rdl-2db 2 x 9 a side, 20 kg + stiff-leg-deadlift 2 x 5"
+  Tue 22 Dec home: single-leg-rdl-2db 2 x 6 a side, 20 kg + nordic-curl-band-assisted 2 x 4
+  Sun 27 Dec home: single-leg-rdl-2db 2 x 6 a side, 20 kg + stiff-leg-deadlift 2 x 6"
     );
     let tuesday = plan.on(on(1)).expect("a session");
     assert_eq!(

@@ -33,7 +33,7 @@ fn sessions(plan: &Plan) -> Vec<(Date, Vec<String>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_week_holds_no_more_sessions_than_its_phase(diary in busy_diary()) {
