@@ -4,6 +4,7 @@ mod advice;
 mod block;
 mod build;
 mod changes;
+mod closers;
 mod collide;
 mod days;
 mod dose;
@@ -13,6 +14,7 @@ mod needs;
 mod phase;
 pub mod problem;
 mod roster;
+mod settle;
 mod solve;
 mod stand_in;
 mod table;
@@ -42,13 +44,14 @@ pub fn plan(state: &State) -> Planned {
     }
     // Pain lowers a session, it never moves one: neither roster nor placement look at it.
     let block = Block::of(state);
-    let weights = needs::weights(state);
-    let Some(mains) = mains(state, &block, &weights) else {
+    let done = &block::once_done(state.clone(), &block);
+    let weights = needs::weights(done);
+    let Some(mains) = mains(done, &block, &weights) else {
         let here = "no exercise passes its gates with your places and equipment";
         return Planned::Paused(Reasons::of(Reason::new("exercise-gates", here)));
     };
-    let built = build::build(state, &block, &mains, &weights);
-    match solve(&built.problem) {
+    let mut built = build::build(done, &block, &mains, &weights);
+    match settle::settle(done, &mut built, block.shown.as_ref()) {
         Ok(placement) => {
             Planned::Plan(Box::new(woven(state, &block, (&built, &placement), weights)))
         }

@@ -53,6 +53,18 @@ impl Block {
     }
 }
 
+/// The athlete once today's session, as it was shown, is done, if a set of it is.
+pub(super) fn once_done(mut state: State, block: &Block) -> State {
+    let begun = state.strength.recent.contains_key(&state.day);
+    let shown = block.shown.iter().flat_map(|shown| &shown.sessions);
+    for (_, mains) in shown.filter(|(day, _)| begun && *day == state.day) {
+        for exercise in mains.iter().filter_map(|id| crate::catalogue::exercise(id)) {
+            state.strength.assume(exercise, state.day);
+        }
+    }
+    state
+}
+
 /// First day of a week of the block that begins on `start`, counted from 0.
 pub(super) fn first_day(start: Date, week: usize) -> Date {
     let days = i32::try_from(week * WEEK).unwrap_or(i32::MAX);

@@ -4,9 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::block::{Block, first_day};
-use super::days::{
-    Around, Closed, around, closed_by_runs, key_run_too_near, whole_day,
-};
+use super::days::{Around, Closed, around};
 use super::dose::by_the_row;
 use super::needs::{Weights, serves};
 use super::phase::{Phase, phase};
@@ -204,6 +202,18 @@ fn week(
             given(exercise, item.sets, item.sets * item.repetitions.unwrap_or(0))
         };
         (week.usual[main], week.first[main]) = (of(false), of(true));
+        // The first sessions stay at the start dose, which may be the larger one.
+        for at in [At::After(0), At::After(1)] {
+            let why = Reason::new("start-dose", "");
+            let item = by_the_row(state, exercise, (&block.zones, row), (at, why));
+            let count = item.sets * item.repetitions.unwrap_or(0);
+            let most = &mut week.usual[main].eccentric;
+            *most = given(exercise, item.sets, count).eccentric.max(*most);
+        }
+        // Where something stands in for it all week, none of its repetitions count.
+        if !week.days.clone().any(|at| built.stand_ins.is_itself(at, main, exercise)) {
+            (week.usual[main].eccentric, week.first[main].eccentric) = (0, 0);
+        }
     }
     let from = first_day(block.start, index);
     let to = first_day(block.start, index + 1).min(block.open);
@@ -237,42 +247,8 @@ impl Built<'_> {
         around + mains * sets / 60.0
     }
 
-    fn closures(&self, week: usize, at: usize) -> Vec<Option<Closed>> {
-        let around = &self.around[at];
-        let whole = whole_day(around);
-        let choices = self.problem.choices.iter();
-        choices
-            .map(|choice| whole.clone().or_else(|| self.closed_for(*choice, week, at)))
-            .collect()
-    }
-
-    fn closed_for(&self, choice: Choice, week: usize, at: usize) -> Option<Closed> {
-        let around = &self.around[at];
-        let heavy = choice.mains().any(|main| self.problem.mains[main].heavy);
-        if !self.stand_ins.fit(at, choice) {
-            return Some(Closed::Place);
-        }
-        let least = self.minutes(choice, week, true).ceil() as u32;
-        if let Some(there) = around.day.minutes.filter(|there| *there < least) {
-            return Some(Closed::Minutes(least, there));
-        }
-        closed_by_runs(around, heavy)
-    }
-
-    /// Whether `main` may be new on the day.
-    pub(super) fn closed_for_new(&self, at: usize) -> Option<Closed> {
-        let around = &self.around[at];
-        if let Some((race, _)) = around.race {
-            let ahead = f64::from(days_from(around.day.day, race));
-            if ahead <= limit("taper", "new") {
-                return Some(Closed::HeavyBeforeRace(race));
-            }
-        }
-        key_run_too_near(around, limit("clear-hours", "first"))
-    }
-
     /// The open days with their points.
-    fn days(&mut self, shown: Option<&ShownPlan>) {
+    pub(super) fn days(&mut self, shown: Option<&ShownPlan>) {
         let mut days = Vec::with_capacity(self.around.len());
         for (week, range) in
             self.problem.weeks.iter().map(|w| w.days.clone()).enumerate()
@@ -332,7 +308,9 @@ impl Built<'_> {
                 Shown::Nothing => 0,
                 Shown::Rest => table.points("added"),
                 Shown::Session(mains) => {
-                    let same = |main: &usize| mains.contains(&self.mains[*main].id);
+                    let on = |main| self.stand_ins.on(at, main);
+                    let same =
+                        |main: &usize| on(*main).is_some_and(|e| mains.contains(&e.id));
                     let kept = own.mains().filter(same).count();
                     let other = own.mains().count().max(mains.len()) - kept;
                     table.points("swapped") * i64::try_from(other).unwrap_or(i64::MAX)

@@ -68,9 +68,9 @@ pub(super) fn changes(
 /// the weeks better.
 fn why(built: &Built, at: usize, mains: &[String]) -> Reason {
     let choices = built.problem.choices.iter().enumerate();
+    let id = |main| built.stand_ins.on(at, main).map(|e| e.id.clone());
     let mut same_mains = choices.filter(|(_, choice)| {
-        let ids: Vec<String> =
-            choice.mains().map(|main| built.mains[main].id.clone()).collect();
+        let ids: Vec<String> = choice.mains().filter_map(&id).collect();
         same(&ids, mains)
     });
     let closed = same_mains.find_map(|(index, _)| built.closed[at][index].as_ref());

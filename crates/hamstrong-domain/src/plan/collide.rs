@@ -78,13 +78,19 @@ fn frees(built: &Built, week: usize) -> Vec<Freeing> {
         }
     }
     for at in 0..problem.weeks[week].days.end {
-        let Some(closed) = built.closed[at].iter().flatten().next() else { continue };
-        let may_open = matches!(
-            closed,
-            Closed::Off | Closed::Place | Closed::Minutes(..) | Closed::KeyRun(..)
-        );
-        let all = u16::MAX >> (16 - problem.choices.len());
-        if may_open && try_with(&|problem| problem.days[at].open = all) {
+        let of_day = problem.weeks.iter().position(|week| week.days.contains(&at));
+        let may_open = |closed: &&Closed| {
+            matches!(
+                closed,
+                Closed::Off | Closed::Place | Closed::Minutes(..) | Closed::KeyRun(..)
+            )
+        };
+        let frees = |closed: &&Closed| {
+            let open = built.open_but_for(closed, of_day.unwrap_or(week), at);
+            try_with(&|problem| problem.days[at].open |= open)
+        };
+        let mut closed = built.closed[at].iter().flatten().filter(may_open);
+        if let Some(closed) = closed.find(frees) {
             found.push(Freeing::OpenDay(built.around[at].day.day, closed.reason()));
         }
     }

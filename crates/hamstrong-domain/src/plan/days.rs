@@ -13,8 +13,10 @@ pub(super) struct Around<'a> {
     pub(super) day: &'a CalendarDay,
     /// The next key run after this day.
     pub(super) next_key: Option<(Date, &'a str)>,
-    /// The next race that matters, this day included, with its priority.
-    pub(super) race: Option<(Date, Priority)>,
+    /// The next race that matters, this day included.
+    pub(super) race: Option<Date>,
+    /// The next race that matters most, this day included.
+    pub(super) main_race: Option<Date>,
     /// A long race not long enough ago, with the days it asks for.
     pub(super) after_race: Option<(Date, f64)>,
     /// Fast running the day before.
@@ -115,7 +117,8 @@ pub(super) fn around(state: &State, from: Date, days: usize) -> Vec<Around<'_>> 
             Around {
                 day,
                 next_key: next_key(calendar, at),
-                race: next_race(calendar, at),
+                race: next_race(calendar, at, |priority| priority != Priority::C),
+                main_race: next_race(calendar, at, |priority| priority == Priority::A),
                 after_race: after_race(state, at),
                 fast_before: yesterday.filter(fast).map(|day| day.day),
                 hard_before: found(day.day, &[1], false),
@@ -133,13 +136,16 @@ fn next_key(calendar: &Calendar, at: usize) -> Option<(Date, &str)> {
 }
 
 /// Races run as training count as key runs only.
-fn next_race(calendar: &Calendar, at: usize) -> Option<(Date, Priority)> {
-    calendar.days[at..].iter().find_map(|day| {
+fn next_race(
+    calendar: &Calendar,
+    at: usize,
+    counts: fn(Priority) -> bool,
+) -> Option<Date> {
+    let race = |day: &&CalendarDay| {
         let mut races = day.runs.iter().filter(|run| run.kind == RunKind::Race);
-        let priority =
-            races.find_map(|run| run.priority.filter(|p| *p != Priority::C))?;
-        Some((day.day, priority))
-    })
+        races.any(|run| run.priority.is_some_and(counts))
+    };
+    calendar.days[at..].iter().find(race).map(|day| day.day)
 }
 
 /// The last long race before this day, done or still to come, while it asks for rest.
@@ -152,8 +158,9 @@ fn after_race(state: &State, at: usize) -> Option<(Date, f64)> {
         half.then(|| limit("after-race", if whole { "marathon" } else { "half" }))
     };
     let planned = days[..=at].iter().rev().find_map(|day| {
-        let race = day.race()?;
-        Some((day.day, rest(race.distance_m?)?))
+        let races = day.runs.iter().filter(|run| run.kind == RunKind::Race);
+        let furthest = races.filter_map(|race| race.distance_m).max_by(f64::total_cmp);
+        Some((day.day, rest(furthest?)?))
     });
     let done = state.running.long_race.and_then(|(day, m)| Some((day, rest(m)?)));
     [planned, done].into_iter().flatten().find(|(race, rest)| {
@@ -170,30 +177,35 @@ pub(super) fn whole_day(around: &Around) -> Option<Closed> {
     if let Some((race, rest)) = around.after_race {
         return Some(Closed::AfterRace(race, rest));
     }
-    if let Some((race, priority)) = around.race {
-        let ahead = f64::from(days_from(around.day.day, race));
-        let near = priority == Priority::A && ahead < limit("taper", "light");
-        if near || race == around.day.day {
-            return Some(Closed::RaceNear(race));
-        }
+    let near = |race: &Date| {
+        f64::from(days_from(around.day.day, *race)) < limit("taper", "light")
+    };
+    let race = around.race.filter(|race| *race == around.day.day);
+    if let Some(race) = race.or(around.main_race.filter(near)) {
+        return Some(Closed::RaceNear(race));
     }
     around.spike.clone().map(Closed::Spike)
 }
 
 /// What the runs around a day close to a session, heavy or not.
 pub(super) fn closed_by_runs(around: &Around, heavy: bool) -> Option<Closed> {
-    if let Some((race, _)) = around.race.filter(|_| heavy) {
-        let ahead = f64::from(days_from(around.day.day, race));
-        if ahead < limit("taper", "heavy") {
-            return Some(Closed::HeavyBeforeRace(race));
-        }
-    }
+    closers_of_runs(around, heavy).into_iter().flatten().next()
+}
+
+/// All that the runs around a day have against a session, the plainest first.
+pub(super) fn closers_of_runs(around: &Around, heavy: bool) -> [Option<Closed>; 4] {
+    let race = around.race.filter(|race| {
+        let ahead = f64::from(days_from(around.day.day, *race));
+        heavy && ahead < limit("taper", "heavy")
+    });
     let hours = limit("clear-hours", if heavy { "heavy" } else { "usual" });
-    if let Some(closed) = key_run_too_near(around, hours) {
-        return Some(closed);
-    }
-    let hard = around.hard_before.clone().map(Closed::HardBefore);
-    hard.or(around.fast_before.map(Closed::FastBefore)).filter(|_| heavy)
+    let hard = || around.hard_before.clone().map(Closed::HardBefore);
+    [
+        race.map(Closed::HeavyBeforeRace),
+        key_run_too_near(around, hours),
+        heavy.then(hard).flatten(),
+        around.fast_before.map(Closed::FastBefore).filter(|_| heavy),
+    ]
 }
 
 pub(super) fn key_run_too_near(around: &Around, hours: f64) -> Option<Closed> {

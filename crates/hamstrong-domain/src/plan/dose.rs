@@ -56,7 +56,8 @@ pub(super) fn by_the_row(
     if planned.starts {
         return planned;
     }
-    let after_a_gap = planned.why.iter().any(|why| why.rule == "gap-in-training");
+    let after_a_gap = at == At::After(0)
+        && planned.why.iter().any(|why| why.rule == "gap-in-training");
     let eased = planned.sets;
     if Table::get().lists.nordics.contains(&exercise.id) {
         planned.sets = row.nordic_sets;

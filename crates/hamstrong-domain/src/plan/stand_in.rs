@@ -57,6 +57,11 @@ impl StandIns {
         places.fold(u32::MAX, |common, own| common & own) != 0 && new < 2
     }
 
+    /// Whether a main can be done itself on a day.
+    pub(super) fn is_itself(&self, at: usize, main: usize, own: &Exercise) -> bool {
+        self.on(at, main).is_some_and(|exercise| exercise.id == own.id)
+    }
+
     /// The exercise to do for a main on a day.
     pub(super) fn on(&self, at: usize, main: usize) -> Option<&'static Exercise> {
         self.days[at][main]

@@ -14,7 +14,7 @@ use super::table::Table;
 use super::zones::Zones;
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
-use crate::session::{At, Item, Reasons, Refusal, fits, is_heavy, painful};
+use crate::session::{At, Item, Reasons, Refusal, fits, is_heavy, painful, seconds};
 use crate::state::{Need, State, days_from, limit};
 
 /// The weeks of the block, done and to come.
@@ -134,6 +134,11 @@ impl Weaver<'_> {
             }
         }
         mains.sort_by_key(order);
+        let usual = self.built.minutes(choice, week, false).ceil() as u32;
+        let there = around.day.minutes.filter(|there| *there < usual);
+        if let Some(there) = there {
+            shorten(&mut mains, there);
+        }
         let place = around.day.places.iter().find(|place| {
             let there = (place.as_str(), around.day.equipment.as_slice());
             pairs.iter().all(|(_, exercise)| fits(self.state, exercise, there))
@@ -141,7 +146,7 @@ impl Weaver<'_> {
         PlannedSession {
             day: around.day.day,
             place: place.cloned(),
-            minutes: self.built.minutes(choice, week, false).ceil() as u32,
+            minutes: there.unwrap_or(usual),
             mains,
             withheld,
             why: self.why_day(at, choice),
@@ -233,6 +238,26 @@ impl Weaver<'_> {
         planned
             .map(|back| self.built.around[back].day.day)
             .or_else(|| self.state.strength.recent.keys().next_back().copied())
+    }
+}
+
+/// Takes sets off until the mains fit the minutes there are, down to one of each.
+fn shorten(mains: &mut [Item], there: u32) {
+    let around = Table::get().number("least_around");
+    let least = limit("minimum-dose", "sets") as u32;
+    let takes = |mains: &[Item]| around + mains.iter().map(seconds).sum::<f64>() / 60.0;
+    let planned: Vec<u32> = mains.iter().map(|item| item.sets).collect();
+    while takes(mains) > f64::from(there) {
+        let longest = mains.iter_mut().filter(|item| item.sets > least);
+        let Some(item) = longest.max_by_key(|item| item.sets) else { break };
+        item.sets -= 1;
+        // The last of the climbing sets is the one that counts.
+        item.ramp.drain(..item.ramp.len().min(1));
+    }
+    for (item, sets) in mains.iter_mut().zip(planned).filter(|(i, sets)| i.sets < *sets)
+    {
+        let here = format!("{there} minutes that day: {} of {sets} sets", item.sets);
+        item.why.add(Reason::new("minimum-dose", here));
     }
 }
 

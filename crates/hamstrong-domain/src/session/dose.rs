@@ -62,7 +62,9 @@ pub(crate) fn item(state: &State, exercise: &Exercise, at: At, why: Reason) -> I
         note: dose.note.clone(),
         why,
     };
-    ease(state, exercise, practice, &mut item);
+    // A gap takes sets off the session that ends it, not off those after it.
+    let ends = matches!(at, At::Start | At::After(0));
+    ease(state, exercise, (practice, ends), &mut item);
     item
 }
 
@@ -130,14 +132,16 @@ fn start_reason(
 fn ease(
     state: &State,
     exercise: &Exercise,
-    practice: Option<&Practice>,
+    (practice, ends): (Option<&Practice>, bool),
     item: &mut Item,
 ) {
     let mut share = 1.0;
     if let Some(last) = practice.and_then(Practice::last) {
         let gap = f64::from(days_from(last, state.day));
         let cut = if gap >= limit("gap-in-training", "middle") {
-            halve(exercise, item);
+            if ends {
+                halve(exercise, item);
+            }
             limit("gap-in-training", "middle_cut")
         } else if gap >= limit("gap-in-training", "short") {
             limit("gap-in-training", "short_cut")
@@ -148,7 +152,7 @@ fn ease(
             item.load = None;
         }
         let lighter = item.load.is_some() && cut > 0.0;
-        if lighter || gap >= limit("gap-in-training", "middle") {
+        if lighter || ends && gap >= limit("gap-in-training", "middle") {
             share -= cut / 100.0;
             let here = format!("last done {last}, {gap} days ago");
             item.why.add(Reason::new("gap-in-training", here));

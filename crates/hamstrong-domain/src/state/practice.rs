@@ -200,6 +200,19 @@ impl Strength {
         self.last_needs.get(&need).copied()
     }
 
+    /// As if `exercise` were done on `day`, with nothing known of its sets.
+    pub(crate) fn assume(&mut self, exercise: &Exercise, day: Date) {
+        let practice = self.by_exercise.entry(exercise.id.clone()).or_default();
+        if practice.last() != Some(day) {
+            practice.days.push(day);
+        }
+        let of_day = self.recent.entry(day).or_default();
+        of_day.entry(exercise.id.clone()).or_default();
+        for need in Need::LOWERING.into_iter().filter(|need| need.served_by(exercise)) {
+            self.last_needs.insert(need, day);
+        }
+    }
+
     fn add(&mut self, id: &str, day: Date, set: &SetDone) {
         let practice = self.by_exercise.entry(id.to_owned()).or_default();
         if practice.last() != Some(day) {

@@ -1,5 +1,6 @@
 //! What the domain promises, told as sentences about runners.
 
+mod athletes;
 mod calendar;
 mod coverage;
 mod efforts;
@@ -10,6 +11,11 @@ mod history_always;
 mod next_steps;
 mod placement;
 mod placement_judge;
+mod plan;
+mod plan_always;
+mod plan_changes;
+mod plan_judge;
+mod plan_told;
 mod progress;
 mod progress_always;
 mod progress_phase;

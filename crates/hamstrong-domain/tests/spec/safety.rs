@@ -1,122 +1,14 @@
 //! What must hold for every runner on every day.
 
 use hamstrong_domain::catalogue::{self, Impact, Level};
-use hamstrong_domain::diary::{
-    CheckIn, Diary, Event, PainKind, PainReport, PlannedRun, Run, RunKind, SetDone,
-    Side,
-};
+use hamstrong_domain::diary::{CheckIn, Diary, Event, PainKind, PainReport, SetDone};
 use hamstrong_domain::state::{Need, State, days_from};
-use hamstrong_domain::testing::{
-    athlete, check_in, date, diary, pain, run, set, shifted,
-};
+use hamstrong_domain::testing::{athlete, check_in, diary, pain, set, shifted};
 use hamstrong_domain::today::{Advice, BlockKind, Verdict, today};
 use hamstrong_domain::units::Pain;
-use jiff::civil::Date;
-use proptest::collection::vec;
-use proptest::option;
 use proptest::prelude::*;
 
-const DAY: Date = date(2026, 3, 12);
-
-fn level() -> impl Strategy<Value = Level> {
-    prop_oneof![Just(Level::Beginner), Just(Level::Intermediate), Just(Level::Advanced)]
-}
-
-fn profile() -> impl Strategy<Value = Event> {
-    let things = [
-        "two dumbbells",
-        "dumbbells",
-        "barbell",
-        "resistance band",
-        "Swiss ball",
-        "knee pad",
-        "ankle anchor",
-        "anchor",
-        "strong band",
-        "slider",
-        "kettlebell",
-    ];
-    let places = ["home", "gym", "outdoor", "grass", "travel"];
-    let places = proptest::sample::subsequence(places.to_vec(), 0..=5);
-    let things = proptest::sample::subsequence(things.to_vec(), 0..=11);
-    (level(), things, places, option::of(5_u32..60)).prop_map(
-        |(level, things, places, minutes)| {
-            let mut profile = athlete(level, &things);
-            profile.places = places.iter().map(ToString::to_string).collect();
-            profile.minutes = minutes;
-            Event::Profile(profile)
-        },
-    )
-}
-
-fn kind() -> impl Strategy<Value = PainKind> {
-    prop_oneof![
-        8 => Just(PainKind::Dull),
-        1 => Just(PainKind::Sharp),
-        1 => Just(PainKind::Electric)
-    ]
-}
-
-fn answer() -> impl Strategy<Value = CheckIn> {
-    let low = prop_oneof![3 => 0_u8..=2, 1 => 0_u8..=10];
-    let soreness = option::of(0_u8..=10);
-    (low, kind(), soreness, any::<bool>(), option::of(1_u8..=5)).prop_map(
-        |(rating, kind, soreness, one_sided, readiness)| CheckIn {
-            pain: pain(rating, kind),
-            soreness,
-            soreness_one_sided: one_sided,
-            readiness,
-            ..check_in(0)
-        },
-    )
-}
-
-fn set_done() -> impl Strategy<Value = SetDone> {
-    let exercise = 0..catalogue::exercises().len();
-    let side = option::of(prop_oneof![Just(Side::Left), Just(Side::Right)]);
-    (exercise, 1_u32..12, side, option::weighted(0.1, 0_u8..=10)).prop_map(
-        |(which, count, side, hurt)| SetDone {
-            side,
-            pain: hurt.and_then(|rating| Pain::new(rating).ok()),
-            ..set(&catalogue::exercises()[which].id, count)
-        },
-    )
-}
-
-fn event() -> impl Strategy<Value = (i32, Event)> {
-    let words = prop_oneof![Just("intervals"), Just("10 km race")];
-    prop_oneof![
-        1 => (-60..=0, profile()),
-        2 => (-10..=0, answer().prop_map(Event::CheckIn)),
-        8 => (-60..=0, set_done().prop_map(Event::Set)),
-        1 => (-10..=0, Just(Event::Assessed)),
-        2 => ((-30..=0), (-8..=20_i32), words).prop_map(|(at, ahead, what)| {
-            let day = shifted(DAY, ahead);
-            (at, Event::RunPlanned(PlannedRun::new(day, RunKind::Quality, what)))
-        }),
-    ]
-}
-
-fn a_run() -> impl Strategy<Value = Run> {
-    (-40..=0_i32, 2_000.0..45_000.0_f64, 0.2..0.4_f64)
-        .prop_map(|(at, metres, each)| run(shifted(DAY, at), metres, metres * each))
-}
-
-fn any_diary() -> impl Strategy<Value = Diary> {
-    (
-        profile(),
-        vec(event(), 0..50),
-        vec(a_run(), 0..30),
-        option::weighted(0.7, answer()),
-    )
-        .prop_map(|(first, events, runs, last)| {
-            let first = (shifted(DAY, -90), first);
-            let events =
-                events.into_iter().map(|(at, event)| (shifted(DAY, at), event));
-            let last = last.map(|answer| (DAY, Event::CheckIn(answer)));
-            diary(std::iter::once(first).chain(events).chain(last).collect(), runs)
-        })
-}
+use crate::athletes::{DAY, answer, any_diary, shift};
 
 fn with_answer(diary: &Diary, answer: CheckIn) -> Advice {
     let mut diary = diary.clone();
@@ -140,20 +32,6 @@ fn no_more(worse: &Advice, better: &Advice) -> Result<(), TestCaseError> {
         "{worse:?} after {better:?}"
     );
     Ok(())
-}
-
-fn shift(diary: &Diary, days: i32) -> Diary {
-    let mut diary = diary.clone();
-    for entry in &mut diary.entries {
-        entry.day = shifted(entry.day, days);
-        if let Event::RunPlanned(run) = &mut entry.event {
-            run.day = shifted(run.day, days);
-        }
-    }
-    for run in &mut diary.runs {
-        run.day = shifted(run.day, days);
-    }
-    diary
 }
 
 proptest! {

@@ -8,6 +8,7 @@ mod caring;
 mod importing;
 mod logging;
 mod named_sports;
+mod planning;
 mod regressions;
 mod seeing;
 mod shared_data;
