@@ -4,6 +4,7 @@ mod calendar;
 mod efforts;
 mod engine;
 mod engine_history;
+mod figures;
 mod history;
 mod history_always;
 mod next_steps;
