@@ -13,6 +13,7 @@ mod pose;
 mod root;
 mod sheet;
 mod shelf;
+pub mod svg;
 
 pub use joints::{Joints, Place, Point};
 pub use length::{

@@ -71,8 +71,8 @@ pub(super) struct Directions {
     pub(super) pelvis: f64,
     pub(super) thorax: f64,
     pub(super) head: f64,
-    /// Thigh, shank, foot, toes, upper arm, forearm; near, then far.
-    pub(super) limbs: [[f64; 6]; 2],
+    /// Thigh, shank, foot, toes, upper arm, forearm, fingers; near, then far.
+    pub(super) limbs: [[f64; 7]; 2],
 }
 
 impl Joints {
@@ -92,9 +92,18 @@ impl Joints {
         self
     }
 
-    /// Lays toes flat that would go under the floor while the ball stands on it.
-    pub(super) fn with_flat_toes(mut self) -> Self {
+    /// Lays toes and fingers flat that would go under the floor while the ball of the
+    /// foot or the hand stands on it.
+    pub(super) fn with_flat_ends(mut self) -> Self {
         for side in [Side::Near, Side::Far] {
+            let fingers = skeleton("hand") - skeleton("wrist_to_grip");
+            let hand = self.at(limb_points(side)[4]);
+            let fore = self.directions.limbs[side as usize][5];
+            if down(fore, hand, fingers)[1] < 0.0 && hand[1] <= skeleton("toe_reach") {
+                let forward =
+                    if down(fore, [0.0; 2], 1.0)[0] < -0.3 { -1.0 } else { 1.0 };
+                self.directions.limbs[side as usize][6] = forward * 90.0;
+            }
             let [_, ball, toe] = sole(side);
             let (b, t) = (self.at(ball), self.at(toe));
             if t[1] < 0.0 && b[1].abs() <= skeleton("toe_reach") {
@@ -183,7 +192,8 @@ pub(super) fn joints(pose: &Pose) -> Joints {
         let foot = shank + 90.0 + angle(Limb::Ankle);
         let upper = angle(Limb::Shoulder) - thorax;
         let fore = upper + angle(Limb::Elbow);
-        body.directions.limbs[side as usize] = [thigh, shank, foot, foot, upper, fore];
+        body.directions.limbs[side as usize] =
+            [thigh, shank, foot, foot, upper, fore, fore];
         body.put(knee, down(thigh, [0.0; 2], length("thigh")));
         body.put(ankle, down(shank, body.at(knee), length("shank")));
         let under = down(foot - 90.0, body.at(ankle), length("ankle_height"));

@@ -73,11 +73,15 @@ impl Figure {
         body(&root, root.solved(pose, &named))
     }
 
-    /// The word for what happens at a time of the cycle.
+    /// The word for what happens at a time of the cycle: in a repetition, where it leads.
     pub fn phase(&self, seconds: f64) -> &str {
         let time = self.within(seconds);
-        let begun = self.frames.iter().rev().find(|f| f.at <= time + 1e-9);
-        begun.map_or("", |f| f.phase.as_str())
+        let found = if self.motion == Motion::Cycle {
+            self.frames.iter().rev().find(|f| f.at <= time + 1e-9)
+        } else {
+            self.frames.iter().find(|f| f.at >= time - 1e-9)
+        };
+        found.map_or("", |f| f.phase.as_str())
     }
 
     fn within(&self, seconds: f64) -> f64 {
@@ -145,7 +149,7 @@ impl Figure {
         let after = (0..count).find(|i| frame(i + 1).0 > time).unwrap_or(count - 1);
         let first = frames[0].0;
         debug_assert!(first.abs() < 1e-9, "a cycle begins at 0");
-        let [p, a, b, n] = [count - 1, count, count + 1, count + 2]
+        let [before, a, b, next] = [count - 1, count, count + 1, count + 2]
             .map(|i| frame(after + i))
             .map(|(at, pose)| (at - self.seconds, pose));
         let u = (time - a.0) / (b.0 - a.0);
@@ -153,7 +157,7 @@ impl Figure {
             let seconds = (b.0 - a.0) / (y.0 - x.0);
             x.1.map2(&y.1, |from, to| (to - from) * seconds)
         };
-        let (out, into) = (slope(&p, &b), slope(&a, &n));
+        let (out, into) = (slope(&before, &b), slope(&a, &next));
         let (u2, u3) = (u * u, u * u * u);
         let from = a.1.map2(&out, |a, m| {
             (2.0 * u3 - 3.0 * u2 + 1.0) * a + (u3 - 2.0 * u2 + u) * m
@@ -171,5 +175,5 @@ impl Figure {
 }
 
 fn body(root: &Root, pose: Pose) -> Body {
-    Body { pose, joints: root.placed(&pose).with_flat_toes() }
+    Body { pose, joints: root.placed(&pose).with_flat_ends() }
 }
