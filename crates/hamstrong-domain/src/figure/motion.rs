@@ -73,15 +73,20 @@ impl Figure {
         body(&root, root.solved(pose, &named))
     }
 
-    /// The word for what happens at a time of the cycle: in a repetition, where it leads.
-    pub fn phase(&self, seconds: f64) -> &str {
+    /// The word for what happens at a time of the cycle: in a repetition, where it
+    /// leads; in a mirrored cycle, what the other leg does in its half.
+    pub fn phase(&self, seconds: f64) -> String {
         let time = self.within(seconds);
-        let found = if self.motion == Motion::Cycle {
-            self.frames.iter().rev().find(|f| f.at <= time + 1e-9)
-        } else {
-            self.frames.iter().find(|f| f.at >= time - 1e-9)
-        };
-        found.map_or("", |f| f.phase.as_str())
+        if self.motion == Motion::Repetition {
+            let reached = self.frames.iter().find(|f| f.at >= time - 1e-9);
+            return reached.map_or_else(String::new, |f| f.phase.clone());
+        }
+        let half = self.seconds / 2.0;
+        let other = self.mirror && time >= half - 1e-9;
+        let time = if other { time - half } else { time };
+        let begun = self.frames.iter().rev().find(|f| f.at <= time + 1e-9);
+        let phase = begun.map_or("", |f| f.phase.as_str());
+        if other { format!("{phase}, other leg") } else { phase.to_owned() }
     }
 
     fn within(&self, seconds: f64) -> f64 {

@@ -107,6 +107,8 @@ pub(super) enum Equipment {
     Shape { points: Vec<Place> },
     /// A ball that the foot rolls: it moves half as far as the foot.
     Ball { under: Point, r: f64, centre: f64 },
+    /// A stick along the back: from and to, above the shoulder, and how far behind.
+    Pole { along: [f64; 2], behind: f64 },
     /// What holds the ankles.
     Hold { at: Point },
     /// Marks on the floor.

@@ -26,15 +26,15 @@ fn cycle(f: &Figure) -> impl Iterator<Item = (f64, Body)> {
 }
 
 fn checks() -> Vec<Value> {
-    serde_json::from_str(include_str!("figures_checks.json")).unwrap()
+    serde_json::from_str(include_str!("figures_checks.json")).expect("our own table")
 }
 
 fn angle(word: &str) -> Angle {
-    serde_json::from_value(word.into()).unwrap()
+    serde_json::from_value(word.into()).expect("an angle of ours")
 }
 
 #[test]
-fn every_figure_of_the_folder_is_on_the_shelf_and_has_an_exercise() {
+fn every_exercise_has_a_figure_and_every_figure_is_on_the_shelf() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/figures");
     let mut filed: Vec<String> = std::fs::read_dir(data)
         .unwrap()
@@ -44,10 +44,13 @@ fn every_figure_of_the_folder_is_on_the_shelf_and_has_an_exercise() {
     filed.sort();
     let ids: Vec<&str> = figures().iter().map(|f| f.id.as_str()).collect();
     assert_eq!(ids, filed);
+    for e in exercises() {
+        assert!(figure(&e.id).is_some(), "{}: no figure", e.id);
+    }
     for f in figures() {
         let exercise = exercises().iter().any(|e| e.id == f.id);
         assert!(exercise || f.name.is_some(), "{}: no exercise", f.id);
-        let names = [f.phase(0.0), &f.cue, &f.described, &f.note];
+        let names = [&f.phase(0.0), &f.cue, &f.described, &f.note];
         assert!(names.iter().all(|text| !text.is_empty()), "{}", f.id);
     }
 }

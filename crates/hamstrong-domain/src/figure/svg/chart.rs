@@ -25,7 +25,7 @@ pub(super) struct Chart<'a> {
 
 impl<'a> Chart<'a> {
     /// Height of a chart with its words, in units.
-    pub(super) const HEIGHT: f64 = 88.0;
+    pub(super) const HEIGHT: f64 = 94.0;
 
     /// The chart of a figure; none if its hamstrings are not drawn.
     pub(super) fn new(
@@ -87,6 +87,6 @@ impl<'a> Chart<'a> {
             drawn += &format!("<path class=\"d\" d=\"M{x} {y}L{end} {y}\"/>");
         }
         drawn += &format!("<path class=\"c\" d=\"M{}\"/>", points.join("L"));
-        drawn + &text([self.left, self.top + self.height + 15.0], "s", &range)
+        drawn + &text([self.left, self.top + self.height + 21.0], "s", &range)
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn in_front(item: &Equipment) -> bool {
     match item {
         Equipment::Disc { back, .. } | Equipment::Line { back, .. } => !back,
         Equipment::Block { front, .. } => *front,
-        Equipment::Hold { .. } => true,
+        Equipment::Hold { .. } | Equipment::Pole { .. } => true,
         Equipment::Shape { .. }
         | Equipment::Ball { .. }
         | Equipment::Cones { .. }
@@ -32,7 +32,6 @@ pub(super) fn held(item: &Equipment, hand: Point) -> bool {
 
 /// Its shapes. Heights are upwards in the data and downwards in the picture.
 pub(super) fn parts(item: &Equipment) -> Vec<Part> {
-    let ground = |path, class| Part { path, class, anchor: Anchor::Ground };
     match item {
         Equipment::Disc { at, r, look, beside, .. } => disc(*at, *r, *look, *beside),
         Equipment::Line { from, to, look, .. } => {
@@ -45,17 +44,7 @@ pub(super) fn parts(item: &Equipment) -> Vec<Part> {
             let path = corners(&[[0.0, 0.0], [1.0, 0.0]], false);
             vec![Part { path, class, anchor: Anchor::Between(*from, *to) }]
         }
-        Equipment::Block { x, y, legs, .. } => {
-            let slab = [[x[0], -y[0]], [x[0], -y[1]], [x[1], -y[1]], [x[1], -y[0]]];
-            let mut parts = vec![ground(corners(&slab, true), "e")];
-            if *legs {
-                for foot in [x[0] + 0.06, x[1] - 0.06] {
-                    let leg = corners(&[[foot, -y[0]], [foot, 0.0]], false);
-                    parts.push(ground(leg, "m"));
-                }
-            }
-            parts
-        }
+        Equipment::Block { x, y, legs, .. } => block(*x, *y, *legs),
         Equipment::Shape { points } => {
             let points: Vec<Place> = points.iter().map(|[x, y]| [*x, -y]).collect();
             vec![ground(corners(&points, true), "e")]
@@ -68,21 +57,12 @@ pub(super) fn parts(item: &Equipment) -> Vec<Part> {
                 Part { path: seam, class: "l", anchor },
             ]
         }
-        Equipment::Hold { at } => {
-            let arch = [
-                [-0.045, 0.034],
-                [-0.04, -0.03],
-                [0.0, -0.048],
-                [0.04, -0.03],
-                [0.045, 0.034],
-            ];
-            let path = smooth(&arch, false);
-            vec![Part {
-                path,
-                class: "r",
-                anchor: Anchor::At(End::Joint(*at), [0.0; 2]),
-            }]
+        Equipment::Pole { along: [from, to], behind } => {
+            let path = corners(&[[*from, -behind], [*to, -behind]], false);
+            let anchor = Anchor::Bone(Point::Shoulder, Follows::Thorax);
+            vec![Part { path, class: "m", anchor }]
         }
+        Equipment::Hold { at } => vec![hold(*at)],
         Equipment::Cones { x } => x
             .iter()
             .map(|x| {
@@ -92,6 +72,30 @@ pub(super) fn parts(item: &Equipment) -> Vec<Part> {
             .collect(),
         Equipment::Hill { .. } => Vec::new(),
     }
+}
+
+fn ground(path: String, class: &'static str) -> Part {
+    Part { path, class, anchor: Anchor::Ground }
+}
+
+fn block(x: [f64; 2], y: [f64; 2], legs: bool) -> Vec<Part> {
+    let slab = [[x[0], -y[0]], [x[0], -y[1]], [x[1], -y[1]], [x[1], -y[0]]];
+    let mut parts = vec![ground(corners(&slab, true), "e")];
+    if legs {
+        for foot in [x[0] + 0.06, x[1] - 0.06] {
+            let leg = corners(&[[foot, -y[0]], [foot, 0.0]], false);
+            parts.push(ground(leg, "m"));
+        }
+    }
+    parts
+}
+
+/// An arch over the shins.
+fn hold(at: Point) -> Part {
+    let arch =
+        [[-0.045, 0.034], [-0.04, -0.03], [0.0, -0.048], [0.04, -0.03], [0.045, 0.034]];
+    let anchor = Anchor::At(End::Joint(at), [0.0; 2]);
+    Part { path: smooth(&arch, false), class: "r", anchor }
 }
 
 fn disc(at: End, r: f64, look: Look, beside: Place) -> Vec<Part> {
@@ -147,6 +151,9 @@ pub(super) fn reach(item: &Equipment, body: &Body) -> Vec<(Place, f64)> {
         }
         Equipment::Hold { at } => vec![(body.joints.at(*at), 0.05)],
         Equipment::Cones { x } => x.iter().map(|x| ([*x, 0.05], 0.05)).collect(),
+        Equipment::Pole { along, .. } => {
+            vec![(body.joints.at(Point::Shoulder), along[1])]
+        }
         Equipment::Hill { .. } => Vec::new(),
     }
 }

@@ -49,7 +49,11 @@ pub fn moving(figure: &Figure, paper: Paper) -> String {
     );
     let style = style(paper, |dark| {
         let muscles = film.muscles(dark);
-        if dark && paper == Paper::Either { muscles } else { pace.clone() + &muscles + &rules }
+        if dark && paper == Paper::Either {
+            muscles
+        } else {
+            pace.clone() + &muscles + &rules
+        }
     });
     let described = format!("{} {}.", figure.described, figure.cue);
     sheet([WIDTH, y + 4.0], [name(figure), &described], &style, &content)

@@ -20,13 +20,13 @@ struct Line {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Contours {
+struct Outlines {
     contours: BTreeMap<String, Vec<[f64; 3]>>,
     shapes: BTreeMap<String, Vec<[f64; 2]>>,
     hamstring: Line,
 }
 
-static CONTOURS: LazyLock<Contours> = LazyLock::new(|| {
+static CONTOURS: LazyLock<Outlines> = LazyLock::new(|| {
     toml::from_str(include_str!("../../../../../data/drawing/contours.toml"))
         .expect("a test reads the file")
 });
@@ -78,17 +78,17 @@ pub(super) fn circle([x, y]: [f64; 2], r: f64) -> String {
 pub(super) fn smooth(points: &[[f64; 2]], closed: bool) -> String {
     let count = points.len();
     let last = count - 1;
-    let at = |i: usize, step: isize| -> [f64; 2] {
-        let moved = i as isize + step;
+    // One before, so that no index goes below 0.
+    let at = |i: usize, ahead: usize| -> [f64; 2] {
         if closed {
-            points[moved.rem_euclid(count as isize) as usize]
+            points[(i + ahead + count - 1) % count]
         } else {
-            points[moved.clamp(0, last as isize) as usize]
+            points[(i + ahead).saturating_sub(1).min(last)]
         }
     };
     let mut path = format!("M{}", spot(points[0]));
     for i in 0..if closed { count } else { last } {
-        let [before, from, to, after] = [at(i, -1), at(i, 0), at(i, 1), at(i, 2)];
+        let [before, from, to, after] = [at(i, 0), at(i, 1), at(i, 2), at(i, 3)];
         let lead = |axis: usize| from[axis] + (to[axis] - before[axis]) / 6.0;
         let tail = |axis: usize| to[axis] - (after[axis] - from[axis]) / 6.0;
         let handles = [[lead(0), lead(1)], [tail(0), tail(1)]];
