@@ -10,6 +10,8 @@ pub mod recording;
 
 pub mod catalogue;
 
+pub mod figure;
+
 pub mod athlete;
 
 pub mod diary;

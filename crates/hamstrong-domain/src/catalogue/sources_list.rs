@@ -110,6 +110,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("higashihara-2010", include_str!("../../../../data/evidence/higashihara-2010.toml")),
     ("higashihara-2018", include_str!("../../../../data/evidence/higashihara-2018.toml")),
     ("higashihara-2020", include_str!("../../../../data/evidence/higashihara-2020.toml")),
+    ("house-length-fit", include_str!("../../../../data/evidence/house-length-fit.toml")),
     ("house-load-curve", include_str!("../../../../data/evidence/house-load-curve.toml")),
     ("house-recovery-fit", include_str!("../../../../data/evidence/house-recovery-fit.toml")),
     ("house-sprint-fit", include_str!("../../../../data/evidence/house-sprint-fit.toml")),

@@ -6,6 +6,8 @@ mod coverage;
 mod efforts;
 mod engine;
 mod engine_history;
+mod figures;
+mod figures_drawn;
 mod history;
 mod history_always;
 mod next_steps;

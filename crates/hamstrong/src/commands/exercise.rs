@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use hamstrong_domain::catalogue::{self, Dose, Exercise, nearest};
+use hamstrong_domain::figure::figure;
 
+use super::figure::{fault_lines, length_words, view as figure_view};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::print;
@@ -121,12 +123,28 @@ fn text(e: &Exercise, context: &Context) -> String {
         let _ = writeln!(text, "  {number}  {step}");
     }
     let _ = writeln!(text, "\n  cues      {}", e.cues.join("; "));
-    let _ = write!(text, "  ends at   {}\n\n", e.faults.join("; "));
+    let _ = writeln!(text, "  ends at   {}", e.faults.join("; "));
+    text += &pictured(e);
+    text.push('\n');
     for part in &e.provenance {
         let source = part.source.as_deref().unwrap_or("no source");
         let mark = mark(part.mark);
         let _ = writeln!(text, "  {:<10} {mark}, {source}: {}", part.of, part.note);
     }
+    text
+}
+
+/// What the figure adds: the one cue, faults with what to say, length, the picture.
+fn pictured(e: &Exercise) -> String {
+    let Some(figure) = figure(&e.id) else { return String::new() };
+    let mut text = format!("\n  think     {}\n", figure.cue);
+    for fault in &figure.faults {
+        let _ = writeln!(text, "  if seen   {}", fault_lines(fault));
+    }
+    if let Some(length) = length_words(figure) {
+        let _ = writeln!(text, "  length    {length}");
+    }
+    let _ = writeln!(text, "  picture   hamstrong figure {} -o {}.svg", e.id, e.id);
     text
 }
 
@@ -148,6 +166,7 @@ fn view(e: &Exercise) -> serde_json::Value {
         "steps": e.steps,
         "cues": e.cues,
         "faults": e.faults,
+        "figure": figure(&e.id).map(figure_view),
         "progressions": e.progressions,
         "regressions": e.regressions,
         "max_pain_during": e.gates.max_pain_during,

@@ -1,0 +1,60 @@
+//! The numbers of the drawing, read from `data/drawing`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::pose::Angle;
+use crate::evidence::{Limit, Mark};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Span {
+    least: f64,
+    most: f64,
+    #[expect(dead_code, reason = "read so that every number has its unit")]
+    unit: String,
+    #[expect(dead_code, reason = "read so that every number has its mark")]
+    mark: Mark,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Skeleton {
+    lengths: BTreeMap<String, Limit>,
+    limits: BTreeMap<String, Span>,
+}
+
+static SKELETON: LazyLock<Skeleton> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../../data/drawing/skeleton.toml"))
+        .expect("a test reads the file")
+});
+
+/// A length of the drawn body, in shares of stature.
+pub(super) fn skeleton(name: &str) -> f64 {
+    SKELETON.lengths[name].value
+}
+
+/// Least and most of an angle of a drawn person, in degrees; none for the pelvis.
+pub fn limits(angle: Angle) -> Option<[f64; 2]> {
+    let name = match angle {
+        Angle::Pelvis => return None,
+        Angle::Back => "back",
+        Angle::Head => "head",
+        Angle::NearHip | Angle::FarHip => "hip",
+        Angle::NearKnee | Angle::FarKnee => "knee",
+        Angle::NearAnkle | Angle::FarAnkle => "ankle",
+        Angle::NearShoulder | Angle::FarShoulder => "shoulder",
+        Angle::NearElbow | Angle::FarElbow => "elbow",
+    };
+    let span = &SKELETON.limits[name];
+    Some([span.least, span.most])
+}
+
+/// How far below and above the floor a standing foot or hand may be, in shares of
+/// stature.
+pub fn floor() -> [f64; 2] {
+    let span = &SKELETON.limits["floor"];
+    [span.least, span.most]
+}

@@ -1,0 +1,251 @@
+//! Contact: which point stands where, and which angles follow from it.
+
+use serde::Deserialize;
+
+use super::joints::{Joints, Place, Point, joints};
+use super::numbers::skeleton;
+use super::pose::{Angle, Limb, Pose, Side};
+
+/// Halvings of a bracket: the last is below a millionth of a degree.
+const HALVINGS: usize = 40;
+
+/// What is put in its place after the angles are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", untagged)]
+pub(super) enum Pin {
+    Point(Point),
+    Low(Low),
+}
+
+/// The lower of both feet stands on the floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Low {
+    Low,
+}
+
+/// Contact of a pose: the pin, and the angles to solve, in order.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Root {
+    pub(super) pin: Pin,
+    #[serde(default)]
+    pub(super) at: Place,
+    #[serde(default)]
+    pub(super) solve: Vec<Solver>,
+}
+
+/// How one angle, or the two of a limb, follow from a contact.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case", tag = "by")]
+pub(super) enum Solver {
+    /// The ankle so that the foot lies at this pitch; 0 is flat.
+    Flat { side: Side, degrees: f64 },
+    /// The pelvis so that the shank points this way.
+    Shank { side: Side, degrees: f64 },
+    /// Both shoulders so that the arms hang.
+    Hang,
+    /// One angle so that a point has this height, looked for between two angles.
+    Height { of: Point, value: f64, turn: Angle, between: [f64; 2] },
+    /// One angle so that a point is this far forward.
+    Forward { of: Point, value: f64, turn: Angle, between: [f64; 2] },
+    /// One angle is another.
+    Copy { from: Angle, to: Angle },
+    /// Hip and knee so that the ankle is here.
+    Leg { side: Side, at: Place },
+    /// Shoulder and elbow so that the hand is here.
+    Arm { side: Side, at: Place },
+}
+
+impl Solver {
+    /// The angles it changes.
+    fn changes(&self) -> Vec<Angle> {
+        match self {
+            Self::Flat { side, .. } => vec![side.angle(Limb::Ankle)],
+            Self::Shank { .. } => vec![Angle::Pelvis],
+            Self::Hang => vec![Angle::NearShoulder, Angle::FarShoulder],
+            Self::Height { turn, .. } | Self::Forward { turn, .. } => vec![*turn],
+            Self::Copy { to, .. } => vec![*to],
+            Self::Leg { side, .. } => {
+                vec![side.angle(Limb::Hip), side.angle(Limb::Knee)]
+            }
+            Self::Arm { side, .. } => {
+                vec![side.angle(Limb::Shoulder), side.angle(Limb::Elbow)]
+            }
+        }
+    }
+
+    /// The solver part of the way between two of a kind.
+    fn between(&self, next: &Self, part: f64) -> Self {
+        let mix = |a: f64, b: f64| a + (b - a) * part;
+        let both = |a: Place, b: Place| [mix(a[0], b[0]), mix(a[1], b[1])];
+        let mut now = self.clone();
+        match (&mut now, next) {
+            (Self::Flat { degrees, .. }, Self::Flat { degrees: d, .. })
+            | (Self::Shank { degrees, .. }, Self::Shank { degrees: d, .. }) => {
+                *degrees = mix(*degrees, *d);
+            }
+            (
+                Self::Height { value, between, .. },
+                Self::Height { value: v, between: b, .. },
+            )
+            | (
+                Self::Forward { value, between, .. },
+                Self::Forward { value: v, between: b, .. },
+            ) => {
+                *value = mix(*value, *v);
+                *between = both(*between, *b);
+            }
+            (Self::Leg { at, .. }, Self::Leg { at: a, .. })
+            | (Self::Arm { at, .. }, Self::Arm { at: a, .. }) => *at = both(*at, *a),
+            _ => {}
+        }
+        now
+    }
+}
+
+impl Root {
+    /// Whether the same points are held and solved, so that one flows into the other.
+    pub(super) fn alike(&self, next: &Self) -> bool {
+        self.pin == next.pin && self.solve.len() == next.solve.len()
+    }
+
+    /// The contact part of the way to the next. Where the kinds differ, the one that
+    /// solves less holds, so that no limb jumps to a contact it has not reached.
+    pub(super) fn between(&self, next: &Self, part: f64) -> Self {
+        if !self.alike(next) {
+            let fewer = self.solve.len() <= next.solve.len();
+            return if fewer { self.clone() } else { next.clone() };
+        }
+        let mix = |i: usize| self.at[i] + (next.at[i] - self.at[i]) * part;
+        let solvers = self.solve.iter().zip(&next.solve);
+        Self {
+            pin: self.pin,
+            at: [mix(0), mix(1)],
+            solve: solvers.map(|(a, b)| a.between(b, part)).collect(),
+        }
+    }
+
+    /// The pose with its contacts solved, but for the angles to be left as they are.
+    pub(super) fn solved(&self, mut pose: Pose, leave: &[Angle]) -> Pose {
+        for solver in &self.solve {
+            if !solver.changes().iter().any(|angle| leave.contains(angle)) {
+                self.apply(solver, &mut pose);
+            }
+        }
+        pose
+    }
+
+    /// The joints of a pose, with the pin in its place.
+    pub(super) fn placed(&self, pose: &Pose) -> Joints {
+        let body = joints(pose);
+        let to = match self.pin {
+            Pin::Point(point) => {
+                let now = body.at(point);
+                [self.at[0] - now[0], self.at[1] - now[1]]
+            }
+            Pin::Low(_) => [self.at[0], self.at[1] - lowest(&body)],
+        };
+        body.shifted(to)
+    }
+
+    fn apply(&self, solver: &Solver, pose: &mut Pose) {
+        match *solver {
+            Solver::Flat { side, degrees } => {
+                let [_, shank, ..] = joints(pose).directions.limbs[side as usize];
+                pose.set(side.angle(Limb::Ankle), degrees - shank);
+            }
+            Solver::Shank { side, degrees } => {
+                let hip = pose.get(side.angle(Limb::Hip));
+                let knee = pose.get(side.angle(Limb::Knee));
+                pose.set(Angle::Pelvis, hip - knee - degrees);
+            }
+            Solver::Hang => {
+                let trunk = pose.get(Angle::Pelvis) + pose.get(Angle::Back);
+                pose.set(Angle::NearShoulder, trunk);
+                pose.set(Angle::FarShoulder, trunk);
+            }
+            Solver::Height { of, value, turn, between } => {
+                self.halve(pose, turn, between, |body| body.at(of)[1] - value);
+            }
+            Solver::Forward { of, value, turn, between } => {
+                self.halve(pose, turn, between, |body| body.at(of)[0] - value);
+            }
+            Solver::Copy { from, to } => pose.set(to, pose.get(from)),
+            Solver::Leg { side, at } => self.leg(pose, side, at),
+            Solver::Arm { side, at } => self.arm(pose, side, at),
+        }
+    }
+
+    /// Halves the bracket until the error is gone; without a change of sign in it, the
+    /// end with the smaller error is taken.
+    fn halve(
+        &self,
+        pose: &mut Pose,
+        turn: Angle,
+        between: [f64; 2],
+        error: impl Fn(&Joints) -> f64,
+    ) {
+        let mut off = |degrees: f64| {
+            pose.set(turn, degrees);
+            error(&self.placed(pose))
+        };
+        let [mut low, mut high] = between;
+        let (at_low, at_high) = (off(low), off(high));
+        if at_low.signum() == at_high.signum() {
+            pose.set(turn, if at_low.abs() < at_high.abs() { low } else { high });
+            return;
+        }
+        for _ in 0..HALVINGS {
+            let middle = f64::midpoint(low, high);
+            if off(middle).signum() == at_low.signum() {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        pose.set(turn, f64::midpoint(low, high));
+    }
+
+    fn leg(&self, pose: &mut Pose, side: Side, at: Place) {
+        let hip = self.placed(pose).at(Point::Hip);
+        let lengths = [skeleton("thigh"), skeleton("shank")];
+        let (towards, lead, bend) = two_segments(hip, at, lengths);
+        let hip = towards + lead + pose.get(Angle::Pelvis);
+        pose.set(side.angle(Limb::Hip), whole_turn(hip, -90.0));
+        pose.set(side.angle(Limb::Knee), bend);
+    }
+
+    fn arm(&self, pose: &mut Pose, side: Side, at: Place) {
+        let shoulder = self.placed(pose).at(Point::Shoulder);
+        let below = skeleton("forearm") + skeleton("wrist_to_grip");
+        let lengths = [skeleton("upper_arm"), below];
+        let (towards, lead, bend) = two_segments(shoulder, at, lengths);
+        let trunk = pose.get(Angle::Pelvis) + pose.get(Angle::Back);
+        let turn = whole_turn(towards - lead + trunk, -100.0);
+        pose.set(side.angle(Limb::Shoulder), turn);
+        pose.set(side.angle(Limb::Elbow), bend);
+    }
+}
+
+/// The same direction, in the turn that begins at `least`.
+fn whole_turn(degrees: f64, least: f64) -> f64 {
+    least + (degrees - least).rem_euclid(360.0)
+}
+
+/// Direction from one end to the other of two segments, what the first is ahead of it,
+/// and the bend between them; stretched out if the end is out of reach.
+fn two_segments(from: Place, to: Place, [a, b]: [f64; 2]) -> (f64, f64, f64) {
+    let (x, y) = (to[0] - from[0], to[1] - from[1]);
+    let far = libm::hypot(x, y).clamp((a - b).abs() + 1e-9, a + b - 1e-9);
+    let towards = libm::atan2(x, -y).to_degrees();
+    let lead = libm::acos((a * a + far * far - b * b) / (2.0 * a * far)).to_degrees();
+    let inside = libm::acos((a * a + b * b - far * far) / (2.0 * a * b)).to_degrees();
+    (towards, lead, 180.0 - inside)
+}
+
+/// Height of the lowest heel or ball.
+fn lowest(body: &Joints) -> f64 {
+    let soles = [Point::NearHeel, Point::NearBall, Point::FarHeel, Point::FarBall];
+    soles.map(|point| body.at(point)[1]).into_iter().fold(f64::INFINITY, f64::min)
+}

@@ -1,0 +1,21 @@
+//! Pictures of a figure as SVG text: still, icon, film strip, moving picture, card of a
+//! fault. No script; light and dark paper, and rest for who asks for less motion,
+//! inside the file.
+
+mod card;
+mod chart;
+mod gear;
+mod ink;
+mod moving;
+mod parts;
+mod picture;
+mod plan;
+mod scene;
+mod shape;
+mod strip;
+
+pub use card::card;
+pub use ink::Paper;
+pub use moving::moving;
+pub use picture::{icon, still};
+pub use strip::strip;

@@ -1,0 +1,67 @@
+//! The way of the feet, seen from above.
+
+use super::super::sheet::Plan;
+use super::ink::text;
+use super::scene::head;
+use super::shape::{STATURE, circle, smooth};
+
+/// Side of one small picture, in units.
+pub(super) const SIDE: f64 = 96.0;
+
+/// One way of the feet, in its box.
+pub(super) fn plan(plan: &Plan, corner: [f64; 2]) -> String {
+    let places: Vec<[f64; 2]> = plan.path.iter().chain(&plan.marks).copied().collect();
+    let reach = |axis: usize| {
+        let along = places.iter().map(|place| place[axis]);
+        let least = along.clone().fold(f64::INFINITY, f64::min);
+        let most = along.fold(f64::NEG_INFINITY, f64::max);
+        (f64::midpoint(least, most), most - least)
+    };
+    let ((x, wide), (y, high)) = (reach(0), reach(1));
+    let room = (SIDE - 38.0) / STATURE;
+    let scale = room / wide.max(high).max(1e-9);
+    let put = |place: [f64; 2]| [(place[0] - x) * scale, -(place[1] - y) * scale];
+    let mut drawn = String::new();
+    for mark in &plan.marks {
+        drawn += &format!("<path class=\"e\" d=\"{}\"/>", circle(put(*mark), 0.03));
+    }
+    for (i, pair) in plan.path.windows(2).enumerate() {
+        let (from, to) = (put(pair[0]), put(pair[1]));
+        let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
+        let bow = if i % 2 == 0 { 0.16 } else { -0.16 };
+        let inside = |part: f64, bow: f64| {
+            [from[0] + dx * part - dy * bow, from[1] + dy * part + dx * bow]
+        };
+        let way = [inside(0.14, bow * 0.5), inside(0.5, bow), inside(0.84, bow * 0.5)];
+        drawn += &format!("<path class=\"a\" d=\"{}\"/>", smooth(&way, false));
+        drawn += &head(way[1], way[2]);
+    }
+    let mut stood: Vec<[f64; 2]> = Vec::new();
+    for place in plan.path.iter().copied().map(put) {
+        if stood.iter().any(|s| libm::hypot(s[0] - place[0], s[1] - place[1]) < 0.02) {
+            continue;
+        }
+        stood.push(place);
+        for side in if plan.both { &[-0.025, 0.025][..] } else { &[0.0][..] } {
+            drawn += &foot([place[0] + side, place[1]]);
+        }
+    }
+    let (cx, cy) = (corner[0] + SIDE / 2.0, corner[1] + (SIDE - 14.0) / 2.0);
+    let title = text([corner[0], corner[1] + SIDE - 2.0], "s", &plan.title);
+    format!("<g transform=\"translate({cx:.1} {cy:.1})\">{drawn}</g>{title}")
+}
+
+/// The sole of a shoe, from above.
+fn foot([x, y]: [f64; 2]) -> String {
+    let sole = [
+        [0.0, -0.05],
+        [0.02, -0.03],
+        [0.014, 0.01],
+        [0.014, 0.04],
+        [-0.014, 0.04],
+        [-0.014, 0.01],
+        [-0.02, -0.03],
+    ];
+    let sole: Vec<[f64; 2]> = sole.iter().map(|p| [x + p[0], y + p[1]]).collect();
+    format!("<path class=\"n\" d=\"{}\"/>", smooth(&sole, true))
+}

@@ -1,0 +1,195 @@
+//! `figure`: the picture of an exercise, as SVG.
+
+use std::path::{Path, PathBuf};
+
+use hamstrong_domain::catalogue::nearest;
+use hamstrong_domain::figure::svg::{Paper, card, icon, moving, still, strip};
+use hamstrong_domain::figure::{
+    Fault, Figure, LengthTag, Muscle, View, figure, figures, length_source,
+};
+use serde_json::{Value, json};
+
+use super::exercise::found;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::print;
+
+/// Which picture, and where to.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// The exercise, by id or name; or `running`
+    exercise: String,
+    /// The file to write, ending in .svg; else it is printed
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// What to draw
+    #[arg(long, value_enum, default_value = "moving")]
+    picture: Picture,
+    /// Draw the card of this fault instead, counted from 1
+    #[arg(long, value_name = "NUMBER", conflicts_with = "picture")]
+    fault: Option<usize>,
+    /// On which paper
+    #[arg(long, value_enum, default_value = "either")]
+    paper: On,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Picture {
+    /// Moves by itself; rests where less motion is asked for
+    Moving,
+    /// One moment, with what to watch
+    Still,
+    /// Four to six moments side by side
+    Strip,
+    /// Small and without words
+    Icon,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum On {
+    /// Light, and dark where the reader prefers it
+    Either,
+    Light,
+    Dark,
+}
+
+pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    let figure = drawn(&args.exercise)?;
+    if let Some(file) = &args.output {
+        may_be_written(file)?;
+    }
+    let svg = picture(figure, args)?;
+    let Some(file) = &args.output else {
+        if context.json {
+            print::json(&view(figure));
+        } else {
+            print::out(&svg);
+        }
+        return Ok(());
+    };
+    std::fs::write(file, &svg).map_err(|error| {
+        Failure::ours(format!("cannot write {}: {error}", file.display()))
+            .hint("choose a file in a folder that is there: -o FILE.svg")
+    })?;
+    if context.json {
+        let mut view = view(figure);
+        view["file"] = json!(file.display().to_string());
+        view["bytes"] = json!(svg.len());
+        print::json(&view);
+    } else {
+        let length = length_words(figure).map(|l| format!("{l}\n")).unwrap_or_default();
+        print::out(&format!("{} written.\n{length}", file.display()));
+    }
+    Ok(())
+}
+
+/// The figure of an id or name.
+fn drawn(name: &str) -> Result<&'static Figure, Failure> {
+    if let Some(figure) = figure(name.trim()) {
+        return Ok(figure);
+    }
+    let exercise = found(name)?;
+    figure(&exercise.id).ok_or_else(|| {
+        let near = nearest(&exercise.id, figures().iter().map(|f| f.id.as_str()));
+        let near: Vec<String> = near.map(str::to_owned).into_iter().collect();
+        Failure::yours(format!("{} has no figure", exercise.id)).meant(&near)
+    })
+}
+
+/// Only SVG is written.
+fn may_be_written(file: &Path) -> Result<(), Failure> {
+    let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
+    if ending.as_deref() == Some("svg") {
+        return Ok(());
+    }
+    let named = file.display();
+    Err(Failure::yours(format!("{named} does not end in .svg"))
+        .hint("pictures are written as SVG; a browser prints them as PDF"))
+}
+
+fn picture(figure: &Figure, args: &Args) -> Result<String, Failure> {
+    let paper = match args.paper {
+        On::Either => Paper::Either,
+        On::Light => Paper::Light,
+        On::Dark => Paper::Dark,
+    };
+    if let Some(number) = args.fault {
+        let fault = number.checked_sub(1).and_then(|i| figure.faults.get(i));
+        let fault = fault.ok_or_else(|| {
+            let faults = (1..).zip(&figure.faults);
+            let failure = Failure::yours(format!("there is no fault {number}"));
+            faults.fold(failure, |f, (n, fault)| f.hint(format!("{n}  {}", fault.see)))
+        })?;
+        return Ok(card(figure, fault, paper));
+    }
+    Ok(match args.picture {
+        Picture::Moving => moving(figure, paper),
+        Picture::Still => still(figure, paper),
+        Picture::Strip => strip(figure, paper),
+        Picture::Icon => icon(figure, paper),
+    })
+}
+
+/// The word for a length tag.
+pub(crate) const fn tag(tag: LengthTag) -> &'static str {
+    match tag {
+        LengthTag::Short => "short",
+        LengthTag::Middle => "middle",
+        LengthTag::Long => "long",
+    }
+}
+
+/// The length of the hamstrings in the drawing, in words; none where they are not seen.
+pub(crate) fn length_words(figure: &Figure) -> Option<String> {
+    if figure.view != View::Side {
+        return None;
+    }
+    let range = figure.length_range(Muscle::Biceps);
+    let percent = |share: f64| (share * 100.0).round();
+    let (least, most) = (percent(range.least), percent(range.most));
+    let span =
+        if least < most { format!("{least} to {most}") } else { least.to_string() };
+    Some(format!(
+        "{span} % of standing, {}: muscle-tendon length of the drawn pose, an illustration",
+        tag(figure.length_tag())
+    ))
+}
+
+/// The card of a fault as lines.
+pub(crate) fn fault_lines(fault: &Fault) -> String {
+    let stop = if fault.stop { ", and end the set" } else { "" };
+    format!("{}: \"{}\"; {}{stop}", fault.see, fault.say, fault.change_to)
+}
+
+/// The JSON form; see `docs/json.md`.
+pub(crate) fn view(figure: &Figure) -> Value {
+    let length = |muscle: Muscle| {
+        let range = figure.length_range(muscle);
+        json!({
+            "muscle": muscle.name(),
+            "least": range.least,
+            "most": range.most,
+            "mean": range.mean,
+            "fastest_per_s": range.fastest,
+        })
+    };
+    let muscles = [Muscle::Biceps, Muscle::Semimembranosus, Muscle::Semitendinosus];
+    let seen = figure.view == View::Side;
+    json!({
+        "exercise": figure.id,
+        "cue": figure.cue,
+        "described": figure.described,
+        "seconds": figure.seconds,
+        "length_tag": seen.then(|| tag(figure.length_tag())),
+        "lengths": if seen { muscles.map(length).to_vec() } else { Vec::new() },
+        "length_source": length_source(),
+        "faults": figure.faults.iter().map(|fault| json!({
+            "see": fault.see,
+            "why": fault.why,
+            "say": fault.say,
+            "do": fault.change_to,
+            "stop": fault.stop,
+            "drawn": fault.drawn(),
+        })).collect::<Vec<_>>(),
+    })
+}
