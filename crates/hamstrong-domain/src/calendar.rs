@@ -23,6 +23,8 @@ pub use words::{Meaning, meaning};
 pub struct Calendar {
     /// The days, without a hole, oldest first.
     pub days: Vec<CalendarDay>,
+    /// Strength sessions a week that the athlete wants at most, if told.
+    pub sessions: Option<u8>,
 }
 
 /// One day as it is expected to be.

@@ -46,7 +46,8 @@ pub(super) fn calendar(
 ) -> Calendar {
     let dates = from.series(1.day()).take(usize::from(days));
     let plans = Plans::of(diary, today, from);
-    Calendar { days: dates.map(|day| plans.day(profile, day)).collect() }
+    let sessions = plans.week.sessions;
+    Calendar { days: dates.map(|day| plans.day(profile, day)).collect(), sessions }
 }
 
 impl<'a> Plans<'a> {

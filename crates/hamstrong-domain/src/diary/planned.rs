@@ -112,6 +112,8 @@ pub struct WeekHabit {
     pub off: Vec<Weekday>,
     /// Days with another gym session.
     pub other_gym: Vec<Weekday>,
+    /// Strength sessions a week that the athlete wants at most, 0 to 3.
+    pub sessions: Option<u8>,
 }
 
 /// The plan as it was shown, so that a new one changes no more than it must.

@@ -87,6 +87,8 @@ pub struct PlannedSession {
     pub mains: Vec<Item>,
     /// Mains that pain blocks as it was last told.
     pub withheld: Vec<Refusal>,
+    /// Most ground contacts of jumps in it (B.2).
+    pub contacts: u32,
     /// Why this day.
     pub why: Reasons,
 }

@@ -32,10 +32,15 @@ pub(super) fn phase(state: &State, block: &Block, week: usize) -> Phase {
     };
     let sessions = |name: &str| limit("sessions-per-week", name) as u8;
     let one = sessions("race_phase");
+    // The athlete may want fewer than the phase asks for, never more.
+    let wish = state.calendar.sessions.unwrap_or(u8::MAX);
     let of = |(least, most): (u8, u8), here: String| Phase {
-        least,
-        most,
-        why: Reason::new("sessions-per-week", here),
+        least: least.min(wish),
+        most: most.min(wish),
+        why: Reason::new(
+            "sessions-per-week",
+            if wish < most { format!("{wish} at most, as you told") } else { here },
+        ),
     };
     // A week that has begun is not made up for, nor is one around a race.
     let near = |day: &CalendarDay| {

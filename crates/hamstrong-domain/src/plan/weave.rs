@@ -103,6 +103,7 @@ pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
         minutes: 0,
         mains,
         withheld: Vec::new(),
+        contacts: row.contacts,
         why: Reasons::of(why),
     })
 }
@@ -149,6 +150,7 @@ impl Weaver<'_> {
             minutes: there.unwrap_or(usual),
             mains,
             withheld,
+            contacts: Table::get().week[week].contacts,
             why: self.why_day(at, choice),
         }
     }

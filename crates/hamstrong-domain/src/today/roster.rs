@@ -13,6 +13,8 @@ pub(super) struct Roster {
     pub(super) place: String,
     pub(super) mains: Vec<Item>,
     pub(super) finisher: Option<&'static Exercise>,
+    /// Most ground contacts of jumps.
+    pub(super) contacts: u32,
 }
 
 /// The planned session of the day.
@@ -24,7 +26,7 @@ pub(super) fn roster(state: &State, session: &PlannedSession) -> Roster {
         catalogue::exercise(&item.exercise).is_some_and(|e| is_new(state, e))
     };
     let finisher = finisher(state, &place, mains.iter().any(new));
-    Roster { place, mains, finisher }
+    Roster { place, mains, finisher, contacts: session.contacts }
 }
 
 /// The best exercise for a light day at `place`.

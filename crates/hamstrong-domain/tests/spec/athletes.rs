@@ -196,7 +196,7 @@ fn days() -> impl Strategy<Value = (i32, Event)> {
 fn week() -> impl Strategy<Value = Event> {
     let some = |most| subsequence(WEEKDAYS.to_vec(), 0..=most);
     (some(3), some(2), some(2)).prop_map(|(usual, off, other_gym)| {
-        Event::WeekHabit(WeekHabit { usual, off, other_gym })
+        Event::WeekHabit(WeekHabit { usual, off, other_gym, sessions: None })
     })
 }
 

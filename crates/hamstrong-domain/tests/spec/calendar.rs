@@ -262,7 +262,7 @@ fn a_usual_week_is_read_by_weekday_and_the_last_one_told_counts() {
     let habit = |usual: Vec<Weekday>| {
         let off = vec![Weekday::Monday];
         let other_gym = vec![Weekday::Wednesday];
-        (TODAY, Event::WeekHabit(WeekHabit { usual, off, other_gym }))
+        (TODAY, Event::WeekHabit(WeekHabit { usual, off, other_gym, sessions: None }))
     };
     let events = vec![habit(vec![Weekday::Sunday]), habit(vec![Weekday::Tuesday])];
     let calendar = two_weeks(events, vec![]);

@@ -72,6 +72,8 @@ pub(super) struct WeekHabitRow {
     off: Vec<Weekday>,
     #[serde(with = "weekdays")]
     other_gym: Vec<Weekday>,
+    #[serde(default)]
+    sessions: Option<u8>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -175,7 +175,8 @@ fn planned() -> impl Strategy<Value = Event> {
     let weekdays = || vec(select(vec![Weekday::Monday, Weekday::Sunday]), 0..3);
     let habit =
         (weekdays(), weekdays(), weekdays()).prop_map(|(usual, off, other_gym)| {
-            Event::WeekHabit(WeekHabit { usual, off, other_gym })
+            let sessions = usual.len().try_into().ok();
+            Event::WeekHabit(WeekHabit { usual, off, other_gym, sessions })
         });
     let shown = (day(), vec(".*", 0..4), vec((day(), vec(".*", 0..2)), 0..5)).prop_map(
         |(block_start, roster, sessions)| {

@@ -1,6 +1,7 @@
 //! `calendar week`: what is the same every week.
 
 use hamstrong_domain::diary::{Event, WeekHabit};
+use hamstrong_domain::units::OutOfRange;
 use jiff::civil::Weekday;
 
 use crate::context::Context;
@@ -31,6 +32,9 @@ pub(crate) struct Args {
     /// Days with another gym session
     #[arg(long, value_delimiter = ',', value_name = "DAYS")]
     gym: Option<Vec<String>>,
+    /// Strength sessions a week you want at most, 0 to 3; 3 leaves it to the plan
+    #[arg(long, value_name = "N")]
+    sessions: Option<u8>,
 }
 
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
@@ -49,7 +53,15 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         usual: named(&args.usual, &before.usual)?,
         off: named(&args.off, &before.off)?,
         other_gym: named(&args.gym, &before.other_gym)?,
+        sessions: args.sessions.or(before.sessions),
     };
+    OutOfRange::check(
+        "sessions a week",
+        f64::from(args.sessions.unwrap_or(0)),
+        0.0,
+        3.0,
+        "",
+    )?;
     if let Some(day) = week.off.iter().find(|day| week.usual.contains(day)) {
         return Err(Failure::yours(format!(
             "{} cannot be off and a day on which you usually lift",
@@ -94,6 +106,7 @@ fn show(context: &Context, week: &WeekHabit) {
             "usual": names(&week.usual),
             "off": names(&week.off),
             "gym": names(&week.other_gym),
+            "sessions": week.sessions,
         }));
         return;
     }
@@ -102,9 +115,13 @@ fn show(context: &Context, week: &WeekHabit) {
         if names.is_empty() { "none told".to_owned() } else { names.join(", ") }
     };
     print::out(&format!(
-        "  usual days to lift   {}\n  days off             {}\n  other gym sessions   {}\n",
+        "  usual days to lift   {}\n  days off             {}\n  other gym sessions   {}\n  strength at most     {}\n",
         listed(&week.usual),
         listed(&week.off),
-        listed(&week.other_gym)
+        listed(&week.other_gym),
+        week.sessions.map_or_else(
+            || "as the plan says".to_owned(),
+            |most| format!("{most} a week")
+        )
     ));
 }
