@@ -118,13 +118,13 @@ fn along(
     sums.clear();
     sums.push((0.0, 0.0));
     let (mut total, mut count) = (0.0, 0.0);
-    for &a in &column[span.clone()] {
+    sums.extend(column[span.clone()].iter().map(|&a| {
         if a != NO_ALTITUDE {
             total += f64::from(a) / DECIMETRES;
             count += 1.0;
         }
-        sums.push((total, count));
-    }
+        (total, count)
+    }));
     let (half, clip) = (n.over.value / 2.0, n.clip.value);
     let mut behind = Smooth::new(metres, sums, half);
     let mut ahead = Smooth::new(metres, sums, half);
@@ -166,7 +166,7 @@ impl<'a> Smooth<'a> {
         }
         let (total, count) = self.sums[self.high + 1];
         let (total_before, count_before) = self.sums[self.low];
-        let middle = f64::midpoint(self.metres[self.low], self.metres[self.high]);
+        let middle = 0.5 * (self.metres[self.low] + self.metres[self.high]);
         ((total - total_before) / (count - count_before), middle)
     }
 }

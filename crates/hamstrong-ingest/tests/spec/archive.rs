@@ -178,7 +178,7 @@ fn page(hour: u32) -> String {
 
 #[test]
 fn members_of_equal_size_one_after_the_other_are_all_read() {
-    let halves = [page(9), page(9), page(10)].map(|page| page.into_bytes());
+    let halves = [page(9), page(9), page(10)].map(String::into_bytes);
     let whole = [
         b"<gpx><trk><trkseg>".to_vec(),
         halves.concat(),
