@@ -3,12 +3,13 @@
 use std::io::Read;
 
 use flate2::bufread::MultiGzDecoder;
-use flate2::{Crc, Decompress, FlushDecompress, Status};
+use libdeflater::{Decompressor, crc32};
 
 use crate::{Limits, ReadError};
 
 /// Output that is never held against the ratio.
 const FREE: usize = 1 << 20;
+const FLAGS_AT: usize = 3;
 /// Flags of a header without anything but the fixed fields, and with a file name.
 const PLAIN: u8 = 0;
 const NAMED: u8 = 8;
@@ -46,28 +47,34 @@ pub(crate) fn inflate(packed: &[u8], limits: &Limits) -> Result<Inflated, ReadEr
 /// The bytes of a whole file of one member that states its size; none if anything about
 /// it is unusual, so that it is read piece by piece.
 fn at_once(packed: &[u8], limits: &Limits) -> Option<Vec<u8>> {
-    let (&[.., flags, _, _, _, _, _, _], rest) = packed.split_first_chunk::<10>()?;
-    let body = match flags {
-        PLAIN => rest,
-        NAMED => rest.get(rest.iter().position(|&byte| byte == 0)? + 1..)?,
-        _ => return None,
-    };
-    let (body, size) = body.split_last_chunk::<4>()?;
-    let (body, sum) = body.split_last_chunk::<4>()?;
-    let size = u32::from_le_bytes(*size) as usize;
-    if size > limits.bytes.min(most(packed.len(), limits)) {
+    let [s0, s1, s2, s3, size @ ..] = *packed.last_chunk::<8>()?;
+    let (sum, size) = ([s0, s1, s2, s3], u32::from_le_bytes(size) as usize);
+    // Also where a checksum would reach into the last one.
+    let before = packed.split_last_chunk::<5>()?.0;
+    let usual = matches!(*packed.get(FLAGS_AT)?, PLAIN | NAMED)
+        && size <= limits.bytes.min(most(packed.len(), limits))
+        && !holds(before, sum);
+    if !usual {
         return None;
     }
-    let mut bytes = Vec::with_capacity(size);
-    let mut inflater = Decompress::new(false);
-    let status = inflater.decompress_vec(body, &mut bytes, FlushDecompress::Finish);
-    let mut found = Crc::new();
-    found.update(&bytes);
-    let whole = matches!(status, Ok(Status::StreamEnd))
-        && inflater.total_in() == body.len() as u64
-        && bytes.len() == size
-        && found.sum() == u32::from_le_bytes(*sum);
+    let mut bytes = vec![0; size];
+    let found = Decompressor::new().gzip_decompress(packed, &mut bytes).ok()?;
+    // The member's own checksum is right. It stands nowhere but at the end of the file,
+    // so the member ends there too: nothing follows that would go unread.
+    let whole = found == size && crc32(&bytes) == u32::from_le_bytes(sum);
     whole.then_some(bytes)
+}
+
+/// Whether these four bytes stand anywhere in `bytes`.
+fn holds(bytes: &[u8], [a, b, c, d]: [u8; 4]) -> bool {
+    const BLOCK: usize = 1 << 10;
+    let at = |from: usize| bytes.get(from..).unwrap_or_default();
+    (0..bytes.len()).step_by(BLOCK).any(|from| {
+        let four =
+            at(from).iter().zip(at(from + 1)).zip(at(from + 2)).zip(at(from + 3));
+        let off = four.map(|(((w, x), y), z)| (w ^ a) | (x ^ b) | (y ^ c) | (z ^ d));
+        off.take(BLOCK).fold(u8::MAX, u8::min) == 0
+    })
 }
 
 /// Most bytes that so many packed ones may become.

@@ -102,6 +102,10 @@ pub(super) fn reject_slow_steps(times: &[f64], speeds: &mut [f64], stride: &[f64
 
 /// Draws a straight line through holes of at most `gap` seconds.
 pub(super) fn bridge(times: &[f64], values: &mut [f64], span: Range<usize>, gap: f64) {
+    let holes = values[span.clone()].iter().fold(false, |any, v| any | v.is_nan());
+    if !holes {
+        return;
+    }
     let mut good: Option<usize> = None;
     for i in span {
         if values[i].is_nan() {

@@ -65,11 +65,12 @@ pub(super) fn warmth(series: &Series) -> Vec<f64> {
     let mut now = series.own.warmth;
     let mut before = series.times.first().copied().unwrap_or(0.0);
     let mut all = Vec::with_capacity(series.len());
-    for i in 0..series.len() {
-        let dt = (series.times[i] - before).max(0.0);
-        before = series.times[i];
+    let intervals = series.speed.iter().zip(&series.dt);
+    for (&time, (&speed, &run)) in series.times.iter().zip(intervals) {
+        let dt = (time - before).max(0.0);
+        before = time;
         // After a break the runner may have stood: the interval carries no speed.
-        if series.speed[i] >= moving && series.dt[i] > 0.0 {
+        if speed >= moving && run > 0.0 {
             now = 1.0 - (1.0 - now) * warm.over(dt);
         } else {
             now *= cool.over(dt);

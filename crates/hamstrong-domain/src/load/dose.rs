@@ -84,8 +84,7 @@ impl Summed {
         let excess = model().dose.exponent.value - 1.0;
         let per_gradient = n.per_gradient.value;
         let mut sum = Self::default();
-        for i in 0..series.len() {
-            let (v, dt) = (series.speed[i], series.dt[i]);
+        for (i, (&v, &dt)) in series.speed.iter().zip(&series.dt).enumerate() {
             if !(v > 0.0 && dt > 0.0) {
                 continue;
             }

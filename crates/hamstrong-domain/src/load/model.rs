@@ -291,7 +291,7 @@ pub struct ColdNumbers {
 #[serde(deny_unknown_fields)]
 pub struct SlopeNumbers {
     /// Cost of running by gradient, highest power first.
-    pub cost: Vec<Coefficient>,
+    pub cost: [Coefficient; 6],
     /// Steepest gradient used.
     pub clip: Coefficient,
     /// Distance a gradient is taken over.

@@ -57,11 +57,11 @@ impl Runner {
         let between = |low: f64, high: f64| {
             let at = (speed.iter().copied())
                 .zip(stride.iter().copied())
-                .filter(|&(v, hz)| v >= low && v <= high && hz > 0.0);
-            let (speeds, strides): (Vec<f64>, Vec<f64>) = at.unzip();
+                .filter(move |&(v, hz)| v >= low && v <= high && hz > 0.0);
+            let strides: Vec<f64> = at.clone().map(|(_, hz)| hz).collect();
             let enough = strides.len() as f64 >= least;
             let hz = steps::median(strides).filter(|&hz| enough && can_be(hz))?;
-            Some((speeds, hz))
+            Some((at.map(|(v, _)| v), hz))
         };
         let easy =
             between(n.stride_from.value * self.easy, n.stride_to.value * self.easy);
@@ -71,7 +71,7 @@ impl Runner {
         }
         self.stride = self.stride_here.or_else(|| {
             let (speeds, hz) = between(n.moving.value, model().work.to.value)?;
-            let v = steps::median(speeds)
+            let v = steps::median(speeds.collect())
                 .filter(|&v| running && v <= n.most_speed.value)?;
             let modelled = curve::stride_frequency(self.easy);
             Some(hz * modelled / curve::stride_frequency(v))

@@ -17,21 +17,22 @@ pub fn grade_adjusted_speed(v: f64, i: f64) -> f64 {
 
 /// The cost of running against the level, as a polynomial of the gradient.
 struct Cost {
-    terms: Vec<f64>,
+    terms: [f64; 6],
     clip: f64,
 }
 
 impl Cost {
     fn read() -> Self {
         let n = &model().slope;
-        let level = n.cost.last().map_or(1.0, |c| c.value);
-        let terms = n.cost.iter().map(|c| c.value / level).collect();
+        let [.., level] = &n.cost;
+        let terms = n.cost.each_ref().map(|c| c.value / level.value);
         Self { terms, clip: n.clip.value }
     }
 
     fn on(&self, i: f64) -> f64 {
         let i = i.clamp(-self.clip, self.clip);
-        self.terms.iter().fold(0.0, |sum, c| sum * i + c)
+        let [highest, lower @ ..] = &self.terms;
+        lower.iter().fold(*highest, |sum, c| sum * i + c)
     }
 }
 
@@ -117,22 +118,22 @@ fn along(
     sums.clear();
     sums.push((0.0, 0.0));
     let (mut total, mut count) = (0.0, 0.0);
-    for &a in &column[span.clone()] {
+    sums.extend(column[span.clone()].iter().map(|&a| {
         if a != NO_ALTITUDE {
             total += f64::from(a) / DECIMETRES;
             count += 1.0;
         }
-        sums.push((total, count));
-    }
-    let half = n.over.value / 2.0;
+        (total, count)
+    }));
+    let (half, clip) = (n.over.value / 2.0, n.clip.value);
     let mut behind = Smooth::new(metres, sums, half);
     let mut ahead = Smooth::new(metres, sums, half);
-    for (i, slope) in out.iter_mut().enumerate() {
-        let here = metres[i].clamp(first + half, last - half);
+    for (slope, &here) in out.iter_mut().zip(metres) {
+        let here = here.clamp(first + half, last - half);
         let (a, from) = behind.at(here - half);
         let (b, to) = ahead.at(here + half);
         if to - from >= half && a.is_finite() && b.is_finite() {
-            *slope = ((b - a) / (to - from)).clamp(-n.clip.value, n.clip.value);
+            *slope = ((b - a) / (to - from)).clamp(-clip, clip);
         }
     }
 }
@@ -151,8 +152,9 @@ impl<'a> Smooth<'a> {
         Self { metres, sums, half, low: 0, high: 0 }
     }
 
-    #[inline]
     /// Mean altitude around `place` metres, and the middle of the way it was taken over.
+    #[expect(clippy::inline_always, reason = "asked for twice a sample")]
+    #[inline(always)]
     fn at(&mut self, place: f64) -> (f64, f64) {
         let last = self.metres.len() - 1;
         while self.low < last && self.metres[self.low] < place - self.half {
@@ -164,7 +166,7 @@ impl<'a> Smooth<'a> {
         }
         let (total, count) = self.sums[self.high + 1];
         let (total_before, count_before) = self.sums[self.low];
-        let middle = f64::midpoint(self.metres[self.low], self.metres[self.high]);
+        let middle = 0.5 * (self.metres[self.low] + self.metres[self.high]);
         ((total - total_before) / (count - count_before), middle)
     }
 }

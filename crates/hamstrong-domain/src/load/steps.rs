@@ -14,14 +14,18 @@ pub(super) fn strides(samples: &Samples) -> Option<Vec<f64>> {
     if column.len() != samples.len() {
         return None;
     }
-    let mut present: Vec<u16> =
-        column.iter().copied().filter(|&c| c != NO_U16 && c > 0).collect();
-    if present.is_empty() {
+    let line = model().stride.unit_line.value;
+    let (mut present, mut below) = (0, 0);
+    for &c in column {
+        let there = c != NO_U16 && c > 0;
+        present += u32::from(there);
+        below += u32::from(there && f64::from(c) / HUNDREDTHS < line);
+    }
+    if present == 0 {
         return None;
     }
-    let middle = present.len() / 2;
-    let median = f64::from(*present.select_nth_unstable(middle).1) / HUNDREDTHS;
-    let steps = median >= model().stride.unit_line.value;
+    // The median lies on the line or above it.
+    let steps = below <= present / 2;
     let per_stride = if steps { STEPS_PER_STRIDE } else { 1.0 };
     let to_hz = 1.0 / (HUNDREDTHS * SECONDS_PER_MINUTE * per_stride);
     let hz = |&c: &u16| match c {

@@ -127,6 +127,12 @@ impl Reader<'_> {
             return Ok(());
         };
         self.room = self.room.checked_sub(1).ok_or(Stop::TooMany)?;
+        if self.messages.rows.is_empty() {
+            // As if the rest were records like this one; never more than twice the file.
+            let each = (1 + plan.size).max(size_of::<Row>() / 2);
+            let more = (self.bytes.len() - self.at) / each;
+            self.messages.rows.reserve((1 + more).min(self.room + 1));
+        }
         self.messages.rows.push(Row::new(time, &cells));
         Ok(())
     }

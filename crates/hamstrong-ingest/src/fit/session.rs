@@ -181,7 +181,7 @@ fn samples(rows: &[Row]) -> Samples {
 fn column<T: Copy + PartialEq>(
     rows: &[Row],
     missing: T,
-    value: fn(&Row) -> T,
+    value: impl Fn(&Row) -> T,
 ) -> Vec<T> {
     if rows.iter().all(|row| value(row) == missing) {
         return Vec::new();

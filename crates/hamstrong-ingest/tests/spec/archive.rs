@@ -163,3 +163,54 @@ fn a_compressed_file_cut_short_keeps_what_came_out() {
     let nothing = read(&whole[..12], &Limits::default());
     assert!(matches!(nothing, Err(ReadError::Damaged(_))), "{nothing:?}");
 }
+
+/// Points enough for a page, so that two halves differ in nothing but their seconds.
+fn page(hour: u32) -> String {
+    let point = |s: u32| {
+        let (m, s) = (s / 60, s % 60);
+        format!(
+            "<trkpt lat='1' lon='2'><time>2024-05-01T{hour:02}:{m:02}:{s:02}Z</time>\
+             </trkpt>"
+        )
+    };
+    (0..600).map(point).collect()
+}
+
+#[test]
+fn members_of_equal_size_one_after_the_other_are_all_read() {
+    let halves = [page(9), page(9), page(10)].map(String::into_bytes);
+    let whole = [
+        b"<gpx><trk><trkseg>".to_vec(),
+        halves.concat(),
+        b"</trkseg></trk></gpx>".to_vec(),
+    ];
+    let apart: Vec<u8> = [&whole[0][..], &halves[0], &halves[1], &halves[2], &whole[2]]
+        .into_iter()
+        .flat_map(gz)
+        .collect();
+    let limits = Limits::default();
+    assert_eq!(read(&apart, &limits), read(&gz(&whole.concat()), &limits));
+    // Two members with the same bytes, so with the same size and checksum.
+    let fit = [0_u8; 5000];
+    let twice = [gz(&fit), gz(&fit)].concat();
+    assert_eq!(outcome(&read(&twice, &limits)), outcome(&read(&[0; 10_000], &limits)));
+}
+
+#[test]
+fn what_follows_a_compressed_file_is_never_taken_for_its_end() {
+    let text = format!("<gpx><trk><trkseg>{}</trkseg></trk></gpx>", page(9));
+    let file = gz(text.as_bytes());
+    let whole = outcome(&read(&file, &Limits::default()));
+    let end = &file[file.len() - 8..];
+    for garbage in [end.to_vec(), vec![0; 64], [&[0; 3], end].concat()] {
+        let longer = [file.clone(), garbage].concat();
+        let said = outcome(&read(&longer, &Limits::default()));
+        assert!(said.contains("the compressed file is damaged at its end"), "{said}");
+        assert_ne!(said, whole);
+    }
+    let mut wrong = file.clone();
+    let sum = wrong.len() - 8;
+    wrong[sum] ^= 1;
+    let said = outcome(&read(&wrong, &Limits::default()));
+    assert!(said.contains("the compressed file is damaged at its end"), "{said}");
+}
