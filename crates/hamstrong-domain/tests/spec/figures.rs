@@ -152,6 +152,19 @@ fn nobody_sinks_into_the_floor_and_somebody_always_stands_or_flies() {
 }
 
 #[test]
+fn a_fault_is_drawn_above_the_floor() {
+    for f in figures() {
+        for fault in f.faults.iter().filter(|fault| fault.drawn()) {
+            let body = f.faulty(fault);
+            for point in SOLES.into_iter().chain([Point::NearHand, Point::NearKnee]) {
+                let height = body.joints.at(point)[1];
+                assert!(height > -0.03, "{}: {}: {point:?}", f.id, fault.see);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_limb_never_jumps_between_two_pictures() {
     for f in figures() {
         let mut before: Option<Body> = None;

@@ -5,6 +5,7 @@ mod asking;
 mod bench;
 mod calendar;
 mod caring;
+mod drawing;
 mod importing;
 mod logging;
 mod named_sports;

@@ -1,0 +1,53 @@
+//! Pictures of exercises: written where they are asked for, or printed.
+
+use std::fs;
+
+use crate::bench::Runner;
+
+#[test]
+fn a_picture_is_written_where_it_is_asked_for() {
+    let runner = Runner::new("drawn");
+    let file = std::env::temp_dir().join(format!("nordic-{}.svg", std::process::id()));
+    let named = file.to_str().unwrap();
+    let answer = runner.asks(&["figure", "nordic", "-o", named]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert!(answer.out.contains("an illustration"), "{}", answer.out);
+    let svg = fs::read_to_string(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    assert!(svg.starts_with("<svg") && svg.contains("@keyframes"), "{svg:.80}");
+}
+
+#[test]
+fn without_a_file_the_picture_is_printed() {
+    let runner = Runner::new("printed");
+    for picture in ["moving", "still", "strip", "icon"] {
+        let answer = runner.asks(&["figure", "inchworm", "--picture", picture]);
+        assert!(answer.out.starts_with("<svg"), "{}", answer.err);
+    }
+    let answer = runner.asks(&["figure", "single-leg-rdl-2db", "--fault", "1"]);
+    assert!(answer.out.contains("long from head to heel"), "{}", answer.err);
+}
+
+#[test]
+fn a_file_that_is_no_svg_and_a_fault_that_is_not_there_are_refused() {
+    let runner = Runner::new("refused");
+    let answer = runner.asks(&["figure", "nordic-curl", "-o", "nordic.png"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("nordic.png does not end in .svg"), "{}", answer.err);
+    let answer = runner.asks(&["figure", "nordic-curl", "--fault", "9"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("hips fold"), "{}", answer.err);
+    let answer = runner.asks(&["figure", "nordic-crul"]);
+    assert!(answer.err.contains("did you mean nordic-curl?"), "{}", answer.err);
+}
+
+#[test]
+fn an_exercise_tells_its_cue_its_faults_and_its_picture() {
+    let runner = Runner::new("told");
+    let answer = runner.asks(&["exercise", "nordic-curl"]);
+    for part in
+        ["one plank from knee to head", "hips fold", "hamstrong figure nordic-curl"]
+    {
+        assert!(answer.out.contains(part), "{part}: {}", answer.out);
+    }
+}
