@@ -43,6 +43,7 @@ const RULES: &str = "\
 text{font:13px system-ui,sans-serif;fill:@text}\
 .s{font-size:11px;fill:@quiet}\
 .b{font-weight:600}\
+.c1{fill:@path}\
 .p{fill:@paper}\
 .n{fill:@near}.t{fill:@trunk}.f{fill:@far}\
 .o{fill:@paper;stroke:@paper;stroke-width:3.2;stroke-linejoin:round}\

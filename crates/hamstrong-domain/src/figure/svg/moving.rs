@@ -31,7 +31,9 @@ pub fn moving(figure: &Figure, paper: Paper) -> String {
     let mut content = scene.shapes();
     content += &scene.at(spot, &(scene.ground() + &drawn + &scene.arrows()));
     let mut y = STAGE + 2.0 * EDGE + 8.0;
-    content += &text([EDGE, y], "b", &figure.cue);
+    content += &text([EDGE, y], "b", name(figure));
+    y += 18.0;
+    content += &text([EDGE, y], "c1", &figure.cue);
     y += 12.0;
     if let Some(chart) = Chart::new(figure, [EDGE, y], WIDTH - 2.0 * EDGE) {
         content += &chart.drawn();

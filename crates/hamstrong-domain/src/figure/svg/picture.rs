@@ -84,10 +84,12 @@ fn numbers(figure: &Figure, spot: Spot) -> String {
     marks.collect()
 }
 
-/// The cue and what is pointed at, under the figure; and where they end.
+/// Name, cue and what is pointed at, under the figure; and where they end.
 fn notes(figure: &Figure, top: f64) -> (String, f64) {
     let mut y = top + 8.0;
-    let mut drawn = text([EDGE, y], "b", &figure.cue);
+    let mut drawn = text([EDGE, y], "b", name(figure));
+    y += 18.0;
+    drawn += &text([EDGE, y], "c1", &figure.cue);
     y += 18.0;
     for (number, (words, _)) in (1..).zip(&figure.callouts) {
         for line in lines(&format!("{number}  {words}"), LETTERS) {

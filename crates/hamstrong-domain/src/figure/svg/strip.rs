@@ -14,32 +14,34 @@ const PANEL: [f64; 2] = [190.0, 190.0];
 const WIDE: f64 = 1.5;
 /// Letters of a line under a moment.
 const LETTERS: usize = 26;
+/// Height of the line with the name.
+const NAMED: f64 = 22.0;
 
 /// The film strip of a figure.
 pub fn strip(figure: &Figure, paper: Paper) -> String {
     let whole = Scene::whole(figure);
     let [width, height] = whole.size();
     let alone = width > height * WIDE && figure.ghost.is_none();
-    let mut content = whole.shapes();
+    let mut content = whole.shapes() + &text([EDGE, 16.0], "b", name(figure));
     let mut numbered = Vec::new();
     for (i, time) in figure.strip.iter().enumerate() {
         let body = figure.frame(*time);
         let left = EDGE + i as f64 * PANEL[0];
         let own = if alone { Some(Scene::of(figure, &[body])) } else { None };
         let scene = own.as_ref().unwrap_or(&whole);
-        let spot = scene.within([left, EDGE], [PANEL[0] - 8.0, PANEL[1]], LARGEST);
+        let spot = scene.within([left, NAMED], [PANEL[0] - 8.0, PANEL[1]], LARGEST);
         let class = format!("h{i}");
         content += &scene.at(spot, &(scene.ground() + &scene.pose(&body, &class)));
         let words = format!("{}  {}", i + 1, figure.phase(*time));
         for (row, line) in lines(&words, LETTERS).iter().enumerate() {
-            let y = PANEL[1] + 2.0 * EDGE + 8.0 + 16.0 * row as f64;
+            let y = NAMED + PANEL[1] + EDGE + 8.0 + 16.0 * row as f64;
             content += &text([left, y], "", line);
         }
         let length = figure.length(Muscle::Biceps, Side::Near, *time);
         numbered.push((class, length));
     }
     let total = 2.0 * EDGE + PANEL[0] * figure.strip.len() as f64;
-    let mut y = PANEL[1] + 2.0 * EDGE + 32.0;
+    let mut y = NAMED + PANEL[1] + EDGE + 32.0;
     if let Some(chart) = Chart::new(figure, [EDGE, y], total - 2.0 * EDGE) {
         content += &chart.drawn();
         for (i, time) in figure.strip.iter().enumerate() {
