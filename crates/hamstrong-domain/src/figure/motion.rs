@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::joints::Joints;
+use super::joints::{Joints, Point};
 use super::pose::{Angle, Pose, written_over};
 use super::root::Root;
 use super::sheet::{Fault, Figure, Frame};
@@ -57,6 +57,14 @@ impl Figure {
     pub fn frame(&self, seconds: f64) -> Body {
         let (pose, root) = self.unsolved(seconds);
         body(&root, root.solved(pose, &[]))
+    }
+
+    /// Points that stand, lie or hold at a time, with the height they are meant to
+    /// have, in shares of stature.
+    pub fn contacts(&self, seconds: f64) -> Vec<(Point, f64)> {
+        let (pose, root) = self.unsolved(seconds);
+        let body = body(&root, root.solved(pose, &[]));
+        root.told(&body.joints)
     }
 
     /// The body with one of its faults, at the time the fault shows.

@@ -144,9 +144,26 @@ impl Root {
                 let now = body.at(point);
                 [self.at[0] - now[0], self.at[1] - now[1]]
             }
-            Pin::Low(_) => [self.at[0], self.at[1] - lowest(&body)],
+            Pin::Low(_) => [self.at[0], self.at[1] - lowest(&body).1],
         };
         body.shifted(to)
+    }
+
+    /// Points that are told how high they are, with that height in shares of stature.
+    pub(super) fn told(&self, body: &Joints) -> Vec<(Point, f64)> {
+        let pinned = match self.pin {
+            Pin::Point(point) => point,
+            Pin::Low(_) => lowest(body).0,
+        };
+        let solved = self.solve.iter().filter_map(|solver| match solver {
+            Solver::Height { of, value, .. } => Some((*of, *value)),
+            Solver::Leg { side: Side::Near, at } => Some((Point::NearAnkle, at[1])),
+            Solver::Leg { side: Side::Far, at } => Some((Point::FarAnkle, at[1])),
+            Solver::Arm { side: Side::Near, at } => Some((Point::NearHand, at[1])),
+            Solver::Arm { side: Side::Far, at } => Some((Point::FarHand, at[1])),
+            _ => None,
+        });
+        std::iter::once((pinned, self.at[1])).chain(solved).collect()
     }
 
     fn apply(&self, solver: &Solver, pose: &mut Pose) {
@@ -244,8 +261,11 @@ fn two_segments(from: Place, to: Place, [a, b]: [f64; 2]) -> (f64, f64, f64) {
     (towards, lead, 180.0 - inside)
 }
 
-/// Height of the lowest heel or ball.
-fn lowest(body: &Joints) -> f64 {
+/// The lowest heel or ball, and its height.
+fn lowest(body: &Joints) -> (Point, f64) {
     let soles = [Point::NearHeel, Point::NearBall, Point::FarHeel, Point::FarBall];
-    soles.map(|point| body.at(point)[1]).into_iter().fold(f64::INFINITY, f64::min)
+    let heights = soles.map(|point| (point, body.at(point)[1]));
+    heights.into_iter().fold((Point::NearBall, f64::INFINITY), |low, sole| {
+        if sole.1 < low.1 { sole } else { low }
+    })
 }
