@@ -275,3 +275,20 @@ fn no_figure_promises_or_names_a_trade_mark() {
         }
     }
 }
+
+#[test]
+fn every_figure_stands_as_it_did_at_its_telling_moment() {
+    let points = [Point::Hip, Point::Shoulder, Point::NearAnkle, Point::NearHand];
+    let rows: Vec<String> = figures()
+        .iter()
+        .map(|f| {
+            let body = f.frame(f.still);
+            let places = points.map(|p| {
+                let [x, y] = body.joints.at(p);
+                format!("{x:.3} {y:.3}")
+            });
+            format!("{}: {}", f.id, places.join(", "))
+        })
+        .collect();
+    insta::assert_snapshot!(rows.join("\n"));
+}
