@@ -47,8 +47,7 @@ pub fn plan(state: &State) -> Planned {
     let done = &block::once_done(state.clone(), &block);
     let weights = needs::weights(done);
     let Some(mains) = mains(done, &block, &weights) else {
-        let here = "no exercise passes its gates with your places and equipment";
-        return Planned::Paused(Reasons::of(Reason::new("exercise-gates", here)));
+        return Planned::Paused(no_main(state));
     };
     let mut built = build::build(done, &block, &mains, &weights);
     match settle::settle(done, &mut built, block.shown.as_ref()) {
@@ -57,6 +56,16 @@ pub fn plan(state: &State) -> Planned {
         }
         Err(week) => Planned::Impossible(collide::collision(&built, week)),
     }
+}
+
+/// Why there is nothing to plan: the stage of the way back, else places and equipment.
+fn no_main(state: &State) -> Reasons {
+    let mut stages = state.gates().reasons.into_iter();
+    let here = "no exercise passes its gates with your places and equipment";
+    let first = stages.next().unwrap_or_else(|| Reason::new("exercise-gates", here));
+    let mut reasons = Reasons::of(first);
+    stages.for_each(|reason| reasons.add(reason));
+    reasons
 }
 
 /// The placement behind [`plan`], as plain numbers; none where there is nothing to place.

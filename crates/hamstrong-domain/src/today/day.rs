@@ -26,8 +26,11 @@ pub fn today(state: &State) -> Advice {
     }
     // Pain lowers what was planned without it: it never frees a day or an exercise.
     let planned = plan(&state.without_complaint());
+    let on_the_way_back = way_back(state, &planned);
+    let ceiling = if on_the_way_back { ceiling.min(Ceiling::Light) } else { ceiling };
     let session = match session_of(state, &planned) {
         Ok(session) => session,
+        Err(why) if on_the_way_back => without_mains(state, why),
         Err(why) => {
             let mut all = why;
             reasons.iter().for_each(|reason| all.add(reason.clone()));
@@ -46,6 +49,26 @@ pub fn today(state: &State) -> Advice {
     }
     away.into_iter().chain(state.gates().reasons).for_each(|why| reasons.add(why));
     with_session(state, &roster, parts, (ceiling, reasons))
+}
+
+/// Whether the stage of the way back leaves no main, and lighter work may go on.
+fn way_back(state: &State, planned: &Planned) -> bool {
+    let gates = state.gates();
+    let open = gates.strain.is_some() || gates.tendon.is_some();
+    open && matches!(planned, Planned::Paused(_))
+}
+
+/// A day of light work only.
+fn without_mains(state: &State, why: Reasons) -> PlannedSession {
+    PlannedSession {
+        day: state.day,
+        place: None,
+        minutes: 0,
+        mains: Vec::new(),
+        withheld: Vec::new(),
+        contacts: 0,
+        why,
+    }
 }
 
 /// The session planned for the day, or why there is none.

@@ -84,7 +84,7 @@ pub(super) fn lower(
     full: Parts,
     (ceiling, why): (Ceiling, &Reason),
 ) -> Parts {
-    let most = full.mains.first().map(|main| main.sets);
+    let most = full.mains.first().map_or(u32::MAX, |main| main.sets);
     let mut parts = full;
     if ceiling < Ceiling::Full {
         parts.finisher.clear();
@@ -96,7 +96,7 @@ pub(super) fn lower(
     if ceiling == Ceiling::Careful {
         parts.mains.iter_mut().for_each(|main| at_start(state, main));
     }
-    if let (Ceiling::Light, Some(most)) = (ceiling, most) {
+    if ceiling == Ceiling::Light {
         let calm = |e: &Exercise| {
             painful(state, e).is_none()
                 && !(pain_changes(state) && e.muscle_length == "long")

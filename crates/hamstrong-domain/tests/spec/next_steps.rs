@@ -1,6 +1,8 @@
 //! What a runner is told to do next or instead, and when to stop.
 
-use hamstrong_domain::diary::{CheckIn, Event, PainKind, PainReport};
+use hamstrong_domain::diary::{
+    CheckIn, Event, Injury, PainKind, PainReport, Pathway, Place, Side,
+};
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{check_in, date, diary, run, shifted};
 use hamstrong_domain::today::{Advice, today};
@@ -70,4 +72,29 @@ fn a_stop_stands_alone_and_names_no_run_beside_it() {
     let strong = after_a_long_run(check_in(6));
     assert_eq!(rules(&strong), ["pain-bands"]);
     assert!(steps(&strong)[0].1.ends_with("while pain is 5 of 10 or more."));
+}
+
+#[test]
+fn the_first_days_of_a_strain_hold_light_work_of_their_stage_and_no_running() {
+    let injury = Injury {
+        pathway: Pathway::Strain,
+        side: Side::Left,
+        place: Some(Place::HamstringMiddle),
+        injured: DAY,
+        context: String::new(),
+        estimate_days: None,
+        past: false,
+    };
+    let events =
+        vec![(DAY, Event::InjuryOpened(injury)), (DAY, Event::CheckIn(check_in(1)))];
+    let advice = today(&State::on(&diary(events, vec![]), DAY));
+
+    for item in advice.blocks.iter().flat_map(|block| &block.items) {
+        let exercise = hamstrong_domain::catalogue::exercise(&item.exercise);
+        let stage = &exercise.expect("on the shelf").gates.strain_stage;
+        assert_eq!(stage, "S0", "{}", item.exercise);
+    }
+    assert!(steps(&advice).iter().any(|(rule, here)| {
+        *rule == "run-steps" && here.starts_with("No running yet")
+    }));
 }
