@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 use crate::shell::{root, say};
 
 /// Which crate of the house may name which; a new arrow needs a decision page.
-const ARROWS: [(&str, &[&str]); 4] = [
+const ARROWS: [(&str, &[&str]); 5] = [
     ("hamstrong-domain", &[]),
     ("hamstrong-ingest", &["hamstrong-domain"]),
     ("hamstrong-store", &["hamstrong-domain"]),
-    ("hamstrong", &["hamstrong-domain", "hamstrong-ingest", "hamstrong-store"]),
+    ("hamstrong-web", &["hamstrong-domain", "hamstrong-ingest", "hamstrong-store"]),
+    (
+        "hamstrong",
+        &["hamstrong-domain", "hamstrong-ingest", "hamstrong-store", "hamstrong-web"],
+    ),
 ];
 
 /// Words that may not occur, where, and why.

@@ -1,0 +1,3 @@
+//! What the coach shows: pages as HTML, served on this machine or written to a folder.
+
+pub mod page;
