@@ -6,14 +6,21 @@ use std::path::{Path, PathBuf};
 use crate::shell::{root, say};
 
 /// Which crate of the house may name which; a new arrow needs a decision page.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 6] = [
     ("hamstrong-domain", &[]),
     ("hamstrong-ingest", &["hamstrong-domain"]),
     ("hamstrong-store", &["hamstrong-domain"]),
-    ("hamstrong-web", &["hamstrong-domain", "hamstrong-ingest", "hamstrong-store"]),
+    ("hamstrong-intake", &["hamstrong-domain", "hamstrong-ingest", "hamstrong-store"]),
+    ("hamstrong-web", &["hamstrong-domain", "hamstrong-intake", "hamstrong-store"]),
     (
         "hamstrong",
-        &["hamstrong-domain", "hamstrong-ingest", "hamstrong-store", "hamstrong-web"],
+        &[
+            "hamstrong-domain",
+            "hamstrong-ingest",
+            "hamstrong-intake",
+            "hamstrong-store",
+            "hamstrong-web",
+        ],
     ),
 ];
 

@@ -2,13 +2,13 @@
 
 use hamstrong_domain::athlete::Profile;
 use hamstrong_domain::diary::{Diary, Entry, EntryId, Event};
+use hamstrong_intake::{Which, refresh};
 use hamstrong_store::{Sqlite, Store as _};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::loads::{self, Which};
 use crate::print::Units;
 
 /// An open diary with what it holds.
@@ -38,7 +38,7 @@ impl DiaryFile {
     pub(crate) fn with_loads(context: &Context) -> Result<Self, Failure> {
         let mut file = Self::open(context)?;
         let top = file.profile.top_speed_m_s;
-        if loads::refresh(&mut file.store, top, Which::FromTheFirstStale)? > 0 {
+        if refresh(&mut file.store, top, Which::FromTheFirstStale)? > 0 {
             file.diary = file.store.diary()?;
         }
         Ok(file)

@@ -1,6 +1,7 @@
 //! A command that fails: what happened, what to do next, and whose it is.
 
 use hamstrong_domain::units::OutOfRange;
+use hamstrong_intake::IntakeError;
 use hamstrong_store::StoreError;
 
 /// Whose turn it is.
@@ -88,6 +89,17 @@ impl From<StoreError> for Failure {
             _ => Self::ours(error.to_string()),
         };
         failure.hint(error.hint())
+    }
+}
+
+impl From<IntakeError> for Failure {
+    fn from(error: IntakeError) -> Self {
+        let said = error.to_string();
+        match error {
+            IntakeError::Store(error) => error.into(),
+            IntakeError::Path { .. } => Self::yours(said).hint(error.hint()),
+            IntakeError::Thread(_) => Self::ours(said).hint(error.hint()),
+        }
     }
 }
 

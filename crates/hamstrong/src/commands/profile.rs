@@ -3,12 +3,12 @@
 use hamstrong_domain::athlete::Profile;
 use hamstrong_domain::diary::Event;
 use hamstrong_domain::units::{Kilograms, OutOfRange};
+use hamstrong_intake::{Which, refresh};
 
 use crate::command_line::{Distance, Mass};
 use crate::context::Context;
 use crate::diary_file::{DiaryFile, zone};
 use crate::failure::Failure;
-use crate::loads::{self, Which};
 use crate::print::{self, Units};
 use crate::weights::{all_owned, marked, owned};
 use crate::words::{LEVELS, TRAINING_PLACES, of_word, word_of};
@@ -87,7 +87,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     profile.pounds = pounds.unwrap_or(profile.pounds);
     file.write(context, context.today, Event::Profile(profile.clone()), None)?;
     if profile.top_speed_m_s != before.top_speed_m_s {
-        loads::refresh(&mut file.store, profile.top_speed_m_s, Which::All)?;
+        refresh(&mut file.store, profile.top_speed_m_s, Which::All)?;
     }
     show(context, &file, &profile);
     Ok(())

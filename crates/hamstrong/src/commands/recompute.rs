@@ -2,16 +2,17 @@
 
 use hamstrong_domain::load::MODEL_VERSION;
 
+use hamstrong_intake::{Which, refresh};
+
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
-use crate::loads::{self, Which};
 use crate::print::{self, plural};
 
 pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     let mut file = DiaryFile::open(context)?;
     let top = file.profile.top_speed_m_s;
-    let runs = loads::refresh(&mut file.store, top, Which::All)?;
+    let runs = refresh(&mut file.store, top, Which::All)?;
     if context.json {
         print::json(&serde_json::json!({ "runs": runs, "model": MODEL_VERSION }));
     } else {

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::state::State;
 use hamstrong_domain::today::today;
+use hamstrong_intake::SAMPLES;
 
 use super::import::{self, Told};
 use super::{run as one_run, today as session};
@@ -9,7 +10,6 @@ use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print;
-use crate::samples::SAMPLES;
 use crate::throwaway::Throwaway;
 
 pub(crate) fn run(context: &Context) -> Result<(), Failure> {

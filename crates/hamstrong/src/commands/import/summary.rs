@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{RecordingId, Run};
+use hamstrong_intake::{Ended, OUTCOMES, Outcome};
 use serde::Serialize;
 
-use super::outcome::{Ended, FileView, OUTCOMES, Outcome};
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::print::{self, Table, plural, thousands};
@@ -28,6 +28,23 @@ struct Counts {
     runs: usize,
     distance_m: f64,
     seconds: f64,
+}
+
+/// One line of `import --json`.
+#[derive(Debug, Default, Serialize)]
+struct FileView {
+    path: String,
+    outcome: &'static str,
+    sport: Option<String>,
+    start: Option<String>,
+    distance_m: Option<f64>,
+    duration_s: Option<f64>,
+    moving_s: Option<f64>,
+    top_speed_m_s: Option<f64>,
+    points: Option<usize>,
+    dose_j_kg: Option<f64>,
+    cold_start: Option<f64>,
+    reason: Option<String>,
 }
 
 /// Prints what became of the files.

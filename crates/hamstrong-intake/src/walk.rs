@@ -5,50 +5,55 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use crate::failure::Failure;
+use crate::error::IntakeError;
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Where it is.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The path as text: how the diary remembers the file.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Size in bytes.
-    pub(super) size: u64,
+    pub(crate) size: u64,
     /// Time of last change, nanoseconds since 1970; 0 if unknown.
-    pub(super) changed_ns: i64,
+    pub(crate) changed_ns: i64,
 }
 
 /// A folder or file that could not be looked into.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Closed {
+pub(crate) struct Closed {
     /// The path as text.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What the system said.
-    pub(super) why: String,
+    pub(crate) why: String,
 }
 
 /// Everything found.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Walk {
+pub(crate) struct Walk {
     /// Files, best formats first, then by path.
-    pub(super) files: Vec<Found>,
+    pub(crate) files: Vec<Found>,
     /// What could not be looked into.
-    pub(super) closed: Vec<Closed>,
+    pub(crate) closed: Vec<Closed>,
+    under: Option<PathBuf>,
     folders: HashSet<PathBuf>,
     names: HashSet<PathBuf>,
 }
 
-/// Finds the files; folders are searched to the bottom, hidden names are left out.
-pub(super) fn walk(paths: &[PathBuf]) -> Result<Walk, Failure> {
-    let mut walk = Walk::default();
+/// Finds the files; folders are searched to the bottom, hidden names are left out. Names
+/// begin below the folder `under`, if one is given.
+pub(crate) fn walk(
+    paths: &[PathBuf],
+    under: Option<&Path>,
+) -> Result<Walk, IntakeError> {
+    let under = under.map(Path::to_owned);
+    let mut walk = Walk { under, ..Walk::default() };
     for path in paths {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if let Err(error) = fs::metadata(&absolute) {
-            let name = path.display();
-            return Err(Failure::yours(format!("{name} cannot be read: {error}"))
-                .hint("Nothing was imported. Check the path."));
+            let (path, why) = (path.display().to_string(), error.to_string());
+            return Err(IntakeError::Path { path, why });
         }
         walk.look(absolute);
     }
@@ -95,7 +100,7 @@ impl Walk {
         let changed = about.modified().ok();
         let since = changed.and_then(|t| t.duration_since(UNIX_EPOCH).ok());
         self.files.push(Found {
-            name: path.display().to_string(),
+            name: self.name(&path),
             size: about.len(),
             changed_ns: since
                 .map_or(0, |d| i64::try_from(d.as_nanos()).unwrap_or_default()),
@@ -103,8 +108,13 @@ impl Walk {
         });
     }
 
+    fn name(&self, path: &Path) -> String {
+        let below = self.under.as_ref().and_then(|u| path.strip_prefix(u).ok());
+        below.unwrap_or(path).display().to_string()
+    }
+
     fn close(&mut self, path: &Path, error: &std::io::Error) {
-        let name = path.display().to_string();
+        let name = self.name(path);
         self.closed.push(Closed { name, why: error.to_string() });
     }
 }
@@ -128,11 +138,11 @@ fn rank(path: &Path) -> u8 {
 }
 
 /// Whether the name promises a watch file.
-pub(super) fn promises_activity(name: &str) -> bool {
+pub(crate) fn promises_activity(name: &str) -> bool {
     matches!(ending(Path::new(name)).as_str(), "fit" | "tcx" | "gpx")
 }
 
 /// Whether the name says that it holds other files.
-pub(super) fn is_archive(path: &Path) -> bool {
+pub(crate) fn is_archive(path: &Path) -> bool {
     ending(path) == "zip"
 }

@@ -5,19 +5,17 @@ use std::collections::HashMap;
 use hamstrong_domain::diary::{Diary, RecordingId, Run};
 use hamstrong_domain::load::{MODEL_VERSION, Past, RunLoad, analyse};
 use hamstrong_domain::recording::{Recording, Sport, Start};
-use hamstrong_store::{RecordingSummary, Store};
+use hamstrong_store::{RecordingSummary, Store, StoreError};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-
-use crate::failure::Failure;
 
 /// How many loads are written at a time.
 const BATCH: usize = 100;
 
 /// Which runs are computed anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Which {
+pub enum Which {
     /// From the earliest run without a load of this model on: later runs rest on it.
     FromTheFirstStale,
     /// All of them.
@@ -25,11 +23,11 @@ pub(crate) enum Which {
 }
 
 /// Computes what is missing; says how many runs were looked at.
-pub(crate) fn refresh(
+pub fn refresh(
     store: &mut dyn Store,
     measured_top_m_s: Option<f64>,
     which: Which,
-) -> Result<usize, Failure> {
+) -> Result<usize, StoreError> {
     let mut runs = store.recordings()?;
     runs.retain(|r| r.sport == Sport::Running);
     let first = match which {

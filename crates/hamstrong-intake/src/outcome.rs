@@ -3,23 +3,30 @@
 use hamstrong_domain::diary::RecordingId;
 use hamstrong_domain::recording::{NO_DISTANCE, Recording};
 use hamstrong_store::FileSeen;
-use serde::Serialize;
 
 /// How a file ended, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Outcome {
+pub enum Outcome {
+    /// Its runs are new in the diary.
     Imported,
+    /// The same, after what was damaged had been left out.
     Repaired,
+    /// The diary holds it already.
     AlreadyHere,
+    /// Another file's run, recorded twice.
     SameRun,
+    /// An activity, and no run.
     OtherSport,
+    /// No activity.
     NotActivity,
+    /// Nothing inside.
     Empty,
+    /// It cannot be read, or is not.
     Refused,
 }
 
 /// Every outcome with its word.
-pub(super) const OUTCOMES: [(Outcome, &str); 8] = [
+pub const OUTCOMES: [(Outcome, &str); 8] = [
     (Outcome::Imported, "imported"),
     (Outcome::Repaired, "repaired"),
     (Outcome::AlreadyHere, "already-here"),
@@ -32,40 +39,45 @@ pub(super) const OUTCOMES: [(Outcome, &str); 8] = [
 
 impl Outcome {
     /// The word the diary and JSON use.
-    pub(super) fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         OUTCOMES[self as usize].1
     }
 
     /// The outcome of a word; an unknown word was written by a later version.
-    pub(super) fn of_word(word: &str) -> Self {
+    pub fn of_word(word: &str) -> Self {
         let known = OUTCOMES.iter().find(|o| o.1 == word);
         known.map_or(Self::NotActivity, |o| o.0)
     }
 
     /// Whether the file's runs are in the diary.
-    pub(super) const fn is_run(self) -> bool {
+    pub const fn is_run(self) -> bool {
         matches!(self, Self::Imported | Self::Repaired | Self::AlreadyHere)
     }
 }
 
 /// Whether a file's runs are in the diary.
-pub(super) fn is_run(seen: &FileSeen) -> bool {
+pub(crate) fn is_run(seen: &FileSeen) -> bool {
     Outcome::of_word(&seen.outcome).is_run()
 }
 
 /// What a file's recordings say of themselves, summed over the running parts.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Figures {
-    pub(super) sport: Option<String>,
-    pub(super) start: Option<jiff::Timestamp>,
-    pub(super) distance_m: Option<f64>,
-    pub(super) duration_s: Option<f64>,
-    pub(super) points: usize,
+pub struct Figures {
+    /// The first sport named.
+    pub sport: Option<String>,
+    /// When the first one began.
+    pub start: Option<jiff::Timestamp>,
+    /// Metres.
+    pub distance_m: Option<f64>,
+    /// Seconds.
+    pub duration_s: Option<f64>,
+    /// Samples.
+    pub points: usize,
 }
 
 impl Figures {
     /// Adds a running part.
-    pub(super) fn add(&mut self, recording: &Recording) {
+    pub(crate) fn add(&mut self, recording: &Recording) {
         let samples = &recording.samples;
         let last = samples.distance_cm.iter().rev().find(|&&d| d != NO_DISTANCE);
         let metres =
@@ -82,27 +94,31 @@ impl Figures {
     }
 
     /// Names the sport if nothing else has.
-    pub(super) fn sport_if_first(&mut self, sport: &str) {
+    pub(crate) fn sport_if_first(&mut self, sport: &str) {
         self.sport.get_or_insert_with(|| sport.to_owned());
     }
 }
 
 /// How one file ended, with what is said of it.
 #[derive(Clone, Debug)]
-pub(super) struct Ended {
-    pub(super) path: String,
-    pub(super) outcome: Outcome,
-    pub(super) reason: String,
-    pub(super) figures: Figures,
+pub struct Ended {
+    /// Path, with `archive.zip!member` for members.
+    pub path: String,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why, and what to do; empty if nothing is to say.
+    pub reason: String,
+    /// What its recordings say of themselves.
+    pub figures: Figures,
     /// The runs it gave.
-    pub(super) runs: Vec<RecordingId>,
+    pub runs: Vec<RecordingId>,
     /// Whether a repair lost a piece of the run.
-    pub(super) lost: bool,
+    pub lost: bool,
 }
 
 impl Ended {
     /// An end without figures.
-    pub(super) fn new(path: String, outcome: Outcome, reason: String) -> Self {
+    pub(crate) fn new(path: String, outcome: Outcome, reason: String) -> Self {
         Self {
             path,
             outcome,
@@ -112,21 +128,4 @@ impl Ended {
             lost: false,
         }
     }
-}
-
-/// One line of `import --json`.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct FileView {
-    pub(super) path: String,
-    pub(super) outcome: &'static str,
-    pub(super) sport: Option<String>,
-    pub(super) start: Option<String>,
-    pub(super) distance_m: Option<f64>,
-    pub(super) duration_s: Option<f64>,
-    pub(super) moving_s: Option<f64>,
-    pub(super) top_speed_m_s: Option<f64>,
-    pub(super) points: Option<usize>,
-    pub(super) dose_j_kg: Option<f64>,
-    pub(super) cold_start: Option<f64>,
-    pub(super) reason: Option<String>,
 }

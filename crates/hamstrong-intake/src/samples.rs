@@ -2,7 +2,7 @@
 
 /// Name and bytes of every sample.
 #[rustfmt::skip]
-pub(crate) const SAMPLES: &[(&str, &[u8])] = &[
+pub const SAMPLES: &[(&str, &[u8])] = &[
     ("2012-12-26-run.tcx.gz", include_bytes!("../../../samples/2012-12-26-run.tcx.gz")),
     ("2012-12-26-same-run.tcx.gz", include_bytes!("../../../samples/2012-12-26-same-run.tcx.gz")),
     ("2015-08-15-run.fit.gz", include_bytes!("../../../samples/2015-08-15-run.fit.gz")),

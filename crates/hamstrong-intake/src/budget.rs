@@ -12,7 +12,7 @@ struct State {
 /// taken up and given back in the same order, so the next file to keep always has its
 /// share and nobody waits for ever.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(crate) struct Budget {
     all: usize,
     state: Mutex<State>,
     given_back: Condvar,
@@ -20,14 +20,14 @@ pub(super) struct Budget {
 
 impl Budget {
     /// A budget of `bytes`.
-    pub(super) const fn of(bytes: usize) -> Self {
+    pub(crate) const fn of(bytes: usize) -> Self {
         let state = State { free: bytes, closed: false };
         Self { all: bytes, state: Mutex::new(state), given_back: Condvar::new() }
     }
 
     /// Waits for `bytes` (or for everything, if that is less) and says how much was
     /// lent; none once the budget is closed.
-    pub(super) fn borrow(&self, bytes: usize) -> Option<usize> {
+    pub(crate) fn borrow(&self, bytes: usize) -> Option<usize> {
         let bytes = bytes.min(self.all);
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = |s: &mut State| s.free < bytes && !s.closed;
@@ -43,14 +43,14 @@ impl Budget {
     }
 
     /// Gives back what was lent.
-    pub(super) fn give_back(&self, bytes: usize) {
+    pub(crate) fn give_back(&self, bytes: usize) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.free += bytes;
         self.given_back.notify_all();
     }
 
     /// Sends away whoever waits, for good.
-    pub(super) fn close(&self) {
+    pub(crate) fn close(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.closed = true;
         self.given_back.notify_all();

@@ -7,8 +7,8 @@ use hamstrong_domain::recording::{NO_DISTANCE, Recording, Sport};
 use hamstrong_store::{FileSeen, Kept, RecordingSummary};
 use jiff::Timestamp;
 
-use super::outcome::{Ended, Figures, Outcome};
-use super::read::{Held, Read};
+use crate::outcome::{Ended, Figures, Outcome};
+use crate::read::{Held, Read};
 
 /// Two recordings that begin so close together may be of one run.
 const SAME_START_MS: i64 = 3_000;
@@ -32,14 +32,14 @@ struct Extent {
 
 /// What is known so far.
 #[derive(Debug, Default)]
-pub(super) struct Ledger {
+pub(crate) struct Ledger {
     by_content: HashMap<[u8; 16], FileSeen>,
     by_start: BTreeMap<i64, Vec<Extent>>,
 }
 
 impl Ledger {
     /// From what the diary holds.
-    pub(super) fn of(seen: &[FileSeen], recordings: &[RecordingSummary]) -> Self {
+    pub(crate) fn of(seen: &[FileSeen], recordings: &[RecordingSummary]) -> Self {
         let mut ledger = Self::default();
         for file in seen.iter().filter(|f| f.original != [0; 16]) {
             ledger.remember(file);
@@ -70,14 +70,14 @@ impl Ledger {
     }
 
     /// How a file that has not changed ends now.
-    pub(super) fn again(seen: &FileSeen) -> Ended {
+    pub(crate) fn again(seen: &FileSeen) -> Ended {
         let before = Outcome::of_word(&seen.outcome);
         let outcome = if before.is_run() { Outcome::AlreadyHere } else { before };
         Ended::new(seen.path.clone(), outcome, seen.reason.clone())
     }
 
     /// How a file ends, and what is kept of it.
-    pub(super) fn settle(&mut self, read: Read) -> (Ended, Option<Kept>) {
+    pub(crate) fn settle(&mut self, read: Read) -> (Ended, Option<Kept>) {
         let Read { file, held } = read;
         let known = self.by_content.get(&file.original).filter(|_| held.has_bytes());
         if let Some(first) = known {

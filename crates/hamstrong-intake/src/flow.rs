@@ -10,10 +10,10 @@ use std::thread;
 use hamstrong_ingest::archive::{self, Member};
 use hamstrong_store::FileSeen;
 
-use super::budget::Budget;
-use super::read::{Held, Job, Read, Reader, Source};
-use super::walk::{Found, is_archive};
-use crate::failure::Failure;
+use crate::budget::Budget;
+use crate::error::IntakeError;
+use crate::read::{Held, Job, Read, Reader, Source};
+use crate::walk::{Found, is_archive};
 
 /// Most bytes in flight: read, decoded and not yet kept.
 const IN_FLIGHT: usize = 32 << 20;
@@ -27,7 +27,7 @@ const READER: &str = "reader";
 
 /// What comes out, file by file.
 #[derive(Debug)]
-pub(super) enum Passed {
+pub(crate) enum Passed {
     /// A file read now.
     Read(Box<Read>),
     /// A file that has not changed since it was last imported.
@@ -43,21 +43,21 @@ struct Taken<T> {
 }
 
 /// What is to be read, and what is known of it.
-pub(super) struct Flow<'a> {
+pub(crate) struct Flow<'a> {
     /// The files, in order.
-    pub(super) files: &'a [Found],
+    pub(crate) files: &'a [Found],
     /// Files seen before, by path.
-    pub(super) seen: &'a HashMap<String, FileSeen>,
+    pub(crate) seen: &'a HashMap<String, FileSeen>,
     /// How to read.
-    pub(super) reader: &'a Reader,
+    pub(crate) reader: &'a Reader,
 }
 
 impl Flow<'_> {
     /// Passes every file to `keep`, in order; stops at the first failure.
-    pub(super) fn run(
+    pub(crate) fn run(
         &self,
-        mut keep: impl FnMut(Passed) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+        mut keep: impl FnMut(Passed) -> Result<(), IntakeError>,
+    ) -> Result<(), IntakeError> {
         quiet_readers();
         let budget = Budget::of(IN_FLIGHT);
         let (to_read, jobs) = sync_channel::<Taken<Job>>(WAITING);
@@ -72,9 +72,7 @@ impl Flow<'_> {
                 let started = thread::Builder::new()
                     .name(READER.to_owned())
                     .spawn_scoped(scope, work);
-                started.map_err(|e| {
-                    Failure::ours(format!("no thread to read with: {e}"))
-                })?;
+                started.map_err(|e| IntakeError::Thread(e.to_string()))?;
             }
             let source = Take { flow: self, budget: &budget, to_read, done, place: 0 };
             scope.spawn(move || source.all());
@@ -107,8 +105,8 @@ impl Flow<'_> {
 fn in_order(
     results: &Receiver<Taken<Passed>>,
     budget: &Budget,
-    keep: &mut impl FnMut(Passed) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+    keep: &mut impl FnMut(Passed) -> Result<(), IntakeError>,
+) -> Result<(), IntakeError> {
     let mut early = BTreeMap::new();
     let mut next = 0;
     while let Ok(Taken { place, lent, what }) = results.recv() {

@@ -11,11 +11,11 @@ use hamstrong_store::FileSeen;
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
-use super::walk::promises_activity;
+use crate::walk::promises_activity;
 
 /// Where a file's bytes are.
 #[derive(Debug)]
-pub(super) enum Source {
+pub(crate) enum Source {
     /// On disk.
     File(PathBuf),
     /// Unpacked from an archive, or why not.
@@ -24,20 +24,20 @@ pub(super) enum Source {
 
 /// A file taken up.
 #[derive(Debug)]
-pub(super) struct Job {
+pub(crate) struct Job {
     /// Path, with `archive.zip!member` for members.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Size in bytes.
-    pub(super) size: u64,
+    pub(crate) size: u64,
     /// Time of last change, nanoseconds since 1970.
-    pub(super) changed_ns: i64,
+    pub(crate) changed_ns: i64,
     /// Where its bytes are.
-    pub(super) source: Source,
+    pub(crate) source: Source,
 }
 
 /// What reading a file gave.
 #[derive(Debug)]
-pub(super) enum Held {
+pub(crate) enum Held {
     /// Activities, the file's own bytes beside them.
     Activities(Vec<Recording>, Vec<u8>),
     /// Bytes that are known already; they were not read again.
@@ -54,34 +54,34 @@ pub(super) enum Held {
 
 /// A file read.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(crate) struct Read {
     /// Path, size, change and content; outcome and reason still empty.
-    pub(super) file: FileSeen,
+    pub(crate) file: FileSeen,
     /// What it holds.
-    pub(super) held: Held,
+    pub(crate) held: Held,
 }
 
 /// What the reader needs to know.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub(crate) struct Reader {
     /// When to refuse.
-    pub(super) limits: Limits,
+    pub(crate) limits: Limits,
     /// The athlete's home zone, for files without a local time.
-    pub(super) home: TimeZone,
+    pub(crate) home: TimeZone,
     /// Contents known before this import.
-    pub(super) known: HashSet<[u8; 16]>,
+    pub(crate) known: HashSet<[u8; 16]>,
 }
 
 impl Held {
     /// Whether the bytes were read, so that their content has a name.
-    pub(super) const fn has_bytes(&self) -> bool {
+    pub(crate) const fn has_bytes(&self) -> bool {
         !matches!(self, Self::Closed { .. })
     }
 }
 
 impl Reader {
     /// Reads one file. Whatever it holds, this returns.
-    pub(super) fn read(&self, job: Job) -> Read {
+    pub(crate) fn read(&self, job: Job) -> Read {
         let Job { name, size, changed_ns, source } = job;
         let mut file = FileSeen {
             path: name,

@@ -1,0 +1,35 @@
+//! Why an import could not go on, by what the caller does about it. What is wrong with
+//! one file stands in that file's end instead.
+
+use hamstrong_store::StoreError;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// A path that was named is not there, or may not be read.
+    #[error("{path} cannot be read: {why}")]
+    Path {
+        /// As it was named.
+        path: String,
+        /// What the system said.
+        why: String,
+    },
+    /// The machine gives no thread to read with.
+    #[error("no thread to read with: {0}")]
+    Thread(String),
+    /// The diary cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl IntakeError {
+    /// What to try next, in one sentence.
+    #[must_use]
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Path { .. } => "Nothing was imported. Check the path.",
+            Self::Thread(_) => "Close other programs, then import again.",
+            Self::Store(error) => error.hint(),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Files in, runs with their loads kept: one import for the command line and the pages.
+
+mod budget;
+mod error;
+mod flow;
+mod import;
+mod ledger;
+mod loads;
+mod outcome;
+mod read;
+mod samples;
+mod walk;
+
+pub use error::IntakeError;
+pub use import::{Import, Progress};
+pub use loads::{Which, refresh};
+pub use outcome::{Ended, Figures, OUTCOMES, Outcome};
+pub use samples::SAMPLES;
