@@ -1,12 +1,11 @@
-//! The only place that prints, and the words for quantities.
+//! The only place that prints.
 #![expect(clippy::print_stderr, reason = "the program is what prints")]
 
-mod figures;
 mod table;
 
 use std::io::{ErrorKind, Write as _};
 
-pub(crate) use figures::{
+pub(crate) use hamstrong_web::words::{
     POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
 };
 pub(crate) use table::{Table, broken, wrapped};

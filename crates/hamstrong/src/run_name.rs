@@ -1,25 +1,11 @@
 //! How a run is named on the command line: short letters, a day, or `latest`.
 
-use hamstrong_domain::diary::{RecordingId, Run};
+use hamstrong_domain::diary::Run;
+use hamstrong_web::words::by_letters;
+pub(crate) use hamstrong_web::words::short;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
-
-/// Letters of a short name: enough for tens of thousands of runs.
-const SHORT: usize = 8;
-
-/// The short name of a run.
-pub(crate) fn short(id: RecordingId) -> String {
-    let name: String = hex(id).chars().take(SHORT).collect();
-    match id.part {
-        0 => name,
-        part => format!("{name}.{part}"),
-    }
-}
-
-fn hex(id: RecordingId) -> String {
-    format!("{:032x}", u128::from_be_bytes(id.original))
-}
 
 /// The runs that `name` means, in order of start; at least one.
 pub(crate) fn meant<'a>(runs: &'a [Run], name: &str) -> Result<Vec<&'a Run>, Failure> {
@@ -41,15 +27,6 @@ pub(crate) fn meant<'a>(runs: &'a [Run], name: &str) -> Result<Vec<&'a Run>, Fai
             .hint("Give a name from hamstrong runs, a day as 2026-11-17, or latest.")),
         _ => Ok(found),
     }
-}
-
-fn by_letters<'a>(runs: &'a [Run], asked: &str) -> Vec<&'a Run> {
-    let (letters, part) = asked.split_once('.').unwrap_or((asked, "0"));
-    let part: Option<u16> = part.parse().ok();
-    let named = |r: &&Run| {
-        Some(r.recording.part) == part && hex(r.recording).starts_with(letters)
-    };
-    if letters.len() < 4 { Vec::new() } else { runs.iter().filter(named).collect() }
 }
 
 fn no_run_on(runs: &[Run], day: Date) -> Failure {

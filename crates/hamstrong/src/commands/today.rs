@@ -1,12 +1,12 @@
 //! `today`: what to do, and why.
 
 use hamstrong_domain::catalogue;
-use hamstrong_domain::diary::Side;
 use hamstrong_domain::evidence::{Reason, Rule};
 use hamstrong_domain::plan;
 use hamstrong_domain::state::State;
 use hamstrong_domain::today::{self, Advice, Block, BlockKind, Item, Verdict};
-use hamstrong_domain::units::{Kilograms, OutOfRange};
+use hamstrong_domain::units::OutOfRange;
+use hamstrong_web::words::{STANDING, dose, name};
 use jiff::civil::Date;
 
 use super::plan::remember;
@@ -14,16 +14,8 @@ use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print::{self, Table, Units, broken, wrapped};
-use crate::words::{self, SIDES, TRAINING_PLACES, of_word, word_of};
+use crate::words::{self, TRAINING_PLACES, of_word, word_of};
 
-/// Where a session is, in the words of its heading.
-const STANDING: [(&str, &str); 5] = [
-    ("at home", "home"),
-    ("at the gym", "gym"),
-    ("outdoors", "outdoor"),
-    ("on grass", "grass"),
-    ("on the road", "travel"),
-];
 /// Columns before and after the name of an exercise.
 const NUMBERED: usize = 7;
 
@@ -195,69 +187,6 @@ fn block_text(block: &Block, units: Units, number: &mut u32) -> String {
         BlockKind::CoolDown => "Cool-down",
     };
     format!("{kind}\n{}", table.text(2))
-}
-
-fn name(item: &Item) -> String {
-    catalogue::exercise(&item.exercise).map_or(&item.exercise, |e| &e.name).clone()
-}
-
-/// `3 x 8 a side, 12 kg, 3-1-1-0, stop with 2 in reserve, rest 90 s`.
-pub(super) fn dose(item: &Item, units: Units) -> String {
-    let seconds = item.seconds.map(held);
-    let metres = item.metres.map(|m| format!("{m} m"));
-    let repetitions = item.repetitions.map(|r| r.to_string());
-    let each = match (repetitions, seconds) {
-        (Some(r), Some(s)) => Some(format!("{r} of {s}")),
-        (r, s) => r.or(s).or(metres),
-    };
-    let mut parts = vec![match each {
-        Some(each) if item.sets == 1 && item.repetitions.is_none() => each,
-        Some(each) => format!("{} x {each}", item.sets),
-        None => print::plural(item.sets as usize, "set", "sets"),
-    }];
-    if item.per_side {
-        parts[0].push_str(" a side");
-    }
-    parts.extend(load(item, units));
-    parts.extend(item.tempo.clone());
-    let timed = item.repetitions.is_none() && item.seconds.is_some();
-    parts.extend(Some(item.stop.clone()).filter(|_| !timed));
-    parts.extend(item.rest_s.map(|s| format!("rest {s} s")));
-    let side = |s: Side| format!("{} first", word_of(s, &SIDES));
-    parts.extend(item.first_side.map(side));
-    parts.retain(|p| !p.is_empty());
-    parts.join(", ")
-}
-
-/// `12 kg`, or the loads of a ramp and the drops after it; extra sets of one side.
-fn load(item: &Item, units: Units) -> Vec<String> {
-    let listed = |loads: &[Kilograms]| {
-        let words: Vec<String> = loads.iter().map(|l| units.mass(l.0)).collect();
-        words.join(" then ")
-    };
-    let mut parts = Vec::new();
-    if item.ramp.is_empty() {
-        parts.extend(item.load.map(|l| units.mass(l.0)));
-    } else {
-        parts.push(listed(&item.ramp));
-    }
-    if !item.drops.is_empty() {
-        parts.push(format!("last set drops to {}", listed(&item.drops)));
-    }
-    parts.extend(item.extra_sets.map(|(side, sets)| {
-        let more = print::plural(sets as usize, "set", "sets");
-        format!("{more} more {}", word_of(side, &SIDES))
-    }));
-    parts
-}
-
-/// `30 s`, `8 min`.
-fn held(seconds: u32) -> String {
-    if seconds >= 120 && seconds.is_multiple_of(60) {
-        format!("{} min", seconds / 60)
-    } else {
-        format!("{seconds} s")
-    }
 }
 
 pub(super) fn reasons<'a>(

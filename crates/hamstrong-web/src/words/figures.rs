@@ -5,20 +5,20 @@ use jiff::civil::Date;
 /// Metres in a mile.
 const MILE: f64 = 1609.344;
 /// Kilograms in a pound.
-pub(crate) const POUND: f64 = 0.453_592_37;
+pub const POUND: f64 = 0.453_592_37;
 
 /// The runner's units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Units {
+pub struct Units {
     /// Miles instead of kilometres.
-    pub(crate) miles: bool,
+    pub miles: bool,
     /// Pounds instead of kilograms.
-    pub(crate) pounds: bool,
+    pub pounds: bool,
 }
 
 impl Units {
     /// A distance: `11.2 km`, `7.0 miles`.
-    pub(crate) fn distance(self, metres: f64) -> String {
+    pub fn distance(self, metres: f64) -> String {
         // The sum of no runs is minus zero.
         let metres = metres + 0.0;
         if self.miles {
@@ -29,18 +29,18 @@ impl Units {
     }
 
     /// A distance without its unit: `11.2`.
-    pub(crate) fn bare(self, metres: f64) -> String {
+    pub fn bare(self, metres: f64) -> String {
         format!("{:.1}", metres / self.split().0)
     }
 
     /// A whole distance with thousands: `5,214 km`.
-    pub(crate) fn far(self, metres: f64) -> String {
+    pub fn far(self, metres: f64) -> String {
         let (per, unit) = if self.miles { (MILE, "miles") } else { (1000.0, "km") };
         format!("{} {unit}", thousands(metres / per))
     }
 
     /// A pace: `4:05 min/km`.
-    pub(crate) fn pace(self, metres_per_second: f64) -> String {
+    pub fn pace(self, metres_per_second: f64) -> String {
         let (per, unit) =
             if self.miles { (MILE, "min/mile") } else { (1000.0, "min/km") };
         if metres_per_second < 0.1 {
@@ -51,7 +51,7 @@ impl Units {
     }
 
     /// A weight: `12 kg`, `25 lb`.
-    pub(crate) fn mass(self, kilograms: f64) -> String {
+    pub fn mass(self, kilograms: f64) -> String {
         let (value, unit) =
             if self.pounds { (kilograms / POUND, "lb") } else { (kilograms, "kg") };
         let tenths = (value * 10.0).round() / 10.0;
@@ -59,13 +59,13 @@ impl Units {
     }
 
     /// Length of a split in metres and its name.
-    pub(crate) const fn split(self) -> (f64, &'static str) {
+    pub const fn split(self) -> (f64, &'static str) {
         if self.miles { (MILE, "mile") } else { (1000.0, "km") }
     }
 }
 
 /// A whole number with commas: `5,214`.
-pub(crate) fn thousands(value: f64) -> String {
+pub fn thousands(value: f64) -> String {
     let digits = format!("{:.0}", value.abs());
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -78,7 +78,7 @@ pub(crate) fn thousands(value: f64) -> String {
 }
 
 /// A duration: `56:40`, `1:02:03`.
-pub(crate) fn duration(seconds: f64) -> String {
+pub fn duration(seconds: f64) -> String {
     let whole = seconds.round().max(0.0) as u64;
     let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60);
     if hours == 0 {
@@ -89,18 +89,18 @@ pub(crate) fn duration(seconds: f64) -> String {
 }
 
 /// A day in full: `Tuesday 17 November`, with the year if it is not that of `today`.
-pub(crate) fn day(day: Date, today: Date) -> String {
+pub fn day(day: Date, today: Date) -> String {
     let text = day.strftime("%A %-d %B").to_string();
     if day.year() == today.year() { text } else { format!("{text} {}", day.year()) }
 }
 
 /// A day in short: `Tue 17 Nov`.
-pub(crate) fn day_short(day: Date) -> String {
+pub fn day_short(day: Date) -> String {
     day.strftime("%a %-d %b").to_string()
 }
 
 /// The local clock at a start: `18:02`; UTC where no offset is known.
-pub(crate) fn clock(start: &hamstrong_domain::recording::Start) -> String {
+pub fn clock(start: &hamstrong_domain::recording::Start) -> String {
     let offset = start
         .offset_s
         .and_then(|s| jiff::tz::Offset::from_seconds(s).ok())
@@ -110,12 +110,12 @@ pub(crate) fn clock(start: &hamstrong_domain::recording::Start) -> String {
 }
 
 /// `1 run`, `2 runs`.
-pub(crate) fn plural(count: usize, one: &str, many: &str) -> String {
+pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(count as f64), if count == 1 { one } else { many })
 }
 
 /// `a`, `a or b`, `a, b or c`.
-pub(crate) fn listed(words: &[String], last: &str) -> String {
+pub fn listed(words: &[String], last: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
@@ -124,7 +124,7 @@ pub(crate) fn listed(words: &[String], last: &str) -> String {
 }
 
 /// The course of a value in `width` characters, from nothing to its highest mean.
-pub(crate) fn sparkline(values: &[f64], width: usize) -> String {
+pub fn sparkline(values: &[f64], width: usize) -> String {
     const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     if values.is_empty() {
         return String::new();

@@ -1,0 +1,19 @@
+//! Quantities, choices and figures in the runner's words: one wording for the command
+//! line and the pages.
+
+mod choices;
+mod dose;
+mod figures;
+mod run;
+mod run_name;
+
+pub use choices::{
+    GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS, TRAINING_PLACES,
+    YES_NO, grade, mark, word_of,
+};
+pub use dose::{STANDING, dose, name};
+pub use figures::{
+    POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
+};
+pub use run::{against_past, fast, hamstrings, start};
+pub use run_name::{by_letters, short};
