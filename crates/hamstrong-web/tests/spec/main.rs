@@ -3,4 +3,5 @@
 #![expect(clippy::print_stdout, reason = "a test that cannot run says so")]
 
 mod browser;
+mod pictures;
 mod seen_in_a_browser;
