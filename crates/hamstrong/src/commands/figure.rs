@@ -1,4 +1,4 @@
-//! `figure`: the picture of an exercise, as SVG.
+//! `figure`: the picture of an exercise, as SVG, PNG or PDF.
 
 use std::path::{Path, PathBuf};
 
@@ -7,6 +7,7 @@ use hamstrong_domain::figure::svg::{Paper, card, icon, moving, still, strip};
 use hamstrong_domain::figure::{
     Fault, Figure, LengthTag, Muscle, View, figure, figures, length_source,
 };
+use hamstrong_web::picture::{PictureError, WIDEST, pdf, png};
 use serde_json::{Value, json};
 
 use super::exercise::found;
@@ -19,18 +20,30 @@ use crate::print;
 pub(crate) struct Args {
     /// The exercise, by id or name; or `running`
     exercise: String,
-    /// The file to write, ending in .svg; else it is printed
+    /// The file to write, ending in .svg, .png or .pdf; else the SVG is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// What to draw
-    #[arg(long, value_enum, default_value = "moving")]
-    picture: Picture,
+    /// What to draw; else the moving picture, or a still one as PNG and PDF
+    #[arg(long, value_enum)]
+    picture: Option<Picture>,
     /// Draw the card of this fault instead, counted from 1
     #[arg(long, value_name = "NUMBER", conflicts_with = "picture")]
     fault: Option<usize>,
     /// On which paper
     #[arg(long, value_enum, default_value = "either")]
     paper: On,
+    /// Width of a PNG in pixels; else two for each unit of the drawing
+    #[arg(long, value_name = "PIXELS")]
+    #[arg(value_parser = clap::value_parser!(u32).range(16..=i64::from(WIDEST)))]
+    width: Option<u32>,
+}
+
+/// What a file holds, by its ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Svg,
+    Png,
+    Pdf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -55,10 +68,8 @@ enum On {
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let figure = drawn(&args.exercise)?;
-    if let Some(file) = &args.output {
-        may_be_written(file)?;
-    }
-    let svg = picture(figure, args)?;
+    let form = args.output.as_deref().map_or(Ok(Form::Svg), form)?;
+    let svg = picture(figure, args, form)?;
     let Some(file) = &args.output else {
         if context.json {
             print::json(&view(figure));
@@ -67,20 +78,35 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         }
         return Ok(());
     };
-    std::fs::write(file, &svg).map_err(|error| {
+    let bytes = match form {
+        Form::Svg => Ok(svg.into_bytes()),
+        Form::Png => png(&svg, args.width),
+        Form::Pdf => pdf(&svg),
+    };
+    let bytes = bytes.map_err(unpainted)?;
+    std::fs::write(file, &bytes).map_err(|error| {
         Failure::ours(format!("cannot write {}: {error}", file.display()))
             .hint("choose a file in a folder that is there: -o FILE.svg")
     })?;
     if context.json {
         let mut view = view(figure);
         view["file"] = json!(file.display().to_string());
-        view["bytes"] = json!(svg.len());
+        view["bytes"] = json!(bytes.len());
         print::json(&view);
     } else {
         let length = length_words(figure).map(|l| format!("{l}\n")).unwrap_or_default();
         print::out(&format!("{} written.\n{length}", file.display()));
     }
     Ok(())
+}
+
+fn unpainted(error: PictureError) -> Failure {
+    match error {
+        PictureError::TooLarge(_) => {
+            Failure::yours(error.to_string()).hint("a smaller one: --width 800")
+        }
+        _ => Failure::ours(error.to_string()).hint("the SVG can still be written"),
+    }
 }
 
 /// The figure of an id or name.
@@ -96,20 +122,25 @@ fn drawn(name: &str) -> Result<&'static Figure, Failure> {
     })
 }
 
-/// Only SVG is written.
-fn may_be_written(file: &Path) -> Result<(), Failure> {
+/// What a file of this name holds.
+fn form(file: &Path) -> Result<Form, Failure> {
     let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
-    if ending.as_deref() == Some("svg") {
-        return Ok(());
+    match ending.as_deref() {
+        Some("svg") => Ok(Form::Svg),
+        Some("png") => Ok(Form::Png),
+        Some("pdf") => Ok(Form::Pdf),
+        _ => {
+            let named = file.display();
+            Err(Failure::yours(format!("{named} does not end in .svg, .png or .pdf"))
+                .hint("the ending says what is written: -o FILE.svg"))
+        }
     }
-    let named = file.display();
-    Err(Failure::yours(format!("{named} does not end in .svg"))
-        .hint("pictures are written as SVG; a browser prints them as PDF"))
 }
 
-fn picture(figure: &Figure, args: &Args) -> Result<String, Failure> {
+fn picture(figure: &Figure, args: &Args, form: Form) -> Result<String, Failure> {
     let paper = match args.paper {
-        On::Either => Paper::Either,
+        On::Either if form == Form::Svg => Paper::Either,
+        On::Either => Paper::Light,
         On::Light => Paper::Light,
         On::Dark => Paper::Dark,
     };
@@ -122,7 +153,12 @@ fn picture(figure: &Figure, args: &Args) -> Result<String, Failure> {
         })?;
         return Ok(card(figure, fault, paper));
     }
-    Ok(match args.picture {
+    let usual = if form == Form::Svg { Picture::Moving } else { Picture::Still };
+    Ok(match args.picture.unwrap_or(usual) {
+        Picture::Moving if form != Form::Svg => {
+            return Err(Failure::yours("only an SVG moves")
+                .hint("all moments side by side: --picture strip"));
+        }
         Picture::Moving => moving(figure, paper),
         Picture::Still => still(figure, paper),
         Picture::Strip => strip(figure, paper),

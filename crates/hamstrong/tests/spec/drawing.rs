@@ -29,11 +29,30 @@ fn without_a_file_the_picture_is_printed() {
 }
 
 #[test]
-fn a_file_that_is_no_svg_and_a_fault_that_is_not_there_are_refused() {
+fn the_ending_of_the_file_says_what_is_written() {
+    let runner = Runner::new("painted");
+    for (ending, begins) in
+        [("png", &b"\x89PNG"[..]), ("pdf", b"%PDF"), ("SVG", b"<svg")]
+    {
+        let name = format!("inchworm-{}.{ending}", std::process::id());
+        let file = std::env::temp_dir().join(name);
+        let answer = runner.asks(&["figure", "inchworm", "-o", file.to_str().unwrap()]);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        let bytes = fs::read(&file).unwrap();
+        fs::remove_file(&file).unwrap();
+        assert!(bytes.starts_with(begins), "{ending}");
+    }
+    let asked = ["figure", "inchworm", "--picture", "moving", "-o", "inchworm.png"];
+    let answer = runner.asks(&asked);
+    assert!(answer.err.contains("only an SVG moves"), "{}", answer.err);
+}
+
+#[test]
+fn a_file_of_another_kind_and_a_fault_that_is_not_there_are_refused() {
     let runner = Runner::new("refused");
-    let answer = runner.asks(&["figure", "nordic-curl", "-o", "nordic.png"]);
+    let answer = runner.asks(&["figure", "nordic-curl", "-o", "nordic.gif"]);
     assert_eq!(answer.code, 1);
-    assert!(answer.err.contains("nordic.png does not end in .svg"), "{}", answer.err);
+    assert!(answer.err.contains("nordic.gif does not end in .svg"), "{}", answer.err);
     let answer = runner.asks(&["figure", "nordic-curl", "--fault", "9"]);
     assert_eq!(answer.code, 1);
     assert!(answer.err.contains("hips fold"), "{}", answer.err);

@@ -1,0 +1,63 @@
+//! Figures as PNG and PDF: whole, the same everywhere, with words.
+
+use hamstrong_domain::figure::svg::{Paper, card, icon, still, strip};
+use hamstrong_domain::figure::{figure, figures};
+use hamstrong_web::picture::{PictureError, pdf, png};
+
+#[test]
+fn every_figure_can_be_had_as_png_and_pdf() {
+    for figure in figures() {
+        for svg in [still(figure, Paper::Light), strip(figure, Paper::Dark)] {
+            let painted = png(&svg, Some(200)).unwrap();
+            assert!(painted.starts_with(b"\x89PNG"), "{}", figure.id);
+            assert_eq!(painted[16..20], 200_u32.to_be_bytes(), "{}", figure.id);
+            let printed = pdf(&svg).unwrap();
+            assert!(printed.starts_with(b"%PDF-1.7"), "{}", figure.id);
+            assert!(printed.len() < 120_000, "{}: {}", figure.id, printed.len());
+        }
+        for fault in figure.faults.iter().filter(|fault| fault.drawn()) {
+            assert!(pdf(&card(figure, fault, Paper::Light)).is_ok(), "{}", figure.id);
+        }
+    }
+}
+
+#[test]
+fn the_same_figure_is_the_same_file() {
+    let svg = still(figure("nordic-curl").unwrap(), Paper::Light);
+    assert_eq!(png(&svg, None).unwrap(), png(&svg, None).unwrap());
+    assert_eq!(pdf(&svg).unwrap(), pdf(&svg).unwrap());
+}
+
+#[test]
+fn words_are_drawn_also_where_the_machine_has_no_letters() {
+    let with = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'>\
+        <text y='20' font-family='no such font'>word</text></svg>";
+    let without = with.replace("word", " ");
+    assert_ne!(png(with, None).unwrap(), png(&without, None).unwrap());
+}
+
+#[test]
+fn every_object_of_a_pdf_begins_where_its_table_says() {
+    let file = pdf(&icon(figure("inchworm").unwrap(), Paper::Light)).unwrap();
+    let at = |from: usize| String::from_utf8_lossy(&file[from..]).into_owned();
+    let table = file.windows(5).rposition(|bytes| bytes == b"xref\n").unwrap() - 5;
+    let table =
+        at(file[..table].windows(6).rposition(|b| b == b"\nxref\n").unwrap() + 1);
+    let lines = table.lines().skip(3).take_while(|line| line.ends_with("n "));
+    for (number, line) in (1..).zip(lines) {
+        let start: usize = line[..10].parse().unwrap();
+        assert!(at(start).starts_with(&format!("{number} 0 obj")), "{line}");
+    }
+}
+
+#[test]
+fn a_picture_too_large_or_unknown_is_refused_in_words() {
+    let wide = "<svg xmlns='http://www.w3.org/2000/svg' width='9000' height='9'/>";
+    assert!(matches!(png(wide, None), Err(PictureError::TooLarge(18_000))));
+    let gradient = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\
+        <linearGradient id='g'><stop offset='0'/><stop offset='1' stop-color='red'/>\
+        </linearGradient><rect width='9' height='9' fill='url(#g)'/></svg>";
+    let refused = pdf(gradient).unwrap_err().to_string();
+    assert!(refused.contains("gradient"), "{refused}");
+    assert!(pdf("no drawing").is_err());
+}
