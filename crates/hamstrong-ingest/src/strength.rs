@@ -9,7 +9,6 @@ mod value;
 mod wide;
 
 pub use app::App;
-pub(crate) use table::text_of;
 
 use hamstrong_domain::diary::Side;
 use jiff::civil::DateTime;
