@@ -13,6 +13,7 @@ mod sniff;
 pub mod strength;
 mod tcx;
 mod track;
+pub mod workout;
 mod xml;
 
 pub use error::ReadError;

@@ -17,3 +17,4 @@ mod material;
 mod strength;
 mod survey;
 mod tcx;
+mod workout;
