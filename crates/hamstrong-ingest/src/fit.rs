@@ -10,6 +10,7 @@ mod profile;
 mod row;
 mod session;
 mod summary;
+pub(crate) mod write;
 
 use crate::{Content, Limits, ReadError};
 use clock::Clock;

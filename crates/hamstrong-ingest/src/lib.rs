@@ -7,10 +7,13 @@ mod gpx;
 mod gzip;
 mod ics;
 mod limits;
+pub mod names;
 mod other;
 mod sniff;
+pub mod strength;
 mod tcx;
 mod track;
+pub mod workout;
 mod xml;
 
 pub use error::ReadError;

@@ -14,5 +14,7 @@ mod gpx;
 mod hostile;
 mod ics;
 mod material;
+mod strength;
 mod survey;
 mod tcx;
+mod workout;
