@@ -14,6 +14,14 @@ pub enum IntakeError {
         /// What the system said.
         why: String,
     },
+    /// No temporary folder can be made or filled.
+    #[error("no folder can be made at {path}: {why}")]
+    Folder {
+        /// Where it was to be.
+        path: String,
+        /// What the system said.
+        why: String,
+    },
     /// The machine gives no thread to read with.
     #[error("no thread to read with: {0}")]
     Thread(String),
@@ -28,6 +36,7 @@ impl IntakeError {
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Path { .. } => "Nothing was imported. Check the path.",
+            Self::Folder { .. } => "Point TMPDIR to a folder you may write to.",
             Self::Thread(_) => "Close other programs, then import again.",
             Self::Store(error) => error.hint(),
         }

@@ -9,6 +9,8 @@ mod loads;
 mod outcome;
 mod read;
 mod samples;
+mod season;
+mod throwaway;
 mod walk;
 
 pub use error::IntakeError;
@@ -16,3 +18,5 @@ pub use import::{Import, Progress};
 pub use loads::{Which, refresh};
 pub use outcome::{Ended, Figures, OUTCOMES, Outcome};
 pub use samples::SAMPLES;
+pub use season::season;
+pub use throwaway::Throwaway;

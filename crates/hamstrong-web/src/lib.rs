@@ -1,5 +1,26 @@
-//! What the coach shows: pages as HTML, served on this machine or written to a folder.
+//! What the coach shows: pages as HTML, served on this machine or written to a folder;
+//! and the words for quantities that the command line shares.
 
+mod answer;
+mod app;
+mod ask;
+mod assets;
+mod body;
+mod frame;
+mod guard;
+mod jobs;
+mod locale;
 pub mod page;
+mod pages;
 pub mod picture;
+mod problem;
+mod routes;
+mod sample;
+mod server;
+mod shelf;
 pub mod words;
+
+pub use app::{App, Setup};
+pub use problem::ServeError;
+pub use routes::{Access, Route, Verb, all as routes};
+pub use server::{router, serve};

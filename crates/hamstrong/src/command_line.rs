@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use crate::commands::{
     calendar, check_in, completions, debug, exercise, exercises, figure, history,
-    import, injury, load, log, plan, profile, race, report, run, runs, screen, shoes,
-    stage, test, today, triage, why, why_not,
+    import, injury, load, log, plan, profile, race, report, run, runs, screen, serve,
+    shoes, stage, test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -44,7 +44,7 @@ pub(crate) struct CommandLine {
     #[arg(long, global = true, value_name = "DATE", help_heading = "Everywhere")]
     pub(crate) today: Option<Date>,
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 /// Units of distance.
@@ -83,6 +83,8 @@ impl Mass {
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    /// Show the pages in a browser on this machine; this is also done without a command
+    Serve(serve::Args),
     /// Read watch files into the diary
     Import(import::Args),
     /// List the runs

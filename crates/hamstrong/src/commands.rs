@@ -24,6 +24,7 @@ mod rules;
 pub(crate) mod run;
 pub(crate) mod runs;
 pub(crate) mod screen;
+pub(crate) mod serve;
 pub(crate) mod shoes;
 pub(crate) mod stage;
 pub(crate) mod test;
@@ -38,8 +39,9 @@ use crate::command_line::Command;
 use crate::context::Context;
 use crate::failure::Failure;
 
-/// Does what was asked.
-pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
+/// Does what was asked; without a command, shows the pages.
+pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Failure> {
+    let Some(command) = command else { return serve::usual(context) };
     match command {
         Command::Import(args) => import::run(context, args),
         Command::Runs(args) => runs::run(context, args),
@@ -60,6 +62,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::Injury(args) => injury::run(context, args),
         Command::Stage(args) => stage::run(context, args),
         Command::Report(args) => report::run(context, args),
+        Command::Serve(args) => serve::run(context, args),
         Command::Shoes(args) => shoes::run(context, args),
         Command::Assessed => assessed::run(context),
         Command::Undo => undo::run(context),

@@ -23,6 +23,8 @@ pub(crate) struct Context {
     pub(crate) color: bool,
     /// The day it is for the runner.
     pub(crate) today: Date,
+    /// The day asked for on the command line, if one was.
+    pub(crate) asked_day: Option<Date>,
     /// The instant it is.
     pub(crate) now: Timestamp,
     miles: Option<bool>,
@@ -46,6 +48,7 @@ impl Context {
                 }
             },
             today: line.today.unwrap_or_else(local),
+            asked_day: line.today,
             now,
             miles: line.units.map(|u| u == Distance::Miles),
             pounds: line.mass.map(|m| m == Mass::Lb),

@@ -98,7 +98,9 @@ impl From<IntakeError> for Failure {
         match error {
             IntakeError::Store(error) => error.into(),
             IntakeError::Path { .. } => Self::yours(said).hint(error.hint()),
-            IntakeError::Thread(_) => Self::ours(said).hint(error.hint()),
+            IntakeError::Folder { .. } | IntakeError::Thread(_) => {
+                Self::ours(said).hint(error.hint())
+            }
         }
     }
 }

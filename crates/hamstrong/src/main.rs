@@ -8,7 +8,6 @@ mod failure;
 mod place;
 mod print;
 mod run_name;
-mod throwaway;
 mod weights;
 mod words;
 
@@ -23,7 +22,7 @@ fn main() -> ExitCode {
     let asked_json = std::env::args_os().any(|a| a == "--json");
     let outcome = match CommandLine::try_parse() {
         Ok(line) => Context::of(&line)
-            .and_then(|context| commands::run(&context, &line.command)),
+            .and_then(|context| commands::run(&context, line.command.as_ref())),
         Err(usage) if !usage.use_stderr() => {
             print::out(&usage.render().to_string());
             return ExitCode::SUCCESS;

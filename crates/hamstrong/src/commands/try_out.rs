@@ -2,7 +2,7 @@
 
 use hamstrong_domain::state::State;
 use hamstrong_domain::today::today;
-use hamstrong_intake::SAMPLES;
+use hamstrong_intake::{SAMPLES, Throwaway};
 
 use super::import::{self, Told};
 use super::{run as one_run, today as session};
@@ -10,7 +10,6 @@ use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print;
-use crate::throwaway::Throwaway;
 
 pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     let folder = Throwaway::make()?;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use hamstrong_domain::diary::Run;
 use hamstrong_domain::load::{Effort, EffortVerdict, cleaned_speed, own_before};
+use hamstrong_intake::Throwaway;
 use hamstrong_store::Store as _;
 
 use super::plot::{self, Column, Plot};
@@ -13,7 +14,6 @@ use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print;
 use crate::run_name::short;
-use crate::throwaway::Throwaway;
 
 type Is = fn(&EffortVerdict) -> bool;
 

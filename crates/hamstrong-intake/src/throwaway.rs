@@ -1,28 +1,27 @@
-//! A folder that is gone when the command ends.
+//! A folder that is gone when nobody needs it any more.
 
 use std::path::{Path, PathBuf};
 
-use crate::failure::Failure;
+use crate::error::IntakeError;
 
 /// A folder of our own among the machine's temporary files.
 #[derive(Debug)]
-pub(crate) struct Throwaway(PathBuf);
+pub struct Throwaway(PathBuf);
 
 impl Throwaway {
     /// Makes one.
-    pub(crate) fn make() -> Result<Self, Failure> {
+    pub fn make() -> Result<Self, IntakeError> {
         let name = format!("hamstrong-{}", uuid::Uuid::now_v7().simple());
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir(&folder).map_err(|error| {
-            let name = folder.display();
-            Failure::ours(format!("no folder can be made at {name}: {error}"))
-                .hint("Point TMPDIR to a folder you may write to.")
+            let (path, why) = (folder.display().to_string(), error.to_string());
+            IntakeError::Folder { path, why }
         })?;
         Ok(Self(folder))
     }
 
     /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.0
     }
 }

@@ -1,0 +1,216 @@
+//! What a page is asked: by whom, about which diary, on which day, in which words.
+
+use std::sync::Arc;
+
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::{HeaderMap, Uri};
+use hamstrong_domain::diary::{Entry, EntryId, Event};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::body::Arrived;
+use crate::guard::Who;
+use crate::locale::{self, Texts};
+use crate::problem::Problem;
+use crate::shelf::{Seen, Shelf};
+use crate::words::Units;
+
+/// Names of what a browser remembers for us.
+pub(crate) const SAMPLE: &str = "hamstrong-sample";
+pub(crate) const THEME: &str = "hamstrong-theme";
+pub(crate) const LANGUAGE: &str = "hamstrong-language";
+
+/// Names and values, in order; names may come again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pairs(pub(crate) Vec<(String, String)>);
+
+impl Pairs {
+    /// The first value of a name, without spaces around it; none if it is empty.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let named = self.0.iter().filter(|pair| pair.0 == name);
+        named.map(|pair| pair.1.trim()).find(|value| !value.is_empty())
+    }
+
+    /// Every value of a name.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self.0.iter().filter(move |pair| pair.0 == name);
+        named.map(|pair| pair.1.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// Whether a value was given for a name.
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|v| v == value)
+    }
+
+    /// The value of a name as a number or another type; a problem if it is none.
+    pub(crate) fn parsed<T: std::str::FromStr>(
+        &self,
+        name: &str,
+    ) -> Result<Option<T>, Problem> {
+        let wrong = || Problem::wrong_key("problem.not_a_number");
+        self.get(name).map(|v| v.parse().map_err(|_| wrong())).transpose()
+    }
+
+    /// The choice that the value of a name means.
+    pub(crate) fn choice<T: Copy>(
+        &self,
+        name: &str,
+        table: &[(&'static str, T)],
+    ) -> Result<Option<T>, Problem> {
+        let Some(word) = self.get(name) else { return Ok(None) };
+        let found = table.iter().find(|(known, _)| *known == word);
+        let unknown = Problem::wrong_key("problem.not_a_choice");
+        found.map(|(_, choice)| Some(*choice)).ok_or(unknown)
+    }
+}
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// Every theme with its word.
+    pub(crate) const ALL: [(&str, Self); 3] =
+        [("system", Self::System), ("light", Self::Light), ("dark", Self::Dark)];
+}
+
+/// One request.
+pub(crate) struct Ask {
+    pub(crate) app: App,
+    /// The diary that is looked at.
+    pub(crate) shelf: Arc<Shelf>,
+    /// What it holds.
+    pub(crate) seen: Arc<Seen>,
+    /// Whether it is that of the sample runner.
+    pub(crate) is_sample: bool,
+    pub(crate) now: Timestamp,
+    /// The runner's day.
+    pub(crate) today: Date,
+    /// The runner's zone.
+    pub(crate) zone: TimeZone,
+    /// The words of the pages in the runner's language.
+    pub(crate) t: &'static Texts,
+    pub(crate) theme: Theme,
+    pub(crate) units: Units,
+    pub(crate) path: String,
+    pub(crate) parts: Vec<(String, String)>,
+    pub(crate) query: Pairs,
+    pub(crate) form: Pairs,
+    arrived: std::sync::Mutex<Option<Arrived>>,
+}
+
+/// What was read of a request before a page is asked.
+pub(crate) struct Request {
+    pub(crate) who: Who,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) parts: Vec<(String, String)>,
+    pub(crate) query: Pairs,
+    pub(crate) form: Pairs,
+    pub(crate) arrived: Option<Arrived>,
+}
+
+impl Ask {
+    /// The request with everything a page needs.
+    pub(crate) fn of(app: App, request: Request) -> Result<Self, Problem> {
+        let look = Look::of(&request.headers);
+        let shelf = app.shelf_of(request.who, look.sample)?;
+        let seen = shelf.seen()?;
+        let named = seen.profile.zone.as_deref().and_then(|z| TimeZone::get(z).ok());
+        let zone = named.unwrap_or_else(|| app.setup().zone.clone());
+        let arrived = std::sync::Mutex::new(request.arrived);
+        Ok(Self {
+            now: app.now(),
+            today: app.today(&zone),
+            units: seen.units(),
+            is_sample: look.sample,
+            t: look.texts,
+            theme: look.theme,
+            path: request.uri.path().to_owned(),
+            parts: request.parts,
+            query: request.query,
+            form: request.form,
+            arrived,
+            zone,
+            seen,
+            shelf,
+            app,
+        })
+    }
+
+    /// A part of the address that varies.
+    pub(crate) fn part(&self, name: &str) -> &str {
+        let found = self.parts.iter().find(|part| part.0 == name);
+        found.map_or("", |part| part.1.as_str())
+    }
+
+    /// The page of ours that a form was on; the first page if it says none.
+    pub(crate) fn back(&self) -> &str {
+        let named = self.form.get("back").unwrap_or("/");
+        let ours = named.starts_with('/') && !named.starts_with("//");
+        if ours && !named.contains(['\\', '\r', '\n']) { named } else { "/" }
+    }
+
+    /// The files that came with it; once.
+    pub(crate) fn take_arrived(&self) -> Option<Arrived> {
+        self.arrived.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take()
+    }
+
+    /// Writes one entry about a day, and says its id.
+    pub(crate) fn write(&self, day: Date, event: Event) -> Result<Uuid, Problem> {
+        self.write_all(day, vec![event]).map(|ids| ids[0])
+    }
+
+    /// Writes entries about a day, all or nothing; says their ids, one at least if one
+    /// was given.
+    pub(crate) fn write_all(
+        &self,
+        day: Date,
+        events: Vec<Event>,
+    ) -> Result<Vec<Uuid>, Problem> {
+        let ids: Vec<Uuid> = events.iter().map(|_| Uuid::now_v7()).collect();
+        let entry = |(event, id): (Event, &Uuid)| Entry {
+            id: EntryId(id.as_u128()),
+            written: self.now,
+            day,
+            replaces: None,
+            event,
+        };
+        let entries: Vec<Entry> = events.into_iter().zip(&ids).map(entry).collect();
+        self.shelf.write(&entries)?;
+        Ok(ids)
+    }
+}
+
+/// How somebody looks at the pages.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    pub(crate) texts: &'static Texts,
+    pub(crate) theme: Theme,
+    pub(crate) sample: bool,
+}
+
+impl Look {
+    /// From what the browser remembers and prefers.
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
+        let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
+        let cookies = text(COOKIE).unwrap_or_default();
+        let cookie = |name: &str| {
+            let pairs = cookies.split(';').filter_map(|c| c.trim().split_once('='));
+            pairs.into_iter().find(|pair| pair.0 == name).map(|pair| pair.1)
+        };
+        let theme = Theme::ALL.iter().find(|t| Some(t.0) == cookie(THEME));
+        Self {
+            texts: locale::texts(cookie(LANGUAGE), text(ACCEPT_LANGUAGE)),
+            theme: theme.map_or(Theme::System, |t| t.1),
+            sample: cookie(SAMPLE) == Some("1"),
+        }
+    }
+}

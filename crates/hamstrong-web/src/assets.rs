@@ -1,0 +1,67 @@
+//! Our own style and scripts, embedded, named after their content and compressed once.
+
+use std::io::Write as _;
+use std::sync::LazyLock;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
+
+/// Name and content of every asset.
+const FILES: [(&str, &str); 3] = [
+    ("hamstrong.css", include_str!("../assets/hamstrong.css")),
+    ("import.js", include_str!("../assets/import.js")),
+    ("undo.js", include_str!("../assets/undo.js")),
+];
+
+/// One asset.
+pub(crate) struct Asset {
+    /// Its name in the source.
+    pub(crate) name: &'static str,
+    /// Its address; another one when its content changes.
+    pub(crate) address: String,
+    /// What kind of file it is.
+    pub(crate) kind: &'static str,
+    /// Its content.
+    pub(crate) plain: &'static [u8],
+    /// The same, compressed.
+    pub(crate) packed: Vec<u8>,
+}
+
+static ALL: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    FILES.into_iter().map(|(name, text)| Asset::of(name, text.as_bytes())).collect()
+});
+
+impl Asset {
+    fn of(name: &'static str, plain: &'static [u8]) -> Self {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let address = format!("/assets/{stem}.{}.{ending}", tag(plain));
+        let kind = match ending {
+            "css" => "text/css; charset=utf-8",
+            _ => "text/javascript; charset=utf-8",
+        };
+        Self { name, address, kind, plain, packed: packed(plain, Compression::best()) }
+    }
+}
+
+/// The address of an asset by its name.
+pub(crate) fn address(name: &str) -> &'static str {
+    ALL.iter().find(|a| a.name == name).map_or("/", |a| a.address.as_str())
+}
+
+/// The asset at an address.
+pub(crate) fn at(address: &str) -> Option<&'static Asset> {
+    ALL.iter().find(|a| a.address == address)
+}
+
+/// A tag of a content: other bytes, another tag.
+pub(crate) fn tag(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(6).map(|b| format!("{b:02x}")).collect()
+}
+
+/// Bytes as gzip.
+pub(crate) fn packed(bytes: &[u8], how: Compression) -> Vec<u8> {
+    let mut gzip = GzEncoder::new(Vec::with_capacity(bytes.len() / 3), how);
+    let written = gzip.write_all(bytes).and_then(|()| gzip.finish());
+    written.expect("writing to memory cannot fail")
+}

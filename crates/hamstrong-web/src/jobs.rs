@@ -1,0 +1,118 @@
+//! Imports under way: files that came in, read on a thread of their own.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use hamstrong_intake::{Ended, Import, IntakeError, Progress, Which, refresh};
+use hamstrong_store::{Sqlite, Store as _};
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::body::Arrived;
+use crate::shelf::Shelf;
+
+/// Imports remembered, the newest last.
+const REMEMBERED: usize = 8;
+
+/// The imports of this server.
+#[derive(Default)]
+pub(crate) struct Jobs(Mutex<BTreeMap<Uuid, Arc<Job>>>);
+
+/// One import.
+#[derive(Default)]
+pub(crate) struct Job(Mutex<Course>);
+
+/// How far an import has come.
+#[derive(Clone, Default)]
+pub(crate) struct Course {
+    /// Files that have ended, in order.
+    pub(crate) ended: Vec<Ended>,
+    /// Files known of.
+    pub(crate) of: usize,
+    /// How it went: what stopped it and what to do, if something did; none before its end.
+    pub(crate) over: Option<Result<(), [String; 2]>>,
+}
+
+impl Job {
+    /// How far it has come.
+    pub(crate) fn course(&self) -> Course {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Course)) {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl Jobs {
+    /// The import of this name.
+    pub(crate) fn find(&self, name: &str) -> Option<Arc<Job>> {
+        let name = Uuid::try_parse(name).ok()?;
+        let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.get(&name).cloned()
+    }
+
+    /// Starts to import what arrived, and says the import's name.
+    pub(crate) fn start(
+        &self,
+        shelf: Arc<Shelf>,
+        arrived: Arrived,
+        home: TimeZone,
+    ) -> Result<Uuid, IntakeError> {
+        let name = Uuid::now_v7();
+        let job = Arc::new(Job::default());
+        job.change(|course| course.of = arrived.files);
+        let working = Arc::clone(&job);
+        thread::Builder::new()
+            .name("import".to_owned())
+            .spawn(move || {
+                let went = import(&shelf, &arrived, home, &working);
+                let went = went.map_err(|e| [e.to_string(), e.hint().to_owned()]);
+                working.change(|course| course.over = Some(went));
+            })
+            .map_err(|error| IntakeError::Thread(error.to_string()))?;
+        let mut jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        while jobs.len() >= REMEMBERED {
+            jobs.pop_first();
+        }
+        jobs.insert(name, job);
+        Ok(name)
+    }
+}
+
+/// Imports with a connection of its own, so that pages go on reading.
+fn import(
+    shelf: &Shelf,
+    arrived: &Arrived,
+    home: TimeZone,
+    job: &Job,
+) -> Result<(), IntakeError> {
+    let seen = shelf.seen()?;
+    let folder: PathBuf = arrived.folder.path().to_owned();
+    let import = Import {
+        paths: vec![folder.clone()],
+        under: Some(folder),
+        home,
+        measured_top_m_s: seen.profile.top_speed_m_s,
+        again: false,
+    };
+    let mut heard = |now: Progress| {
+        job.change(|course| {
+            course.ended.push(now.ended.clone());
+            course.of = course.of.max(now.of);
+        });
+    };
+    let Some(db) = shelf.db() else {
+        shelf.with_store(|store| {
+            let diary = store.diary()?;
+            Ok(import.run(store, &diary, &mut heard).map(drop))
+        })??;
+        return Ok(shelf.reload().map(drop)?);
+    };
+    let mut store = Sqlite::open(db)?;
+    import.run(&mut store, &seen.diary, &mut heard)?;
+    refresh(&mut store, import.measured_top_m_s, Which::FromTheFirstStale)?;
+    Ok(shelf.reload().map(drop)?)
+}

@@ -1,0 +1,16 @@
+//! One file a page: its addresses, what is shown, what is stored.
+
+pub(crate) mod check_in;
+pub(crate) mod figure;
+pub(crate) mod files;
+pub(crate) mod import;
+pub(crate) mod more;
+pub(crate) mod profile_form;
+pub(crate) mod run;
+pub(crate) mod run_chart;
+pub(crate) mod runs;
+pub(crate) mod session;
+pub(crate) mod settings;
+pub(crate) mod today;
+pub(crate) mod undo;
+pub(crate) mod welcome;

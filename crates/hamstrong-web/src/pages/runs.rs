@@ -1,0 +1,193 @@
+//! The runs: found by day, length, and what stands out.
+
+use hamstrong_domain::diary::Run;
+use hamstrong_domain::load::ColdStartLevel;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use crate::answer::Answer;
+use crate::ask::{Ask, Pairs};
+use crate::frame::{Here, framed};
+use crate::problem::Problem;
+use crate::routes::Route;
+use crate::words::{clock, duration, short, thousands};
+
+pub(crate) const ROUTES: &[Route] = &[Route::get("/runs", show)];
+
+/// Runs on one page.
+const ON_A_PAGE: usize = 50;
+
+/// What runs are looked for; nothing asked for finds all.
+struct Search {
+    words: Vec<String>,
+    from: Option<Date>,
+    to: Option<Date>,
+    least_m: Option<f64>,
+    most_m: Option<f64>,
+    cold: bool,
+    fast: bool,
+}
+
+impl Search {
+    fn of(query: &Pairs, per: f64) -> Result<Self, Problem> {
+        let metres =
+            |name| Ok::<_, Problem>(query.parsed::<f64>(name)?.map(|v| v * per));
+        let words = query.get("q").unwrap_or_default().to_lowercase();
+        Ok(Self {
+            words: words.split_whitespace().map(str::to_owned).collect(),
+            from: query.parsed("from")?,
+            to: query.parsed("to")?,
+            least_m: metres("least")?,
+            most_m: metres("most")?,
+            cold: query.has("cold", "1"),
+            fast: query.has("fast", "1"),
+        })
+    }
+
+    fn finds(&self, run: &Run) -> bool {
+        let metres = run.load.distance_m;
+        self.from.is_none_or(|day| run.day >= day)
+            && self.to.is_none_or(|day| run.day <= day)
+            && self.least_m.is_none_or(|least| metres >= least)
+            && self.most_m.is_none_or(|most| metres <= most)
+            && (!self.cold || is_cold(run))
+            && (!self.fast || is_fast(run))
+            && (self.words.is_empty() || self.said(run))
+    }
+
+    /// Every word must stand in the run's day or name: `2026-03`, `sun`, `march`.
+    fn said(&self, run: &Run) -> bool {
+        let day = run.day.strftime("%Y-%m-%d %A %-d %B %Y").to_string().to_lowercase();
+        let name = short(run.recording);
+        self.words
+            .iter()
+            .all(|w| day.contains(w.as_str()) || name.starts_with(w.as_str()))
+    }
+}
+
+fn is_cold(run: &Run) -> bool {
+    run.load
+        .cold_start
+        .is_some_and(|c| ColdStartLevel::of(c.score) != ColdStartLevel::Fine)
+}
+
+fn is_fast(run: &Run) -> bool {
+    run.load.exposure.iter().any(|e| e.efforts > 0)
+}
+
+/// `GET /runs?q=march&least=10&page=2`, newest first.
+fn show(ask: &Ask) -> Result<Answer, Problem> {
+    let t = ask.t;
+    let search = Search::of(&ask.query, ask.units.split().0)?;
+    let runs = &ask.seen.diary.runs;
+    let found: Vec<&Run> = runs.iter().rev().filter(|r| search.finds(r)).collect();
+    let pages = found.len().div_ceil(ON_A_PAGE).max(1);
+    let page = ask.query.parsed("page")?.unwrap_or(1_usize).clamp(1, pages);
+    let shown = found.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+    let metres: f64 = found.iter().map(|r| r.load.distance_m).sum();
+    let said = t.with(
+        "runs.found",
+        &[
+            ("found", &thousands(found.len() as f64)),
+            ("all", &thousands(runs.len() as f64)),
+            ("distance", &ask.units.far(metres)),
+        ],
+    );
+    let content = html! {
+        h1 { (t.say("nav.runs")) }
+        (form(ask))
+        @if runs.is_empty() {
+            p { (t.say("runs.none")) " " a href="/import" { (t.say("more.import")) } }
+        } @else {
+            p role="status" { (said) }
+            ul.list { @for run in shown { (row(ask, run)) } }
+            (turn(ask, page, pages))
+        }
+    };
+    Ok(framed(ask, Here::Runs, t.say("nav.runs"), &content))
+}
+
+fn form(ask: &Ask) -> Markup {
+    let t = ask.t;
+    let value = |name: &str| ask.query.get(name).unwrap_or_default().to_owned();
+    let folded = ["from", "to", "least", "most", "cold", "fast"];
+    let open = folded.iter().any(|name| ask.query.get(name).is_some());
+    let unit = ask.units.split().1;
+    html! {
+        form.search method="get" action="/runs" role="search" {
+            label.field { span { (t.say("runs.search")) }
+                input type="search" name="q" value=(value("q")) placeholder=(t.say("runs.example"));
+            }
+            details open[open] {
+                summary { (t.say("runs.filters")) }
+                div.fields {
+                    @for (name, label) in [("from", "runs.from"), ("to", "runs.to")] {
+                        label.field { span { (t.say(label)) }
+                            input type="date" name=(name) value=(value(name));
+                        }
+                    }
+                    @for (name, label) in [("least", "runs.least"), ("most", "runs.most")] {
+                        label.field { span { (t.say(label)) " (" (unit) ")" }
+                            input type="number" name=(name) min="0" step="0.1" inputmode="decimal" value=(value(name));
+                        }
+                    }
+                    @for (name, label) in [("cold", "runs.cold"), ("fast", "runs.fast")] {
+                        label.tick {
+                            input type="checkbox" name=(name) value="1" checked[ask.query.has(name, "1")];
+                            span { (t.say(label)) }
+                        }
+                    }
+                }
+            }
+            button { (t.say("runs.find")) }
+        }
+    }
+}
+
+fn row(ask: &Ask, run: &Run) -> Markup {
+    let (t, load) = (ask.t, &run.load);
+    html! {
+        li {
+            a href={ "/runs/" (short(run.recording)) } {
+                span.day { (run.day.strftime("%a %Y-%m-%d").to_string()) " " small { (clock(&run.start)) } }
+                b.num { (ask.units.distance(load.distance_m)) }
+                span.num { (duration(load.duration_s)) }
+                span.num { (thousands(load.dose_j_kg)) small { " J/kg" } }
+                span.marks {
+                    @if is_cold(run) { span.mark { (t.say("runs.mark_cold")) } }
+                    @if let Some(best) = load.best_3s_m_s { small { (format!("{best:.1} m/s")) } }
+                }
+            }
+        }
+    }
+}
+
+/// To the next page and back, with the same search.
+fn turn(ask: &Ask, page: usize, pages: usize) -> Markup {
+    let t = ask.t;
+    let kept: Vec<(&str, &str)> = ask
+        .query
+        .0
+        .iter()
+        .filter(|(name, value)| name != "page" && !value.is_empty())
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let to = |page: usize, word: &str| {
+        html! {
+            form method="get" action="/runs" {
+                @for (name, value) in &kept { input type="hidden" name=(name) value=(value); }
+                input type="hidden" name="page" value=(page);
+                button { (word) }
+            }
+        }
+    };
+    html! {
+        @if pages > 1 {
+            nav.turn aria-label=(t.say("runs.pages")) {
+                @if page > 1 { (to(page - 1, t.say("runs.newer"))) }
+                span { (t.with("runs.page", &[("page", &page), ("pages", &pages)])) }
+                @if page < pages { (to(page + 1, t.say("runs.older"))) }
+            }
+        }
+    }
+}

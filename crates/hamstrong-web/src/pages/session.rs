@@ -1,0 +1,207 @@
+//! The session of today, exercise by exercise, each set logged as it is done.
+
+use hamstrong_domain::catalogue;
+use hamstrong_domain::diary::{Event, SetDone, Side};
+use hamstrong_domain::progress::ceiling;
+use hamstrong_domain::today::{Item, Verdict};
+use hamstrong_domain::units::{Kilograms, OutOfRange, Pain};
+use maud::{Markup, html};
+
+use super::today::{item_card, when};
+use crate::answer::Answer;
+use crate::ask::Ask;
+use crate::frame::{Here, framed};
+use crate::problem::Problem;
+use crate::routes::Route;
+use crate::words::{POUND, SIDES, word_of};
+
+pub(crate) const ROUTES: &[Route] =
+    &[Route::get("/session", show), Route::post("/session/set", store)];
+
+/// Why a set ended before its time.
+const FAULTS: [&str; 5] = ["range", "speed", "balance", "trunk", "pain"];
+
+/// `GET /session`.
+fn show(ask: &Ask) -> Result<Answer, Problem> {
+    let t = ask.t;
+    let advice = ask.seen.advice(&when(ask)?);
+    let content = html! {
+        h1 lang="en" { (advice.title) }
+        @if advice.verdict != Verdict::Session {
+            p { (t.say("session.none")) }
+            p { a.button href="/" { (t.say("nav.today")) } }
+        }
+        @for item in advice.blocks.iter().flat_map(|b| &b.items) {
+            section.block {
+                (item_card(ask, item))
+                p.stop lang="en" { (item.stop) }
+                (halves(ask, item))
+            }
+        }
+    };
+    Ok(framed(ask, Here::Today, t.say("session.title"), &content))
+}
+
+/// The sets of one exercise; one-sided work side by side, the side to begin with first.
+fn halves(ask: &Ask, item: &Item) -> Markup {
+    let sides: &[Option<Side>] = match (item.per_side, item.first_side) {
+        (false, _) => &[None],
+        (true, Some(Side::Right)) => &[Some(Side::Right), Some(Side::Left)],
+        (true, _) => &[Some(Side::Left), Some(Side::Right)],
+    };
+    html! {
+        @for set in 1..=item.sets {
+            div.set {
+                b.number { (set) }
+                @for side in sides { (half(ask, item, *side, set)) }
+            }
+        }
+    }
+}
+
+fn half(ask: &Ask, item: &Item, side: Option<Side>, set: u32) -> Markup {
+    let t = ask.t;
+    let word = side.map(|s| word_of(s, &SIDES));
+    let done = done(ask, item, side).nth(set as usize - 1);
+    let (per, unit) = if ask.units.pounds { (POUND, "lb") } else { (1.0, "kg") };
+    let load = item.ramp.get(set as usize - 1).copied().or(item.load);
+    let load = load.map(|l| (l.0 / per * 100.0).round() / 100.0);
+    html! {
+        form.half method="post" action="/session/set" {
+            input type="hidden" name="exercise" value=(item.exercise);
+            @if let Some(word) = word {
+                input type="hidden" name="side" value=(word);
+                b.side { (t.choice("side", word)) }
+            }
+            @if let Some(done) = done {
+                p.done { "✓ " (said(ask, done)) }
+            } @else {
+                @if item.repetitions.is_some() || (item.seconds.is_none() && item.metres.is_none()) {
+                    (number("repetitions", t.say("session.repetitions"), item.repetitions.map(f64::from), "1"))
+                }
+                @if item.seconds.is_some() {
+                    (number("seconds", t.say("session.seconds"), item.seconds.map(f64::from), "1"))
+                }
+                @if item.metres.is_some() {
+                    (number("metres", t.say("session.metres"), item.metres, "any"))
+                }
+                (number("load", unit, load, "any"))
+                (reserve(ask, item))
+                button.tick aria-label=(t.with("session.tick", &[("n", &set)])) { "✓" }
+                details.ended {
+                    summary { (t.say("session.broke")) }
+                    div.chips {
+                        @for fault in FAULTS {
+                            label.chip {
+                                input type="radio" name="fault" value=(fault);
+                                span { (t.choice("fault", fault)) }
+                            }
+                        }
+                    }
+                    (number("pain", t.say("session.pain"), None, "1"))
+                }
+            }
+        }
+    }
+}
+
+fn number(name: &str, label: &str, value: Option<f64>, step: &str) -> Markup {
+    let whole = step == "1";
+    html! {
+        label.field.short {
+            span { (label) }
+            input type="number" name=(name) step=(step) min="0" inputmode=(if whole { "numeric" } else { "decimal" }) value=[value];
+        }
+    }
+}
+
+/// Repetitions left, as chips; an unanswered one blocks nothing.
+fn reserve(ask: &Ask, item: &Item) -> Markup {
+    html! {
+        @if item.reserve.is_some() {
+            fieldset.reserve {
+                legend { (ask.t.say("session.reserve")) }
+                div.chips {
+                    @for (left, word) in [(4, "4+"), (3, "3"), (2, "2"), (1, "1"), (0, "0")] {
+                        label.chip {
+                            input type="radio" name="reserve" value=(left);
+                            span { (word) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Sets of an exercise and side that were done today, in order.
+fn done<'a>(
+    ask: &'a Ask,
+    item: &'a Item,
+    side: Option<Side>,
+) -> impl Iterator<Item = &'a SetDone> {
+    let today = ask.seen.diary.entries.iter().filter(|e| e.day == ask.today);
+    let sets = today.filter_map(|e| match &e.event {
+        Event::Set(set) => Some(set),
+        _ => None,
+    });
+    sets.filter(move |s| s.exercise == item.exercise && s.side == side)
+}
+
+fn said(ask: &Ask, set: &SetDone) -> String {
+    let mut parts = Vec::new();
+    parts.extend(set.repetitions.map(|r| format!("{r} ×")));
+    parts.extend(set.seconds.map(|s| format!("{s} s")));
+    parts.extend(set.metres.map(|m| format!("{m} m")));
+    parts.extend(set.load.map(|l| ask.units.mass(l.0)));
+    parts.extend(set.reserve.map(|r| format!("RIR {r}")));
+    parts.extend(set.fault.clone());
+    parts.join(", ")
+}
+
+/// `POST /session/set`: one set, of one side or of both.
+fn store(ask: &Ask) -> Result<Answer, Problem> {
+    let set = told(ask)?;
+    let exercise = set.exercise.clone();
+    let id = ask.write(ask.today, Event::Set(set))?;
+    Ok(Answer::see(&format!("/session?noted={id}#item-{exercise}")))
+}
+
+fn told(ask: &Ask) -> Result<SetDone, Problem> {
+    let form = &ask.form;
+    let exercise = catalogue::exercise(form.get("exercise").unwrap_or_default());
+    let exercise = exercise.ok_or(Problem::not_found())?;
+    let within = |name: &'static str, least: f64, most: f64, unit| {
+        let value: Option<f64> = form.parsed(name)?;
+        let value = value.map(|v| OutOfRange::check(name, v, least, most, unit));
+        Ok::<_, Problem>(value.transpose()?)
+    };
+    let whole = |value: Option<f64>| value.map(|v| v.round() as u32);
+    let repetitions = whole(within("repetitions", 1.0, 200.0, "")?);
+    let seconds = whole(within("seconds", 1.0, 3600.0, "s")?);
+    let metres = within("metres", 0.1, 5000.0, "m")?;
+    if repetitions.is_none() && seconds.is_none() && metres.is_none() {
+        return Err(Problem::wrong_key("session.nothing_told"));
+    }
+    let per = if ask.units.pounds { POUND } else { 1.0 };
+    let most = ceiling(exercise).0;
+    let load: Option<f64> = form.parsed("load")?;
+    let load = load.map(|l| l * per).filter(|l| *l > 0.0 || l.is_nan());
+    let load =
+        load.map(|l| OutOfRange::check("load", l, 0.0, most, "kg")).transpose()?;
+    let fault = form.get("fault").filter(|f| FAULTS.contains(f));
+    let pain: Option<u8> = form.parsed("pain")?;
+    Ok(SetDone {
+        exercise: exercise.id.clone(),
+        side: form.choice("side", &SIDES)?,
+        repetitions,
+        load: load.map(Kilograms),
+        seconds,
+        metres,
+        reserve: within("reserve", 0.0, 10.0, "repetitions")?.map(|r| r as u8),
+        fault: fault.map(str::to_owned),
+        tempo_kept: None,
+        slowed: false,
+        pain: pain.map(Pain::new).transpose()?,
+    })
+}

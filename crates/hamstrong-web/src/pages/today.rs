@@ -1,0 +1,264 @@
+//! Today: one card, one button, and why.
+
+use std::collections::BTreeSet;
+
+use hamstrong_domain::catalogue;
+use hamstrong_domain::diary::Event;
+use hamstrong_domain::evidence::Reason;
+use hamstrong_domain::today::{Advice, Block, BlockKind, Item, Verdict};
+use maud::{Markup, html};
+
+use super::{check_in, figure, welcome};
+use crate::answer::Answer;
+use crate::ask::Ask;
+use crate::frame::{Here, framed};
+use crate::problem::Problem;
+use crate::routes::{self, Route};
+use crate::shelf::When;
+use crate::words::{TRAINING_PLACES, day, dose, name};
+
+pub(crate) const ROUTES: &[Route] = &[Route::get("/", show)];
+
+/// Letters of the line that says why.
+const WHY: usize = 120;
+/// The short session that is offered.
+const SHORT: u32 = 20;
+/// Days over which sessions are counted.
+const COUNTED: i32 = 28;
+
+/// For when, for how long and where: `?minutes=20&place=travel`.
+pub(super) fn when(ask: &Ask) -> Result<When, Problem> {
+    let minutes: Option<u32> = ask.query.parsed("minutes")?;
+    if minutes.is_some_and(|m| !(5..=240).contains(&m)) {
+        return Err(Problem::wrong_key("today.minutes_wrong"));
+    }
+    let place = ask.query.choice("place", &TRAINING_PLACES)?;
+    Ok(When { day: ask.today, minutes, place })
+}
+
+/// `GET /`.
+fn show(ask: &Ask) -> Result<Answer, Problem> {
+    let t = ask.t;
+    if ask.seen.is_empty() {
+        return Ok(welcome::first(ask));
+    }
+    let when = when(ask)?;
+    let advice = ask.seen.advice(&when);
+    let answered = ask.seen.diary.entries.iter().rev();
+    let answered =
+        answered.take_while(|e| e.day >= ask.today).any(|e| is_answer(&e.event));
+    let content = html! {
+        p.date { (day(ask.today, ask.today)) }
+        @if !answered { (due(ask)) }
+        (card(ask, &advice, &when))
+        @if advice.verdict == Verdict::Session { (changes(ask)) }
+        (next(ask, &advice.next))
+        @for block in &advice.blocks { (block_list(ask, block)) }
+        (why(ask, &advice))
+        p.quiet { (t.count("today.sessions", sessions(ask))) }
+        @for line in &advice.always { p.quiet lang="en" { (line) } }
+    };
+    Ok(framed(ask, Here::Today, t.say("nav.today"), &content))
+}
+
+const fn is_answer(event: &Event) -> bool {
+    matches!(event, Event::CheckIn(_))
+}
+
+/// The check-in before the session, while it is due.
+fn due(ask: &Ask) -> Markup {
+    let t = ask.t;
+    html! {
+        section.card.due {
+            h2 { (t.say("today.how")) }
+            div.pair {
+                (check_in::nothing(ask, "button"))
+                a.button href="/check-in" { (t.say("today.something")) }
+            }
+        }
+    }
+}
+
+fn card(ask: &Ask, advice: &Advice, when: &When) -> Markup {
+    let t = ask.t;
+    let place = advice.place.as_deref().map(|p| t.choice("standing", p));
+    let start = match (when.minutes, when.place) {
+        (None, None) => "/session".to_owned(),
+        (minutes, place) => {
+            let minutes = minutes.map(|m| format!("minutes={m}"));
+            let place = place.map(|p| format!("place={p}"));
+            let asked: Vec<String> = minutes.into_iter().chain(place).collect();
+            format!("/session?{}", asked.join("&"))
+        }
+    };
+    html! {
+        section.card.today data-verdict=(verdict(advice)) {
+            h1 lang="en" { (advice.title) }
+            p.lead {
+                @if advice.minutes > 0 { (t.with("today.minutes", &[("n", &advice.minutes)])) }
+                @if let Some(place) = place { ", " (place) }
+            }
+            @if let Some(kit) = kit(advice) { p.kit lang="en" { (t.say("today.kit")) " " (kit) } }
+            p.why { a href="#why" lang="en" { (why_line(advice)) } }
+            @if advice.verdict == Verdict::Session {
+                a.button.wide.main href=(start) { (t.say("today.start")) }
+            }
+        }
+    }
+}
+
+const fn verdict(advice: &Advice) -> &'static str {
+    match advice.verdict {
+        Verdict::Session => "session",
+        Verdict::Rest => "rest",
+        Verdict::Stopped => "stopped",
+    }
+}
+
+/// What to have at hand.
+fn kit(advice: &Advice) -> Option<String> {
+    let items = advice.blocks.iter().flat_map(|b| &b.items);
+    let exercises = items.filter_map(|i| catalogue::exercise(&i.exercise));
+    let kit: BTreeSet<&str> = exercises
+        .flat_map(|e| e.equipment.iter().map(String::as_str))
+        .filter(|word| !word.starts_with("none"))
+        .collect();
+    let kit: Vec<&str> = kit.into_iter().collect();
+    (!kit.is_empty()).then(|| kit.join(", "))
+}
+
+/// As many of the reasons as one line holds, the first always.
+fn why_line(advice: &Advice) -> String {
+    let mut line = String::new();
+    for reason in advice.reasons.iter() {
+        let joined = if line.is_empty() { 0 } else { 2 };
+        if !line.is_empty()
+            && line.chars().count() + joined + reason.here.chars().count() > WHY
+        {
+            continue;
+        }
+        if joined > 0 {
+            line.push_str("; ");
+        }
+        line.push_str(&reason.here);
+    }
+    if line.chars().count() <= WHY {
+        return line;
+    }
+    let cut: String = line.chars().take(WHY - 1).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// Four quick changes; each plans the day again and says so.
+fn changes(ask: &Ask) -> Markup {
+    let t = ask.t;
+    html! {
+        details.changes {
+            summary { (t.say("today.change")) }
+            div.chips {
+                a.chip href={ "/?minutes=" (SHORT) } { (t.with("today.short", &[("n", &SHORT)])) }
+                @for (place, _) in TRAINING_PLACES {
+                    a.chip href={ "/?place=" (place) } { (t.choice("standing", place)) }
+                }
+                a.chip href="/check-in" { (t.say("today.unwell")) }
+                @if routes::is_page("/weeks") {
+                    a.chip href="/weeks" { (t.say("today.move")) }
+                }
+            }
+        }
+    }
+}
+
+fn next(ask: &Ask, next: &[Reason]) -> Markup {
+    html! {
+        @if !next.is_empty() {
+            section.next {
+                h2 { (ask.t.say("today.next")) }
+                ul lang="en" { @for step in next { li { (step.here) } } }
+                @if next.iter().any(|step| step.rule == "screen") {
+                    p { a href="/welcome" { (ask.t.say("today.answer_screen")) } }
+                }
+            }
+        }
+    }
+}
+
+fn block_list(ask: &Ask, block: &Block) -> Markup {
+    let word = match block.kind {
+        BlockKind::WarmUp => "warm_up",
+        BlockKind::Main => "main",
+        BlockKind::Finisher => "finisher",
+        BlockKind::CoolDown => "cool_down",
+    };
+    html! {
+        section.block {
+            h2 { (ask.t.choice("block", word)) }
+            @for item in &block.items { (item_card(ask, item)) }
+        }
+    }
+}
+
+/// One exercise: last time first, then figure, dose and cue.
+pub(super) fn item_card(ask: &Ask, item: &Item) -> Markup {
+    let title = name(item);
+    html! {
+        article.item id={ "item-" (item.exercise) } {
+            @if let Some(picture) = figure::address(ask, &item.exercise, "moving") {
+                img.figure src=(picture) alt=(ask.t.with("today.figure", &[("exercise", &title)])) width="160" height="160" loading="lazy";
+            }
+            div lang="en" {
+                h3 { (title) }
+                @if let Some(last) = &item.last_time { p.last { (last) } }
+                p.dose { (dose(item, ask.units)) }
+                @if let Some(cue) = &item.cue { p.cue { (cue) } }
+                @if let Some(note) = &item.note { p.quiet { (note) } }
+            }
+        }
+    }
+}
+
+/// Everything that led here, with the rules' names.
+fn why(ask: &Ask, advice: &Advice) -> Markup {
+    let t = ask.t;
+    let rule = |reason: &Reason| {
+        let linked = routes::is_page("/rules/{rule}");
+        html! {
+            li lang="en" {
+                (reason.here) " "
+                @if linked { a.rule href={ "/rules/" (reason.rule) } { (reason.rule) } }
+                @else { span.rule { (reason.rule) } }
+            }
+        }
+    };
+    html! {
+        details.why-all id="why" {
+            summary { (t.say("today.why")) }
+            ul { @for reason in advice.reasons.iter() { (rule(reason)) } }
+            @for item in advice.items(BlockKind::Main) {
+                h3 lang="en" { (name(item)) }
+                ul { @for reason in item.why.iter() { (rule(reason)) } }
+            }
+            @if !advice.unknown.is_empty() {
+                h3 { (t.say("today.unknown")) }
+                ul lang="en" { @for line in &advice.unknown { li { (line) } } }
+            }
+            @if !advice.refused.is_empty() {
+                h3 { (t.count("today.left_out", advice.refused.len())) }
+                ul {
+                    @for refusal in &advice.refused {
+                        li lang="en" { b { (refusal.exercise) } ": " (refusal.reason.here) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Days with a set among the last four weeks.
+fn sessions(ask: &Ask) -> usize {
+    let from = ask.today.saturating_sub(jiff::Span::new().days(COUNTED - 1));
+    let sets = ask.seen.diary.entries.iter().filter(|e| {
+        e.day >= from && e.day <= ask.today && matches!(e.event, Event::Set(_))
+    });
+    sets.map(|e| e.day).collect::<BTreeSet<_>>().len()
+}

@@ -1,0 +1,122 @@
+//! What went wrong, and what to do: one match from error to status and page.
+
+use axum::http::StatusCode;
+use hamstrong_domain::units::OutOfRange;
+use hamstrong_intake::IntakeError;
+use hamstrong_store::StoreError;
+
+/// A page that could not be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) status: StatusCode,
+    /// What happened; a key of the message file, or a sentence of another room.
+    pub(crate) what: Words,
+    /// What to do next.
+    pub(crate) hint: Words,
+}
+
+/// A sentence by its key, or as another room wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Words {
+    Key(&'static str),
+    Said(String),
+}
+
+impl Problem {
+    pub(crate) const fn of(
+        status: StatusCode,
+        what: &'static str,
+        hint: &'static str,
+    ) -> Self {
+        Self { status, what: Words::Key(what), hint: Words::Key(hint) }
+    }
+
+    /// There is no such page or thing.
+    pub(crate) const fn not_found() -> Self {
+        Self::of(StatusCode::NOT_FOUND, "problem.not_found", "problem.not_found_hint")
+    }
+
+    /// An answer that cannot be taken; nothing was stored.
+    pub(crate) fn wrong(what: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            what: Words::Said(what.into()),
+            hint: Words::Key("problem.wrong_hint"),
+        }
+    }
+
+    /// The same with a sentence of the message file.
+    pub(crate) const fn wrong_key(what: &'static str) -> Self {
+        Self::of(StatusCode::UNPROCESSABLE_ENTITY, what, "problem.wrong_hint")
+    }
+
+    /// It failed, and it is ours.
+    pub(crate) const fn ours() -> Self {
+        Self::of(StatusCode::INTERNAL_SERVER_ERROR, "problem.ours", "problem.ours_hint")
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        let status = match error {
+            StoreError::NotFound(_) => return Self::not_found(),
+            StoreError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let hint = Words::Said(error.hint().to_owned());
+        Self { status, what: Words::Said(error.to_string()), hint }
+    }
+}
+
+impl From<IntakeError> for Problem {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Store(error) => error.into(),
+            _ => Self {
+                status: StatusCode::INTERNAL_SERVER_ERROR,
+                what: Words::Said(error.to_string()),
+                hint: Words::Said(error.hint().to_owned()),
+            },
+        }
+    }
+}
+
+impl From<OutOfRange> for Problem {
+    fn from(error: OutOfRange) -> Self {
+        Self::wrong(error.to_string())
+    }
+}
+
+/// Why the server does not start, or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is not of this machine alone.
+    #[error("{0} is more than this machine, and there are no accounts yet")]
+    NotLoopback(std::net::SocketAddr),
+    /// The address cannot be had.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(std::net::SocketAddr, std::io::Error),
+    /// The machine gave no threads, or took the connection away.
+    #[error("the server stopped: {0}")]
+    Stopped(std::io::Error),
+    /// The diary cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl ServeError {
+    /// What to try next, in one sentence.
+    #[must_use]
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::NotLoopback(_) => {
+                "Listen on 127.0.0.1, and reach it from elsewhere through ssh -L."
+            }
+            Self::Listen(..) => {
+                "Another program may listen there: choose a port with --listen 127.0.0.1:PORT."
+            }
+            Self::Stopped(_) => "Start it again; what was stored is kept.",
+            Self::Store(error) => error.hint(),
+        }
+    }
+}

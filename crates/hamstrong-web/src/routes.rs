@@ -1,0 +1,101 @@
+//! Every address in one table, each with who may ask for it.
+
+use crate::answer::Answer;
+use crate::ask::Ask;
+use crate::pages;
+use crate::problem::Problem;
+
+/// Who may ask. There is one person as long as the server listens on this machine only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever reaches the server: nothing about a person.
+    Anyone,
+    /// The person whose diary it is.
+    Runner,
+}
+
+/// What is done to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Reads; changes nothing.
+    Get,
+    /// Writes.
+    Post,
+}
+
+/// What may come with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// Nothing.
+    Nothing,
+    /// A form.
+    Form,
+    /// Files.
+    Files,
+}
+
+/// What answers.
+pub(crate) type Answers = fn(&Ask) -> Result<Answer, Problem>;
+
+/// One address.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// What is done to it.
+    pub verb: Verb,
+    /// The address; `{name}` is a part that varies.
+    pub path: &'static str,
+    /// Who may ask.
+    pub access: Access,
+    pub(crate) takes: Takes,
+    pub(crate) answers: Answers,
+}
+
+impl Route {
+    /// A page to read.
+    pub(crate) const fn get(path: &'static str, answers: Answers) -> Self {
+        let (verb, takes) = (Verb::Get, Takes::Nothing);
+        Self { verb, path, access: Access::Runner, takes, answers }
+    }
+
+    /// A form to send.
+    pub(crate) const fn post(path: &'static str, answers: Answers) -> Self {
+        let (verb, takes) = (Verb::Post, Takes::Form);
+        Self { verb, path, access: Access::Runner, takes, answers }
+    }
+
+    /// Files to send.
+    pub(crate) const fn files(path: &'static str, answers: Answers) -> Self {
+        Self { takes: Takes::Files, ..Self::post(path, answers) }
+    }
+
+    /// The same for whoever asks.
+    pub(crate) const fn for_anyone(self) -> Self {
+        Self { access: Access::Anyone, ..self }
+    }
+}
+
+/// The addresses of each page; a new page adds its line here.
+const PAGES: &[&[Route]] = &[
+    pages::today::ROUTES,
+    pages::session::ROUTES,
+    pages::check_in::ROUTES,
+    pages::runs::ROUTES,
+    pages::run::ROUTES,
+    pages::import::ROUTES,
+    pages::welcome::ROUTES,
+    pages::settings::ROUTES,
+    pages::more::ROUTES,
+    pages::undo::ROUTES,
+    pages::figure::ROUTES,
+    pages::files::ROUTES,
+];
+
+/// Every address.
+pub fn all() -> impl Iterator<Item = &'static Route> {
+    PAGES.iter().flat_map(|page| page.iter())
+}
+
+/// Whether there is a page to read at this address.
+pub(crate) fn is_page(path: &str) -> bool {
+    all().any(|route| route.verb == Verb::Get && route.path == path)
+}

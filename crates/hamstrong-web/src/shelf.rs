@@ -1,0 +1,171 @@
+//! One diary, open: the store behind a lock, and what it holds at hand, so that pages
+//! read without touching the database.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::SystemTime;
+
+use hamstrong_domain::athlete::Profile;
+use hamstrong_domain::diary::{Diary, Entry, Event};
+use hamstrong_domain::state::State;
+use hamstrong_domain::today::{Advice, today};
+use hamstrong_intake::{Which, refresh};
+use hamstrong_store::{Sqlite, Store as _, StoreError};
+use jiff::civil::Date;
+
+use crate::words::Units;
+
+/// Advices kept at hand for one state of the diary.
+const ADVISED: usize = 16;
+
+/// A diary with its file.
+pub(crate) struct Shelf {
+    db: Option<PathBuf>,
+    store: Mutex<Sqlite>,
+    seen: RwLock<(Stamp, Arc<Seen>)>,
+}
+
+/// What the diary held when it was last read.
+pub(crate) struct Seen {
+    /// Entries and runs.
+    pub(crate) diary: Diary,
+    /// The athlete as last described.
+    pub(crate) profile: Profile,
+    advised: Mutex<HashMap<When, Arc<Advice>>>,
+}
+
+/// For when, for how long and where an advice is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct When {
+    /// The day.
+    pub(crate) day: Date,
+    /// Minutes there are, if not as usual.
+    pub(crate) minutes: Option<u32>,
+    /// The place, if not as usual.
+    pub(crate) place: Option<&'static str>,
+}
+
+/// Sizes and times of change of the database and its log: they differ once another
+/// program has written.
+type Stamp = [Option<(u64, SystemTime)>; 2];
+
+impl Shelf {
+    /// Opens the diary's file, with every load computed.
+    pub(crate) fn open(db: &Path) -> Result<Self, StoreError> {
+        let mut store = Sqlite::open(db)?;
+        let profile = Seen::of(store.diary()?).profile;
+        refresh(&mut store, profile.top_speed_m_s, Which::FromTheFirstStale)?;
+        Self::of(store, Some(db.to_owned()))
+    }
+
+    /// The diary of an open store.
+    pub(crate) fn of(store: Sqlite, db: Option<PathBuf>) -> Result<Self, StoreError> {
+        let stamp = stamp(db.as_deref());
+        let seen = RwLock::new((stamp, Arc::new(Seen::of(store.diary()?))));
+        Ok(Self { db, store: Mutex::new(store), seen })
+    }
+
+    /// The file, if it is one.
+    pub(crate) fn db(&self) -> Option<&Path> {
+        self.db.as_deref()
+    }
+
+    /// What the diary holds now; read again if another program has written.
+    pub(crate) fn seen(&self) -> Result<Arc<Seen>, StoreError> {
+        let stamp = stamp(self.db.as_deref());
+        {
+            let seen = self.seen.read().unwrap_or_else(PoisonError::into_inner);
+            if seen.0 == stamp {
+                return Ok(Arc::clone(&seen.1));
+            }
+        }
+        self.reload()
+    }
+
+    /// Reads the diary again.
+    pub(crate) fn reload(&self) -> Result<Arc<Seen>, StoreError> {
+        let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        self.read(&store)
+    }
+
+    fn read(&self, store: &Sqlite) -> Result<Arc<Seen>, StoreError> {
+        // The stamp is taken first: a change while reading is read once more.
+        let stamp = stamp(self.db.as_deref());
+        let seen = Arc::new(Seen::of(store.diary()?));
+        let mut kept = self.seen.write().unwrap_or_else(PoisonError::into_inner);
+        *kept = (stamp, Arc::clone(&seen));
+        Ok(seen)
+    }
+
+    /// Writes entries, all or nothing.
+    pub(crate) fn write(&self, entries: &[Entry]) -> Result<(), StoreError> {
+        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        store.write(entries)?;
+        self.read(&store).map(drop)
+    }
+
+    /// Uses the store itself: recordings and originals are not kept at hand.
+    pub(crate) fn with_store<T>(
+        &self,
+        ask: impl FnOnce(&mut Sqlite) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        ask(&mut self.store.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Seen {
+    fn of(diary: Diary) -> Self {
+        let described = diary.entries.iter().filter_map(|e| match &e.event {
+            Event::Profile(profile) => Some((e.written, profile)),
+            _ => None,
+        });
+        let profile = described.max_by_key(|d| d.0).map(|d| d.1.clone());
+        let profile = profile.unwrap_or_default();
+        Self { diary, profile, advised: Mutex::default() }
+    }
+
+    /// Whether nothing was told and nothing was read in.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.diary.entries.is_empty() && self.diary.runs.is_empty()
+    }
+
+    /// The runner's units.
+    pub(crate) const fn units(&self) -> Units {
+        Units { miles: self.profile.miles, pounds: self.profile.pounds }
+    }
+
+    /// The diary folded up to a day.
+    pub(crate) fn state(&self, day: Date) -> State {
+        State::on(&self.diary, day)
+    }
+
+    /// The advice for a day, computed once.
+    pub(crate) fn advice(&self, when: &When) -> Arc<Advice> {
+        let known = || self.advised.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(advice) = known().get(when) {
+            return Arc::clone(advice);
+        }
+        let mut state = self.state(when.day);
+        if when.minutes.is_some() || when.place.is_some() {
+            state.only_today(when.minutes, when.place);
+        }
+        let advice = Arc::new(today(&state));
+        let mut known = known();
+        if known.len() >= ADVISED {
+            known.clear();
+        }
+        known.insert(when.clone(), Arc::clone(&advice));
+        advice
+    }
+}
+
+fn stamp(db: Option<&Path>) -> Stamp {
+    let Some(db) = db else { return [None, None] };
+    let mut log = db.as_os_str().to_owned();
+    log.push("-wal");
+    [db.as_os_str(), log.as_os_str()].map(|path| {
+        let about = std::fs::metadata(path).ok()?;
+        Some((about.len(), about.modified().ok()?))
+    })
+}
