@@ -5,7 +5,7 @@ use hamstrong_domain::recording::{Recording, Sport, StartSource};
 use hamstrong_ingest::{Content, Limits};
 use hamstrong_store::{FileSeen, Kept, Store};
 use jiff::ToSpan as _;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
@@ -15,17 +15,13 @@ use crate::samples::SAMPLES;
 
 /// Days the season has.
 const DAYS: i64 = 63;
-/// Days on which the sample runner runs, and when.
-const WEEK: [(Weekday, i8); 4] = [
-    (Weekday::Tuesday, 18),
-    (Weekday::Thursday, 18),
-    (Weekday::Saturday, 9),
-    (Weekday::Sunday, 9),
-];
+/// Days back in each week on which the sample runner runs, and when; the
+/// first is the long run.
+const WEEK: [(i64, i8); 3] = [(2, 9), (4, 18), (6, 18)];
 /// Shorter samples are no runs that somebody would do.
 const SHORTEST_MS: u32 = 15 * 60 * 1000;
 
-/// Keeps the season that ends on the day before `today`, with its loads.
+/// Keeps the season before `today`, with its loads.
 pub fn season(store: &mut dyn Store, today: Date) -> Result<(), IntakeError> {
     let samples = runs();
     let Some(longest) = samples.iter().max_by_key(|s| length_ms(&s.1)) else {
@@ -35,10 +31,10 @@ pub fn season(store: &mut dyn Store, today: Date) -> Result<(), IntakeError> {
     let mut kept = Vec::new();
     for back in (1..=DAYS).rev() {
         let day = today.saturating_sub(back.days());
-        let Some((weekday, hour)) = WEEK.iter().find(|w| w.0 == day.weekday()) else {
+        let Some((place, hour)) = WEEK.iter().find(|w| w.0 == back % 7) else {
             continue;
         };
-        let long = *weekday == Weekday::Sunday;
+        let long = *place == WEEK[0].0;
         let sample = if long { Some(longest) } else { others.next() };
         let Some((name, run)) = sample else { continue };
         kept.extend(moved(name, run, day, *hour));

@@ -48,7 +48,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             @if recording.indoor { ", " (t.say("run.indoors")) }
         }
         dl.facts lang="en" {
-            dt { (t.say("run.hamstrings")) } dd { (hamstrings(load, units)) }
+            dt { (t.say("run.hamstrings")) } dd { (hamstrings(load, units).replace("   ", "; ")) }
             dt { (t.say("run.fast")) } dd { @for line in fast(load) { p { (line) } } }
             dt { (t.say("run.start")) } dd { (start(load, units)) }
             dt { (t.say("run.past")) }

@@ -56,7 +56,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @for block in &advice.blocks { (block_list(ask, block)) }
         (why(ask, &advice))
         p.quiet { (t.count("today.sessions", sessions(ask))) }
-        @for line in &advice.always { p.quiet lang="en" { (line) } }
+        p.quiet lang="en" { (advice.always.join(" ")) }
     };
     Ok(framed(ask, Here::Today, t.say("nav.today"), &content))
 }

@@ -5,3 +5,11 @@
 mod browser;
 mod pictures;
 mod seen_in_a_browser;
+//! The pages through a real socket: each address, what is stored, what is refused.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests may fail loudly")]
+
+mod asked;
+mod first_minute;
+mod refused;
+mod shown;
+mod stored;
