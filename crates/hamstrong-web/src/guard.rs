@@ -1,6 +1,7 @@
 //! The one check that every request passes, and the headers that every answer carries.
 
 use axum::http::header::{HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN};
+use axum::http::uri::Authority;
 use axum::http::{Method, StatusCode, Uri};
 
 use crate::problem::Problem;
@@ -29,7 +30,8 @@ pub(crate) fn admit(
     headers: &HeaderMap,
 ) -> Result<Who, Problem> {
     let host = headers.get(HOST).and_then(|h| h.to_str().ok());
-    let host = host.or_else(|| uri.authority().map(|a| a.as_str())).unwrap_or_default();
+    let host =
+        host.or_else(|| uri.authority().map(Authority::as_str)).unwrap_or_default();
     if !is_own(host) {
         return Err(Problem::of(
             StatusCode::MISDIRECTED_REQUEST,

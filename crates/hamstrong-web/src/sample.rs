@@ -20,9 +20,9 @@ const SETS: [(i64, &str, f64, u32, u32); 6] = [
     (12, "single-leg-rdl-2db", 16.0, 8, 8),
     (12, "single-leg-rdl-2db", 16.0, 7, 8),
     (8, "single-leg-rdl-2db", 16.0, 8, 8),
-    (8, "single-leg-bridge", 0.0, 11, 14),
+    (8, "single-leg-bridge-elevated", 0.0, 8, 10),
     (5, "single-leg-rdl-2db", 16.0, 8, 8),
-    (5, "single-leg-rdl-2db", 16.0, 8, 8),
+    (5, "single-leg-bridge-elevated", 0.0, 9, 10),
 ];
 /// Check-ins: days back, pain, hours slept.
 const MORNINGS: [(i64, u8, u8); 5] =

@@ -47,7 +47,7 @@ pub fn serve(
             .await
             .map_err(|error| ServeError::Listen(listen, error))?;
         told(listener.local_addr().map_err(ServeError::Stopped)?);
-        axum::serve(listener, router(app))
+        axum::serve(listener, router(&app))
             .with_graceful_shutdown(asked_to_stop())
             .await
             .map_err(ServeError::Stopped)
@@ -74,7 +74,7 @@ async fn asked_to_stop() {
 }
 
 /// Every address behind the one check.
-pub fn router(app: App) -> Router {
+pub fn router(app: &App) -> Router {
     let mut router = Router::new();
     for route in routes::all() {
         let filter = match route.verb {
@@ -85,7 +85,8 @@ pub fn router(app: App) -> Router {
         let handler = move |request| answered(app.clone(), route, request);
         router = router.route(route.path, on(filter, handler));
     }
-    let lost = |status| move |request: Request<Body>| nowhere(status, request);
+    let lost =
+        |status| move |request: Request<Body>| async move { nowhere(status, &request) };
     router
         .fallback(lost(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(lost(StatusCode::METHOD_NOT_ALLOWED))
@@ -132,7 +133,7 @@ async fn asked(
 }
 
 /// No such address, or nothing that can be done to it.
-async fn nowhere(status: StatusCode, request: Request<Body>) -> Response {
+fn nowhere(status: StatusCode, request: &Request<Body>) -> Response {
     let headers = request.headers();
     let (method, uri) = (request.method(), request.uri());
     let problem = match guard::admit(Access::Anyone, method, uri, headers) {

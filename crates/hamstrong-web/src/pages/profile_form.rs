@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::words::{LEVELS, POUND, TRAINING_PLACES};
 
 /// Kit as asked for, and the words of the catalogue that it stands for.
-const KIT: [(&str, &[&str]); 15] = [
+const KIT: [(&str, &[&str]); 16] = [
     ("dumbbells", &["dumbbells", "dumbbell", "two dumbbells", "pair of dumbbells"]),
     ("kettlebell", &["kettlebell"]),
     ("barbell", &["barbell", "light barbell"]),
@@ -27,6 +27,7 @@ const KIT: [(&str, &[&str]); 15] = [
     ("ball", &["Swiss ball"]),
     ("sliders", &["sliders", "slider"]),
     ("anchor", &["ankle anchor", "anchor", "partner"]),
+    ("pad", &["knee pad"]),
     ("suspension", &["suspension straps"]),
     ("cable", &["cable machine", "ankle cuff"]),
     ("curl_machine", &["seated or lying leg-curl machine"]),

@@ -19,7 +19,7 @@ use crate::words::{
 pub(crate) const ROUTES: &[Route] =
     &[Route::get("/runs/{run}", show), Route::get("/runs/{run}/original", original)];
 
-fn named<'a>(ask: &'a Ask) -> Result<(&'a Run, &'a [Run]), Problem> {
+fn named(ask: &Ask) -> Result<(&Run, &[Run]), Problem> {
     let runs = &ask.seen.diary.runs;
     let run = by_letters(runs, ask.part("run")).into_iter().next();
     let run = run.ok_or(Problem::not_found())?;

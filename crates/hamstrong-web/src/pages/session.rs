@@ -3,23 +3,27 @@
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{Event, SetDone, Side};
 use hamstrong_domain::progress::ceiling;
-use hamstrong_domain::today::{Item, Verdict};
+use hamstrong_domain::today::{BlockKind, Item, Verdict};
 use hamstrong_domain::units::{Kilograms, OutOfRange, Pain};
 use maud::{Markup, html};
 
+use super::figure;
 use super::today::{item_card, when};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{POUND, SIDES, word_of};
+use crate::words::{POUND, SIDES, name, word_of};
 
 pub(crate) const ROUTES: &[Route] =
     &[Route::get("/session", show), Route::post("/session/set", store)];
 
 /// Why a set ended before its time.
 const FAULTS: [&str; 5] = ["range", "speed", "balance", "trunk", "pain"];
+
+/// Words of kit that has a weight.
+const LOADS: [&str; 5] = ["dumbbell", "barbell", "kettlebell", "machine", "tube"];
 
 /// `GET /session`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
@@ -31,15 +35,35 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             p { (t.say("session.none")) }
             p { a.button href="/" { (t.say("nav.today")) } }
         }
-        @for item in advice.blocks.iter().flat_map(|b| &b.items) {
-            section.block {
-                (item_card(ask, item))
-                p.stop lang="en" { (item.stop) }
-                (halves(ask, item))
+        @for block in &advice.blocks {
+            @for item in &block.items {
+                section.block {
+                    (item_card(ask, item))
+                    (moving(ask, item))
+                    @if matches!(block.kind, BlockKind::Main | BlockKind::Finisher) {
+                        (halves(ask, item))
+                    }
+                }
             }
+        }
+        @if advice.verdict == Verdict::Session {
+            a.button.wide.main href="/" { (t.say("session.finish")) }
         }
     };
     Ok(framed(ask, Here::Today, t.say("session.title"), &content))
+}
+
+/// How it moves, folded away: the picture is fetched when it is asked for.
+fn moving(ask: &Ask, item: &Item) -> Markup {
+    let says = ask.t.with("today.figure", &[("exercise", &name(item))]);
+    html! {
+        @if let Some(picture) = figure::address(ask, &item.exercise, "moving") {
+            details {
+                summary { (ask.t.say("session.how")) }
+                img.moving src=(picture) alt=(says) width="360" height="440" loading="lazy";
+            }
+        }
+    }
 }
 
 /// The sets of one exercise; one-sided work side by side, the side to begin with first.
@@ -85,7 +109,7 @@ fn half(ask: &Ask, item: &Item, side: Option<Side>, set: u32) -> Markup {
                 @if item.metres.is_some() {
                     (number("metres", t.say("session.metres"), item.metres, "any"))
                 }
-                (number("load", unit, load, "any"))
+                @if load.is_some() || is_loaded(item) { (number("load", unit, load, "any")) }
                 (reserve(ask, item))
                 button.tick aria-label=(t.with("session.tick", &[("n", &set)])) { "✓" }
                 details.ended {
@@ -103,6 +127,14 @@ fn half(ask: &Ask, item: &Item, side: Option<Side>, set: u32) -> Markup {
             }
         }
     }
+}
+
+/// Whether it is done with something that has a weight.
+fn is_loaded(item: &Item) -> bool {
+    let exercise = catalogue::exercise(&item.exercise);
+    exercise.is_some_and(|e| {
+        e.equipment.iter().any(|kit| LOADS.iter().any(|l| kit.contains(l)))
+    })
 }
 
 fn number(name: &str, label: &str, value: Option<f64>, step: &str) -> Markup {

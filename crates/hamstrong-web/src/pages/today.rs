@@ -201,17 +201,19 @@ fn block_list(ask: &Ask, block: &Block) -> Markup {
 /// One exercise: last time first, then figure, dose and cue.
 pub(super) fn item_card(ask: &Ask, item: &Item) -> Markup {
     let title = name(item);
+    // A note that only repeats "a side" in other words adds nothing.
+    let note = item.note.as_ref().filter(|n| !(item.per_side && *n == "a leg"));
     html! {
         article.item id={ "item-" (item.exercise) } {
-            @if let Some(picture) = figure::address(ask, &item.exercise, "moving") {
-                img.figure src=(picture) alt=(ask.t.with("today.figure", &[("exercise", &title)])) width="160" height="160" loading="lazy";
+            @if let Some(picture) = figure::address(ask, &item.exercise, "icon") {
+                img.figure src=(picture) alt="" width="88" height="88" loading="lazy";
             }
             div lang="en" {
                 h3 { (title) }
                 @if let Some(last) = &item.last_time { p.last { (last) } }
                 p.dose { (dose(item, ask.units)) }
                 @if let Some(cue) = &item.cue { p.cue { (cue) } }
-                @if let Some(note) = &item.note { p.quiet { (note) } }
+                @if let Some(note) = note { p.quiet { (note) } }
             }
         }
     }

@@ -1,15 +1,17 @@
-//! What the pages promise, as sentences about runners.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![expect(clippy::print_stdout, reason = "a test that cannot run says so")]
-
-mod browser;
-mod pictures;
-mod seen_in_a_browser;
-//! The pages through a real socket: each address, what is stored, what is refused.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "tests may fail loudly")]
+//! What the pages promise, as sentences about runners: asked through a real socket, and
+//! looked at in a real browser.
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails; one that cannot run says so"
+)]
 
 mod asked;
+mod browser;
 mod first_minute;
+mod pictures;
 mod refused;
+mod seen_in_a_browser;
 mod shown;
 mod stored;
