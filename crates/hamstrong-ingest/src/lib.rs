@@ -17,7 +17,10 @@ pub mod workout;
 mod xml;
 
 pub use error::ReadError;
-pub use ics::{Feed, ICS_BYTES, ICS_DAYS, IcsError, Occurrence, Window, read_ics};
+pub use ics::{
+    Feed, ICS_BYTES, ICS_DAYS, IcsError, Occurrence, Published, When, Window, read_ics,
+    write_ics,
+};
 pub use limits::Limits;
 pub use sniff::{Kind, sniff};
 

@@ -13,6 +13,7 @@ mod fit_writer;
 mod gpx;
 mod hostile;
 mod ics;
+mod ics_write;
 mod material;
 mod strength;
 mod survey;
