@@ -9,6 +9,9 @@ mod value;
 mod wide;
 
 pub use app::App;
+pub(crate) use moment::{Order, moment};
+pub(crate) use table::{Row, each_row, header};
+pub(crate) use value::number;
 
 use hamstrong_domain::diary::Side;
 use jiff::civil::DateTime;

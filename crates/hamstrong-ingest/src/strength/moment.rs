@@ -6,7 +6,7 @@ use super::columns::WORDS;
 
 /// In which order day and month stand, where only the file as a whole can tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     /// Nothing told yet.
     #[default]
     Unknown,
@@ -18,10 +18,10 @@ pub(super) enum Order {
 
 /// A moment as far as it can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Read {
-    pub(super) at: DateTime,
+pub(crate) struct Read {
+    pub(crate) at: DateTime,
     /// Whether a time of day was written.
-    pub(super) timed: bool,
+    pub(crate) timed: bool,
 }
 
 /// One piece of a written moment.
@@ -81,7 +81,7 @@ pub(super) fn order_in(text: &str) -> Order {
 /// Reads a moment.
 ///
 /// `Err` says what is wrong with it, in words.
-pub(super) fn moment(text: &str, order: Order) -> Result<Read, String> {
+pub(crate) fn moment(text: &str, order: Order) -> Result<Read, String> {
     let strange = || format!("\"{}\" is no date that is known", short(text));
     let all = pieces(text).ok_or_else(strange)?;
     let dotted = text.contains('.') && !text.contains('/');
