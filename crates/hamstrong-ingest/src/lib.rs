@@ -19,6 +19,7 @@ pub mod workout;
 mod xml;
 
 pub use error::ReadError;
+pub use fit::read_sets;
 pub use ics::{
     Feed, ICS_BYTES, ICS_DAYS, IcsError, Occurrence, Published, When, Window, read_ics,
     write_ics,

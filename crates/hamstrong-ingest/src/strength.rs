@@ -5,6 +5,7 @@ mod columns;
 mod long;
 mod moment;
 mod table;
+pub mod twins;
 mod value;
 mod wide;
 

@@ -16,6 +16,7 @@ mod hostile;
 mod ics;
 mod ics_write;
 mod material;
+mod sets;
 mod strava;
 mod strength;
 mod survey;
