@@ -67,11 +67,8 @@ pub fn read_health<R: Read>(
     limits: &Limits,
 ) -> Result<HealthExport, ReadError> {
     let mut stream = Stream::new(reader, limits);
-    let mut export = HealthExport::default();
-    let mut depth = 0_usize;
-    let mut open: Option<Result<HealthWorkout, ()>> = None;
-    loop {
-        let Some(event) = stream.next()? else { break };
+    let mut reading = Reading::default();
+    while let Some(event) = stream.next()? {
         match event {
             Event::DocType(text) => {
                 let entities = text.matches("<!ENTITY").count();
@@ -79,50 +76,67 @@ pub fn read_health<R: Read>(
                     return Err(declared(entities));
                 }
             }
-            Event::Start(tag) => {
-                if depth == 0 && local(&tag) != "HealthData" {
-                    return Err(ReadError::UnknownFormat);
-                }
-                depth += 1;
-                if depth > limits.depth {
-                    return Err(ReadError::TooLarge(format!(
-                        "the elements of this file nest deeper than {}",
-                        limits.depth
-                    )));
-                }
-                match local(&tag) {
-                    "Workout" if depth == 2 => open = Some(workout(&tag).ok_or(())),
-                    _ if depth > 2 => {
-                        if let Some(Ok(workout)) = &mut open {
-                            detail(workout, &tag);
-                        }
-                    }
-                    _ if depth == 2 => export.records += 1,
-                    _ => {}
-                }
-            }
-            Event::End(_) => {
-                depth = depth.saturating_sub(1);
-                if depth == 1
-                    && let Some(done) = open.take()
-                {
-                    export.add(done)?;
-                }
-                if depth == 0 {
-                    export.whole = true;
-                    break;
-                }
-            }
+            Event::Start(tag) => reading.opens(&tag, limits)?,
+            Event::End(_) if reading.closes()? => break,
             Event::Eof => break,
             _ => {}
         }
     }
-    if depth == 0 && !export.whole {
+    if reading.depth == 0 && !reading.export.whole {
         return Err(ReadError::Damaged(
             "this XML file breaks off before its first element".into(),
         ));
     }
-    Ok(export)
+    Ok(reading.export)
+}
+
+/// Where the reading stands.
+#[derive(Default)]
+struct Reading {
+    export: HealthExport,
+    depth: usize,
+    /// The workout that is open; none inside if it cannot be read.
+    open: Option<Result<HealthWorkout, ()>>,
+}
+
+impl Reading {
+    fn opens(
+        &mut self,
+        tag: &BytesStart<'_>,
+        limits: &Limits,
+    ) -> Result<(), ReadError> {
+        if self.depth == 0 && local(tag) != "HealthData" {
+            return Err(ReadError::UnknownFormat);
+        }
+        self.depth += 1;
+        if self.depth > limits.depth {
+            return Err(ReadError::TooLarge(format!(
+                "the elements of this file nest deeper than {}",
+                limits.depth
+            )));
+        }
+        match (self.depth, &mut self.open) {
+            (2, open) if local(tag) == "Workout" => {
+                *open = Some(workout(tag).ok_or(()));
+            }
+            (2, _) => self.export.records += 1,
+            (3.., Some(Ok(workout))) => detail(workout, tag),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether the root has ended.
+    fn closes(&mut self) -> Result<bool, ReadError> {
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth == 1
+            && let Some(done) = self.open.take()
+        {
+            self.export.add(done)?;
+        }
+        self.export.whole |= self.depth == 0;
+        Ok(self.export.whole)
+    }
 }
 
 impl HealthExport {

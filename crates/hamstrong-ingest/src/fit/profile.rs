@@ -76,8 +76,8 @@ impl Kind {
             // start, elapsed, timer, distance, sport, sub-sport
             Self::Session => &[TIME, 2, 7, 8, 9, 5, 6],
             Self::Lap => &[TIME, 2, 7, 8, 9, 25, 39],
-            // event and its type; sport and sub-sport
-            Self::Event | Self::Sport => &[TIME, 0, 1],
+            // event and its type; sport and sub-sport; category and name
+            Self::Event | Self::Sport | Self::Title => &[TIME, 0, 1],
             // local time
             Self::Activity => &[TIME, 5],
             // type, maker, product, created
@@ -86,8 +86,6 @@ impl Kind {
             Self::DeviceInfo => &[TIME, 0, 2, 4],
             // end, duration, repetitions, weight, type, start, category, name
             Self::Set => &[254, 0, 3, 4, 5, 6, 7, 8],
-            // category, name
-            Self::Title => &[TIME, 0, 1],
             Self::Other => &[TIME],
         }
     }

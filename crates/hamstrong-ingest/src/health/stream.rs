@@ -70,13 +70,11 @@ impl<R: Read> Stream<R> {
             Ok(event) => Ok(Some(event)),
             // The file's own end, or the limit of the archive around it.
             Err(Error::Io(why)) if why.kind() == CLOSED => {
-                Err(ReadError::TooLarge(match why.get_ref() {
-                    Some(why) => format!("this file is too large: {why}"),
-                    None => {
-                        let most = self.room >> 10;
-                        format!("a part of this file is longer than {most} kB")
-                    }
-                }))
+                let most = self.room >> 10;
+                Err(ReadError::TooLarge(why.get_ref().map_or_else(
+                    || format!("a part of this file is longer than {most} kB"),
+                    |why| format!("this file is too large: {why}"),
+                )))
             }
             Err(_) => Ok(None),
         }

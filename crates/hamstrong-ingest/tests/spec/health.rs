@@ -111,7 +111,7 @@ fn an_export_in_a_zip_is_streamed_and_not_held() {
     let mut exports = Vec::new();
     each_piece(Cursor::new(&zip), &limits, &mut in_memory, &mut |piece| match piece {
         Piece::Health { name, bytes } => {
-            exports.push((name, read_health(bytes, &limits)))
+            exports.push((name, read_health(bytes, &limits)));
         }
         Piece::Member(other) => panic!("{other:?}"),
     })
