@@ -7,9 +7,9 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    calendar, check_in, completions, debug, exercise, exercises, figure, history,
-    import, injury, load, log, plan, profile, race, report, run, runs, screen, serve,
-    shoes, stage, test, today, triage, why, why_not,
+    calendar, check_in, completions, debug, exercise, exercises, export, figure,
+    history, import, injury, load, log, plan, profile, race, report, run, runs, screen,
+    serve, shoes, stage, test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -137,6 +137,8 @@ pub(crate) enum Command {
     Exercises(exercises::Args),
     /// Draw one exercise as a picture: moving, still, film strip, icon or a fault
     Figure(figure::Args),
+    /// Write sessions for a watch or a calendar
+    Export(export::Args),
     /// Say why an exercise is not planned for a day
     WhyNot(why_not::Args),
     /// Show one rule: its reason, its sources, where it stops

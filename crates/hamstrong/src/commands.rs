@@ -9,6 +9,7 @@ pub(crate) mod debug;
 mod doctor;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
+pub(crate) mod export;
 pub(crate) mod figure;
 pub(crate) mod history;
 pub(crate) mod import;
@@ -70,6 +71,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Exercise(args) => exercise::run(context, args),
         Command::Exercises(args) => exercises::run(context, args),
         Command::Figure(args) => figure::run(context, args),
+        Command::Export(args) => export::run(context, args),
         Command::WhyNot(args) => why_not::run(context, args),
         Command::Why(args) => why::run(context, args),
         Command::Rules => rules::run(context),
