@@ -49,6 +49,20 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Content, ReadError> {
     read_layer(bytes, limits, GZIP_LAYERS)
 }
 
+/// A file without its layer of gzip, if it has one.
+///
+/// # Errors
+/// If it is compressed and damaged from its start, or passes a limit.
+pub fn unpacked<'a>(
+    bytes: &'a [u8],
+    limits: &Limits,
+) -> Result<std::borrow::Cow<'a, [u8]>, ReadError> {
+    if sniff(bytes) == Kind::Gzip {
+        return gzip::inflate(bytes, limits).map(|inflated| inflated.bytes.into());
+    }
+    Ok(bytes.into())
+}
+
 fn read_layer(
     bytes: &[u8],
     limits: &Limits,

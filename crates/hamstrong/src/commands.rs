@@ -16,6 +16,7 @@ pub(crate) mod import;
 pub(crate) mod injury;
 pub(crate) mod load;
 pub(crate) mod log;
+pub(crate) mod names;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod race;
@@ -52,6 +53,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Plan(args) => plan::run(context, args),
         Command::CheckIn(args) => check_in::run(context, args),
         Command::Log(args) => log::run(context, args),
+        Command::Names(args) => names::run(context, args),
         Command::History(args) => history::run(context, args),
         Command::Balance => balance::run(context),
         Command::Test(args) => test::run(context, args),
