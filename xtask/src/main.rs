@@ -74,7 +74,7 @@ fn bench(package: &str, name: &str, rest: &[&str]) -> bool {
 
 const FUZZ: &str = "crates/hamstrong-ingest/fuzz";
 const FUZZ_MANIFEST: &str = "crates/hamstrong-ingest/fuzz/Cargo.toml";
-const FUZZ_TARGETS: [&str; 4] = ["fit", "read", "archive", "ics"];
+const FUZZ_TARGETS: [&str; 6] = ["fit", "read", "archive", "ics", "strength", "health"];
 
 /// Coverage flags for libFuzzer; the stable compiler takes them behind its switch.
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module \

@@ -17,4 +17,4 @@ pub use entry::{Diary, Entry, EntryId, Event};
 pub use planned::{DayPlan, PlannedRun, Priority, RunKind, ShownPlan, WeekHabit};
 pub use run::{RecordingId, Run};
 pub use run_load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
-pub use strength::{SetDone, TestDone};
+pub use strength::{ExerciseNamed, SetDone, TestDone};

@@ -1,28 +1,50 @@
-//! Zip archives: their members one by one, in memory, never on disk.
+//! Zip archives: their members one by one, also of zips inside; names are never paths.
 
-use std::io::{Read, Seek};
+mod member;
+mod name;
 
-use zip::CompressionMethod;
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
+
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::gzip::{Drain, drain};
-use crate::{Kind, Limits, ReadError, sniff};
+use crate::{Limits, ReadError};
 
-/// Longest name shown, in characters.
-const NAME: usize = 200;
+/// Bytes out that are never held against the ratio of an archive as a whole.
+const FREE: u64 = 64 << 20;
 
 /// One file of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// Its path inside the archive, cleaned for display only.
+    /// Its path inside the archive, cleaned for display only; `inner.zip!a.fit` for a
+    /// member of a zip inside.
     pub name: String,
     /// Its bytes, or why it cannot be read; the other members are read all the same.
     pub content: Result<Vec<u8>, ReadError>,
 }
 
-/// Gives each file of a zip to `visit`, holding one at a time in memory. Folders,
-/// symbolic links and what macOS adds are passed over.
+/// What an archive holds at one place.
+pub enum Piece<'a> {
+    /// A file.
+    Member(Member),
+    /// An export of Apple Health, too large to be held: read it before the next piece.
+    Health {
+        /// Its path inside the archive, cleaned for display only.
+        name: String,
+        /// Its bytes as they come; they end with an error where a limit is passed.
+        bytes: &'a mut dyn Read,
+    },
+}
+
+/// Where a zip inside a zip is put while it is read.
+pub trait Room: Read + Write + Seek {}
+impl<T: Read + Write + Seek> Room for T {}
+
+/// Makes a new empty room.
+pub type NewRoom<'a> = &'a mut dyn FnMut() -> io::Result<Box<dyn Room>>;
+
+/// Gives each file of a zip to `visit`, holding one at a time in memory, zips inside it
+/// too. Folders, symbolic links and what macOS adds are passed over.
 ///
 /// # Errors
 /// If it is no zip, or holds more members or bytes than the limits allow.
@@ -31,110 +53,131 @@ pub fn each_member<R: Read + Seek>(
     limits: &Limits,
     visit: &mut dyn FnMut(Member),
 ) -> Result<(), ReadError> {
-    let mut archive = ZipArchive::new(reader).map_err(|why| refused(&why))?;
-    if archive.len() > limits.members {
-        return Err(ReadError::TooLarge(format!(
-            "this zip has {} members; at most {} are read",
-            archive.len(),
-            limits.members
-        )));
-    }
-    let mut total = 0;
-    for index in 0..archive.len() {
-        let Some(member) = member(&mut archive, index, limits) else { continue };
-        total += member.content.as_ref().map_or(0, |bytes| bytes.len() as u64);
-        if total > limits.archive_bytes {
-            return Err(ReadError::TooLarge(format!(
-                "the members of this zip inflate to more than {} GB",
-                limits.archive_bytes >> 30
-            )));
+    let mut room = in_memory;
+    each_piece(reader, limits, &mut room, &mut |piece| match piece {
+        Piece::Member(member) => visit(member),
+        Piece::Health { name, bytes } => {
+            let mut all = Vec::new();
+            let most = limits.bytes as u64 + 1;
+            let read = bytes.take(most).read_to_end(&mut all);
+            let content = match read {
+                Ok(_) if all.len() > limits.bytes => Err(ReadError::TooLarge(format!(
+                    "this file inflates to more than {} MB",
+                    limits.bytes >> 20
+                ))),
+                Ok(_) => Ok(all),
+                Err(why) => Err(ReadError::Damaged(format!(
+                    "this member of the zip is damaged ({why})"
+                ))),
+            };
+            visit(Member { name, content });
         }
-        visit(member);
-    }
-    Ok(())
+    })
 }
 
-fn member<R: Read + Seek>(
-    archive: &mut ZipArchive<R>,
-    index: usize,
+/// A room in memory, for archives that are small or already there.
+///
+/// # Errors
+/// Never.
+pub fn in_memory() -> io::Result<Box<dyn Room>> {
+    Ok(Box::new(Cursor::new(Vec::new())))
+}
+
+/// The same as [`each_member`] for archives of any size: zips inside are put into a
+/// `room`, a file without a name for example, and an Apple Health export is streamed.
+///
+/// # Errors
+/// If it is no zip, its members overlap, or it holds more than the limits allow.
+pub fn each_piece<R: Read + Seek>(
+    mut reader: R,
     limits: &Limits,
-) -> Option<Member> {
-    let (name, secret, method) = match archive.by_index_data(index) {
-        Ok(entry) => {
-            if entry.is_dir() || entry.is_symlink() {
-                return None;
-            }
-            let raw = String::from_utf8_lossy(entry.name_raw());
-            let name = entry.name().unwrap_or(raw);
-            if is_clutter(&name) {
-                return None;
-            }
-            (shown(&name), entry.encrypted(), entry.compression())
-        }
-        Err(why) => {
-            let name = format!("member {}", index + 1);
-            return Some(Member { name, content: Err(refused(&why)) });
-        }
+    room: NewRoom<'_>,
+    visit: &mut dyn FnMut(Piece<'_>),
+) -> Result<(), ReadError> {
+    let size = reader.seek(SeekFrom::End(0)).map_err(|why| refused(&why.into()))?;
+    let ratio = (limits.ratio as u64).saturating_mul(size).saturating_add(FREE);
+    let mut walk = Walk {
+        limits,
+        room,
+        visit,
+        members: limits.members,
+        left: limits.archive_bytes.min(ratio),
+        by_ratio: ratio < limits.archive_bytes,
     };
-    let content = if secret {
-        Err(container("this member is encrypted"))
-    } else if matches!(method, CompressionMethod::Stored | CompressionMethod::Deflated)
-    {
-        bytes_of(archive, index, limits)
-    } else {
-        Err(container(&format!(
-            "this member is packed by a method not read ({method})"
-        )))
-    };
-    Some(Member { name, content })
+    walk.archive(reader, "", 1)
 }
 
-fn bytes_of<R: Read + Seek>(
-    archive: &mut ZipArchive<R>,
-    index: usize,
-    limits: &Limits,
-) -> Result<Vec<u8>, ReadError> {
-    let mut file = archive.by_index(index).map_err(|why| refused(&why))?;
-    let packed = usize::try_from(file.compressed_size()).unwrap_or(usize::MAX);
-    let mut bytes = Vec::new();
-    match drain(&mut file, packed, limits, &mut bytes) {
-        Ok(()) if sniff(&bytes) == Kind::Zip => {
-            Err(container("this is a zip inside the zip"))
+/// What is left of the limits on the way through an archive and those inside it.
+struct Walk<'a> {
+    limits: &'a Limits,
+    room: NewRoom<'a>,
+    visit: &'a mut dyn FnMut(Piece<'_>),
+    /// Members that may still come.
+    members: usize,
+    /// Bytes that may still come out.
+    left: u64,
+    /// Whether those are bounded by the size of the archive.
+    by_ratio: bool,
+}
+
+impl Walk<'_> {
+    fn archive<R: Read + Seek>(
+        &mut self,
+        reader: R,
+        prefix: &str,
+        depth: usize,
+    ) -> Result<(), ReadError> {
+        let mut archive = ZipArchive::new(reader).map_err(|why| refused(&why))?;
+        self.members = self.members.checked_sub(archive.len()).ok_or_else(|| {
+            ReadError::TooLarge(format!(
+                "this zip has {} members; at most {} are read",
+                archive.len(),
+                self.limits.members
+            ))
+        })?;
+        // Where a header is damaged this cannot be told; the limits hold all the same.
+        if archive.has_overlapping_files().is_ok_and(|overlap| overlap) {
+            let why = "the members of this zip lie over each other, as no export's do";
+            return Err(ReadError::TooLarge(why.to_owned()));
         }
-        Ok(()) => Ok(bytes),
-        Err(Drain::Passed(error)) => Err(error),
-        Err(Drain::Broken(why)) => Err(ReadError::Damaged(format!(
-            "this member of the zip is damaged ({why})"
-        ))),
+        for index in 0..archive.len() {
+            let Some(about) = member::about(&mut archive, index) else { continue };
+            let name = format!("{prefix}{}", about.name);
+            if let Err(error) = about.readable {
+                (self.visit)(Piece::Member(Member { name, content: Err(error) }));
+                continue;
+            }
+            let inner = self.member(&mut archive, index, &name, depth)?;
+            let Some(inner) = inner else { continue };
+            let opened = self.archive(inner, &format!("{name}!"), depth + 1);
+            match opened {
+                // What goes beyond the limits ends the whole archive.
+                Err(error @ ReadError::TooLarge(_)) => return Err(error),
+                Err(error) => {
+                    (self.visit)(Piece::Member(Member { name, content: Err(error) }));
+                }
+                Ok(()) => {}
+            }
+        }
+        Ok(())
     }
-}
 
-/// What macOS and Windows leave in archives beside the runner's own files.
-fn is_clutter(name: &str) -> bool {
-    let mut parts = name.split(['/', '\\']);
-    let last = parts.next_back().unwrap_or_default();
-    matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini")
-        || last.starts_with("._")
-        || parts.any(|part| part == "__MACOSX")
-}
-
-/// A path fit to be printed: no controls, no marks that turn the writing direction, no
-/// way out of the archive.
-fn shown(name: &str) -> String {
-    let plain = |c: char| {
-        !c.is_control()
-            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let clean: String = name.chars().map(|c| if plain(c) { c } else { '?' }).collect();
-    let parts: Vec<&str> = clean
-        .split(['/', '\\'])
-        .filter(|part| !matches!(*part, "" | "." | ".."))
-        .collect();
-    let path = parts.join("/");
-    match path.char_indices().nth(NAME) {
-        Some((end, _)) => format!("{}…", &path[..end]),
-        None if path.is_empty() => "a member without a name".into(),
-        None => path,
+    /// Takes bytes out of what is left.
+    fn spend(&mut self, bytes: u64) -> Result<(), ReadError> {
+        self.left = self.left.checked_sub(bytes).ok_or_else(|| {
+            ReadError::TooLarge(if self.by_ratio {
+                format!(
+                    "the members of this zip inflate to more than {} times its size",
+                    self.limits.ratio
+                )
+            } else {
+                format!(
+                    "the members of this zip inflate to more than {} GB",
+                    self.limits.archive_bytes >> 30
+                )
+            })
+        })?;
+        Ok(())
     }
 }
 

@@ -9,8 +9,11 @@ mod message;
 mod profile;
 mod row;
 mod session;
+mod sets;
 mod summary;
 pub(crate) mod write;
+
+pub use sets::read_sets;
 
 use crate::{Content, Limits, ReadError};
 use clock::Clock;

@@ -6,6 +6,9 @@ mod lay;
 mod line;
 mod moment;
 mod rule;
+mod write;
+
+pub use write::{Published, When, write_ics};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

@@ -5,11 +5,13 @@ mod error;
 mod fit;
 mod gpx;
 mod gzip;
+pub mod health;
 mod ics;
 mod limits;
 pub mod names;
 mod other;
 mod sniff;
+pub mod strava;
 pub mod strength;
 mod tcx;
 mod track;
@@ -17,7 +19,11 @@ pub mod workout;
 mod xml;
 
 pub use error::ReadError;
-pub use ics::{Feed, ICS_BYTES, ICS_DAYS, IcsError, Occurrence, Window, read_ics};
+pub use fit::read_sets;
+pub use ics::{
+    Feed, ICS_BYTES, ICS_DAYS, IcsError, Occurrence, Published, When, Window, read_ics,
+    write_ics,
+};
 pub use limits::Limits;
 pub use sniff::{Kind, sniff};
 
@@ -41,6 +47,20 @@ const GZIP_LAYERS: usize = 2;
 /// If it is no activity file, is damaged before the first sample, or passes a limit.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Content, ReadError> {
     read_layer(bytes, limits, GZIP_LAYERS)
+}
+
+/// A file without its layer of gzip, if it has one.
+///
+/// # Errors
+/// If it is compressed and damaged from its start, or passes a limit.
+pub fn unpacked<'a>(
+    bytes: &'a [u8],
+    limits: &Limits,
+) -> Result<std::borrow::Cow<'a, [u8]>, ReadError> {
+    if sniff(bytes) == Kind::Gzip {
+        return gzip::inflate(bytes, limits).map(|inflated| inflated.bytes.into());
+    }
+    Ok(bytes.into())
 }
 
 fn read_layer(

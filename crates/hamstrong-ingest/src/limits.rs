@@ -17,6 +17,8 @@ pub struct Limits {
     pub members: usize,
     /// Most bytes of all members of one zip together, after inflating.
     pub archive_bytes: u64,
+    /// Deepest nesting of zips; one zip without others inside is one deep.
+    pub nesting: usize,
 }
 
 impl Default for Limits {
@@ -29,6 +31,7 @@ impl Default for Limits {
             text: 64 << 10,
             members: 100_000,
             archive_bytes: 16 << 30,
+            nesting: 3,
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Readable files without an activity inside: what to call them.
 
+use crate::strava::is_strava_list;
+use crate::strength::is_strength_log;
 use crate::xml::Prolog;
 use crate::{Kind, ReadError};
 
 /// XML files met in exports, by root element.
 const ROOTS: &[(&str, &str)] = &[
-    ("HealthData", "an Apple Health export, which holds totals and no running tracks"),
+    ("HealthData", "an Apple Health export; its routes stand beside it"),
     ("kml", "a map in KML, which holds no times"),
     ("svg", "a drawing"),
     ("html", "a web page"),
@@ -26,12 +28,33 @@ pub(crate) fn named(bytes: &[u8], kind: &Kind) -> Result<Option<String>, ReadErr
             Some(what) => what,
             None => return Ok(None),
         },
-        Kind::Csv => "a table of separated values".into(),
-        Kind::Json => "a JSON file".into(),
+        Kind::Csv => table(bytes).into(),
+        Kind::Json => json(bytes).into(),
         Kind::Text => "a text file".into(),
         Kind::Media(what) => (*what).into(),
         _ => return Ok(None),
     }))
+}
+
+/// What a table is, by its header.
+fn table(bytes: &[u8]) -> &'static str {
+    if is_strength_log(bytes) {
+        "a log of strength training"
+    } else if is_strava_list(bytes) {
+        "Strava's list of activities"
+    } else {
+        "a table of separated values"
+    }
+}
+
+/// What a JSON file is, by its first name.
+fn json(bytes: &[u8]) -> &'static str {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
+    if start.contains("\"run_id\"") {
+        "running_page's list of runs, whose tracks stand beside it"
+    } else {
+        "a JSON file"
+    }
 }
 
 fn xml(bytes: &[u8], root: &str) -> Result<Option<String>, ReadError> {

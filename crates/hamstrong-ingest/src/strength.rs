@@ -5,10 +5,14 @@ mod columns;
 mod long;
 mod moment;
 mod table;
+pub mod twins;
 mod value;
 mod wide;
 
 pub use app::App;
+pub(crate) use moment::{Order, moment};
+pub(crate) use table::{Row, each_row, header};
+pub(crate) use value::number;
 
 use hamstrong_domain::diary::Side;
 use jiff::civil::DateTime;

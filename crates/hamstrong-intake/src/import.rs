@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use hamstrong_domain::diary::{Diary, RecordingId};
 use hamstrong_domain::load::RunLoad;
 use hamstrong_ingest::Limits;
+use hamstrong_ingest::strength::MassUnit;
 use hamstrong_store::{FileSeen, Kept, Packed, Store};
 use jiff::tz::TimeZone;
 
 use crate::error::IntakeError;
 use crate::flow::{Flow, Passed};
+use crate::gym::apply;
 use crate::ledger::Ledger;
 use crate::loads::AsTheyCome;
 use crate::outcome::{self, Ended, Outcome};
@@ -32,6 +34,8 @@ pub struct Import {
     pub home: TimeZone,
     /// Timed top speed in m/s, if the athlete measured one.
     pub measured_top_m_s: Option<f64>,
+    /// The unit of weights in strength logs that name none.
+    pub unit: Option<MassUnit>,
     /// Whether files are read again that have not changed since they were imported.
     pub again: bool,
 }
@@ -69,13 +73,14 @@ impl Import {
         let reader = Reader {
             limits: Limits::default(),
             home: self.home.clone(),
+            unit: self.unit,
             known: if self.again { HashSet::new() } else { contents.collect() },
         };
         let unchanged = if self.again { Vec::new() } else { seen };
         let seen: HashMap<String, FileSeen> =
             unchanged.into_iter().map(|s| (s.path.clone(), s)).collect();
         let mut keeping = Keeping {
-            store,
+            store: &mut *store,
             heard,
             ledger,
             as_they_come,
@@ -88,7 +93,11 @@ impl Import {
         let flow = Flow { files: &walk.files, seen: &seen, reader: &reader };
         flow.run(|passed| keeping.keep(passed))?;
         keeping.flush()?;
-        Ok(keeping.ended)
+        let ended = keeping.ended;
+        if ended.iter().any(|one| one.outcome == Outcome::StrengthLog) {
+            apply(store, diary, &self.home)?;
+        }
+        Ok(ended)
     }
 }
 

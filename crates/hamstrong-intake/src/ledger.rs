@@ -7,6 +7,7 @@ use hamstrong_domain::recording::{NO_DISTANCE, Recording, Sport};
 use hamstrong_store::{FileSeen, Kept, RecordingSummary};
 use jiff::Timestamp;
 
+use crate::gym::{Gym, word};
 use crate::outcome::{Ended, Figures, Outcome};
 use crate::read::{Held, Read};
 
@@ -72,7 +73,8 @@ impl Ledger {
     /// How a file that has not changed ends now.
     pub(crate) fn again(seen: &FileSeen) -> Ended {
         let before = Outcome::of_word(&seen.outcome);
-        let outcome = if before.is_run() { Outcome::AlreadyHere } else { before };
+        let here = before.is_run() || before == Outcome::StrengthLog;
+        let outcome = if here { Outcome::AlreadyHere } else { before };
         Ended::new(seen.path.clone(), outcome, seen.reason.clone())
     }
 
@@ -88,6 +90,10 @@ impl Ledger {
         let end = |outcome, why: String| Ended::new(name.clone(), outcome, why);
         let ended = match held {
             Held::Activities(all, bytes) => return self.activities(file, all, bytes),
+            Held::Strength(gym, bytes) => return self.strength(file, &gym, bytes),
+            Held::NeedsUnit { why, hint } => {
+                return (end(Outcome::NeedsUnit, format!("{why}. {hint}")), None);
+            }
             Held::Known => end(Outcome::AlreadyHere, String::new()),
             Held::NotActivity(what) => end(Outcome::NotActivity, what),
             Held::Empty(why) => end(Outcome::Empty, why),
@@ -107,6 +113,22 @@ impl Ledger {
         if file.original != [0; 16] {
             self.remember(file);
         }
+    }
+
+    /// A log is kept as it came: its sets are read again when a name is mapped.
+    fn strength(
+        &mut self,
+        file: FileSeen,
+        gym: &Gym,
+        bytes: Vec<u8>,
+    ) -> (Ended, Option<Kept>) {
+        let name = file.path.clone();
+        let ended = Ended::new(name, Outcome::StrengthLog, gym.words.clone());
+        let mut kept = bare(file, &ended);
+        word(gym.unit).clone_into(&mut kept.file.outcome);
+        kept.original = Some(bytes);
+        self.remember_if_named(&kept.file);
+        (ended, Some(kept))
     }
 
     fn activities(
@@ -175,7 +197,7 @@ fn same(start: i64, one: &Extent, at: i64, other: &Extent) -> bool {
 /// A file with the content of another one.
 fn twin(file: &FileSeen, first: &FileSeen) -> Ended {
     let before = Outcome::of_word(&first.outcome);
-    if before.is_run() {
+    if before.is_run() || before == Outcome::StrengthLog {
         let reason = format!("the same bytes as {}", first.path);
         return Ended::new(file.path.clone(), Outcome::AlreadyHere, reason);
     }

@@ -3,6 +3,7 @@
 mod budget;
 mod error;
 mod flow;
+mod gym;
 mod import;
 mod ledger;
 mod loads;
@@ -14,6 +15,7 @@ mod throwaway;
 mod walk;
 
 pub use error::IntakeError;
+pub use gym::{Applied, NameUse, apply, name_entry, names};
 pub use import::{Import, Progress};
 pub use loads::{Which, refresh};
 pub use outcome::{Ended, Figures, OUTCOMES, Outcome};

@@ -19,6 +19,10 @@ pub enum Outcome {
     OtherSport,
     /// No activity.
     NotActivity,
+    /// A log of strength training, whose sets are in the diary.
+    StrengthLog,
+    /// A log whose weights have no unit; nothing was kept.
+    NeedsUnit,
     /// Nothing inside.
     Empty,
     /// It cannot be read, or is not.
@@ -26,13 +30,15 @@ pub enum Outcome {
 }
 
 /// Every outcome with its word.
-pub const OUTCOMES: [(Outcome, &str); 8] = [
+pub const OUTCOMES: [(Outcome, &str); 10] = [
     (Outcome::Imported, "imported"),
     (Outcome::Repaired, "repaired"),
     (Outcome::AlreadyHere, "already-here"),
     (Outcome::SameRun, "same-run"),
     (Outcome::OtherSport, "other-sport"),
     (Outcome::NotActivity, "not-activity"),
+    (Outcome::StrengthLog, "strength-log"),
+    (Outcome::NeedsUnit, "needs-unit"),
     (Outcome::Empty, "empty"),
     (Outcome::Refused, "refused"),
 ];
@@ -45,6 +51,8 @@ impl Outcome {
 
     /// The outcome of a word; an unknown word was written by a later version.
     pub fn of_word(word: &str) -> Self {
+        // A log remembers the unit that was told for it behind its word.
+        let word = if word.starts_with("strength-log") { "strength-log" } else { word };
         let known = OUTCOMES.iter().find(|o| o.1 == word);
         known.map_or(Self::NotActivity, |o| o.0)
     }

@@ -6,11 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use hamstrong_domain::recording::{Recording, StartSource, settle_sport};
+use hamstrong_ingest::strength::{LogError, MassUnit};
 use hamstrong_ingest::{Content, Limits, ReadError};
 use hamstrong_store::FileSeen;
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
+use crate::gym::{self, Gym};
 use crate::walk::promises_activity;
 
 /// Where a file's bytes are.
@@ -42,6 +44,10 @@ pub(crate) enum Held {
     Activities(Vec<Recording>, Vec<u8>),
     /// Bytes that are known already; they were not read again.
     Known,
+    /// Sets of strength training, the file's own bytes beside them.
+    Strength(Gym, Vec<u8>),
+    /// Weights without a unit: why, and what to do.
+    NeedsUnit { why: String, hint: String },
     /// No activity: what it is.
     NotActivity(String),
     /// Nothing inside.
@@ -68,14 +74,23 @@ pub(crate) struct Reader {
     pub(crate) limits: Limits,
     /// The athlete's home zone, for files without a local time.
     pub(crate) home: TimeZone,
+    /// The unit of weights that name none.
+    pub(crate) unit: Option<MassUnit>,
     /// Contents known before this import.
     pub(crate) known: HashSet<[u8; 16]>,
+}
+
+/// What the readers made of a file.
+enum Reading {
+    Content(Content),
+    Gym(Gym),
+    Log(LogError),
 }
 
 impl Held {
     /// Whether the bytes were read, so that their content has a name.
     pub(crate) const fn has_bytes(&self) -> bool {
-        !matches!(self, Self::Closed { .. })
+        !matches!(self, Self::Closed { .. } | Self::NeedsUnit { .. })
     }
 }
 
@@ -121,24 +136,48 @@ impl Reader {
     }
 
     fn held(&self, bytes: Vec<u8>, name: &str) -> Held {
-        let guarded = catch_unwind(AssertUnwindSafe(|| {
-            let mut content = hamstrong_ingest::read(&bytes, &self.limits)?;
-            if let Content::Activities(activities) = &mut content {
-                for activity in activities {
-                    self.settle(activity);
+        match catch_unwind(AssertUnwindSafe(|| self.reading(&bytes))) {
+            Ok(Ok(Reading::Content(Content::Activities(all)))) => {
+                Held::Activities(all, bytes)
+            }
+            Ok(Ok(Reading::Content(Content::NotActivity(what)))) => {
+                Held::NotActivity(what)
+            }
+            Ok(Ok(Reading::Gym(gym))) => Held::Strength(gym, bytes),
+            Ok(Ok(Reading::Log(error @ LogError::UnitUnknown { .. }))) => {
+                Held::NeedsUnit {
+                    why: error.to_string(),
+                    hint: error.hint().to_owned(),
                 }
             }
-            Ok(content)
-        }));
-        match guarded {
-            Ok(Ok(Content::Activities(all))) => Held::Activities(all, bytes),
-            Ok(Ok(Content::NotActivity(what))) => Held::NotActivity(what),
+            Ok(Ok(Reading::Log(error))) => {
+                Held::Refused { why: error.to_string(), hint: error.hint().to_owned() }
+            }
             Ok(Err(error)) => held_by_error(&error, name),
             Err(_) => Held::Refused {
                 why: "the reader failed on this file".to_owned(),
                 hint: "Please report it; the other files are not affected.".to_owned(),
             },
         }
+    }
+
+    fn reading(&self, bytes: &[u8]) -> Result<Reading, ReadError> {
+        match gym::log(bytes, self.unit, &self.limits) {
+            Some(Ok(gym)) => return Ok(Reading::Gym(gym)),
+            Some(Err(error)) => return Ok(Reading::Log(error)),
+            None => {}
+        }
+        let content = hamstrong_ingest::read(bytes, &self.limits);
+        if let Some(gym) = gym::of_watch(bytes, &content, &self.limits) {
+            return Ok(Reading::Gym(gym));
+        }
+        let mut content = content?;
+        if let Content::Activities(activities) = &mut content {
+            for activity in activities {
+                self.settle(activity);
+            }
+        }
+        Ok(Reading::Content(content))
     }
 
     /// Settles the sport, and the local time where the file leaves it open.

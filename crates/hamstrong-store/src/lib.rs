@@ -26,7 +26,7 @@ pub struct FileSeen {
     /// First 16 bytes of the SHA-256 of the file as it came.
     pub original: [u8; 16],
     /// Outcome in one word: imported, repaired, already-here, same-run, other-sport,
-    /// not-activity, empty, refused.
+    /// not-activity, strength-log (with -kg or -lb where the unit was told), empty, refused.
     pub outcome: String,
     /// Why, and what to do; empty if nothing is to say.
     pub reason: String,

@@ -92,6 +92,7 @@ fn import(
     let seen = shelf.seen()?;
     let folder: PathBuf = arrived.folder.path().to_owned();
     let import = Import {
+        unit: None,
         paths: vec![folder.clone()],
         under: Some(folder),
         home,

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use hamstrong_ingest::strength::MassUnit;
 use jiff::civil::Date;
 
 use crate::commands::{
-    calendar, check_in, completions, debug, exercise, exercises, figure, history,
-    import, injury, load, log, plan, profile, race, report, run, runs, screen, serve,
-    shoes, stage, test, today, triage, why, why_not,
+    calendar, check_in, completions, debug, exercise, exercises, export, figure,
+    history, import, injury, load, log, names, plan, profile, race, report, run, runs,
+    screen, serve, shoes, stage, test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -72,6 +73,14 @@ impl Distance {
 }
 
 impl Mass {
+    /// The unit as readers know it.
+    pub(crate) const fn unit(self) -> MassUnit {
+        match self {
+            Self::Kg => MassUnit::Kilograms,
+            Self::Lb => MassUnit::Pounds,
+        }
+    }
+
     /// As it is asked for.
     pub(crate) const fn word(self) -> &'static str {
         match self {
@@ -101,6 +110,8 @@ pub(crate) enum Command {
     CheckIn(check_in::Args),
     /// Log one set
     Log(log::Args),
+    /// Show the names of exercises in imported logs, and say what one means
+    Names(names::Args),
     /// Show one exercise as you did it: the trend of each side with its error
     History(history::Args),
     /// Show left against right, and front against back
@@ -137,6 +148,8 @@ pub(crate) enum Command {
     Exercises(exercises::Args),
     /// Draw one exercise as a picture: moving, still, film strip, icon or a fault
     Figure(figure::Args),
+    /// Write sessions for a watch or a calendar
+    Export(export::Args),
     /// Say why an exercise is not planned for a day
     WhyNot(why_not::Args),
     /// Show one rule: its reason, its sources, where it stops

@@ -9,12 +9,14 @@ pub(crate) mod debug;
 mod doctor;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
+pub(crate) mod export;
 pub(crate) mod figure;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod injury;
 pub(crate) mod load;
 pub(crate) mod log;
+pub(crate) mod names;
 pub(crate) mod plan;
 pub(crate) mod profile;
 pub(crate) mod race;
@@ -51,6 +53,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Plan(args) => plan::run(context, args),
         Command::CheckIn(args) => check_in::run(context, args),
         Command::Log(args) => log::run(context, args),
+        Command::Names(args) => names::run(context, args),
         Command::History(args) => history::run(context, args),
         Command::Balance => balance::run(context),
         Command::Test(args) => test::run(context, args),
@@ -70,6 +73,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Exercise(args) => exercise::run(context, args),
         Command::Exercises(args) => exercises::run(context, args),
         Command::Figure(args) => figure::run(context, args),
+        Command::Export(args) => export::run(context, args),
         Command::WhyNot(args) => why_not::run(context, args),
         Command::Why(args) => why::run(context, args),
         Command::Rules => rules::run(context),

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    CheckIn, DayPlan, FlagsTold, Injury, InjuryEntry, PlannedRun, RehabMode, Run,
-    ScreenAnswers, SetDone, ShoesTold, ShownPlan, TestDone, TriageAnswers, WeekHabit,
+    CheckIn, DayPlan, ExerciseNamed, FlagsTold, Injury, InjuryEntry, PlannedRun,
+    RehabMode, Run, ScreenAnswers, SetDone, ShoesTold, ShownPlan, TestDone,
+    TriageAnswers, WeekHabit,
 };
 use crate::athlete::Profile;
 
@@ -48,6 +49,8 @@ pub enum Event {
     RehabMode(RehabMode),
     /// Something about a pair of shoes.
     Shoes(ShoesTold),
+    /// Another app's name for an exercise was told.
+    ExerciseNamed(ExerciseNamed),
     /// The entry it replaces was a mistake.
     Withdrawn,
 }

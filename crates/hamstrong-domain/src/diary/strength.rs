@@ -30,6 +30,15 @@ pub struct SetDone {
     pub pain: Option<Pain>,
 }
 
+/// What another app's name for an exercise means here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExerciseNamed {
+    /// The name as it is compared: lower case, without a side.
+    pub name: String,
+    /// Exercise, by id; none: it is left out.
+    pub exercise: Option<String>,
+}
+
 /// One value of a test, of one side or of both together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestDone {

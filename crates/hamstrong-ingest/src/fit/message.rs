@@ -11,6 +11,8 @@ const DEFINITION: u8 = 0x40;
 const DEVELOPER: u8 = 0x20;
 /// A message other than a record is counted with this many records' worth of memory.
 const WEIGHT: usize = 4;
+/// Most names of exercises that are kept.
+const TITLES: usize = 1000;
 
 /// Maker and model as one message names them.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub(super) struct Messages {
     pub(super) sessions: Vec<Cells>,
     pub(super) laps: Vec<Cells>,
     pub(super) events: Vec<Cells>,
+    pub(super) sets: Vec<Cells>,
+    pub(super) titles: Vec<Named>,
     pub(super) activity: Option<Cells>,
     pub(super) sport: Option<Cells>,
     pub(super) file: Option<Named>,
@@ -153,6 +157,7 @@ impl Reader<'_> {
             Kind::Session => &mut self.messages.sessions,
             Kind::Lap => &mut self.messages.laps,
             Kind::Event => &mut self.messages.events,
+            Kind::Set => &mut self.messages.sets,
             _ => {
                 self.messages.keep_single(kind, named);
                 return Ok(());
@@ -171,6 +176,7 @@ impl Messages {
         const SPORT: usize = 1;
         match kind {
             Kind::Activity => self.activity = Some(named.cells),
+            Kind::Title if self.titles.len() < TITLES => self.titles.push(named),
             Kind::Sport if profile::is_sport(named.cells[SPORT]) => {
                 self.sport = Some(named.cells);
             }

@@ -13,6 +13,10 @@ pub(super) enum Kind {
     FileId,
     DeviceInfo,
     Sport,
+    /// One set of strength training.
+    Set,
+    /// What an exercise is called.
+    Title,
     /// Only its time is used.
     Other,
 }
@@ -26,7 +30,7 @@ pub(super) const PACKED: u8 = 8;
 const TIME: u8 = 253;
 
 /// Global number and kind.
-const KINDS: [(u16, Kind); 8] = [
+const KINDS: [(u16, Kind); 10] = [
     (20, Kind::Record),
     (18, Kind::Session),
     (19, Kind::Lap),
@@ -35,6 +39,8 @@ const KINDS: [(u16, Kind); 8] = [
     (0, Kind::FileId),
     (23, Kind::DeviceInfo),
     (12, Kind::Sport),
+    (225, Kind::Set),
+    (264, Kind::Title),
 ];
 
 /// The kind of a message with this global number.
@@ -70,14 +76,16 @@ impl Kind {
             // start, elapsed, timer, distance, sport, sub-sport
             Self::Session => &[TIME, 2, 7, 8, 9, 5, 6],
             Self::Lap => &[TIME, 2, 7, 8, 9, 25, 39],
-            // event and its type; sport and sub-sport
-            Self::Event | Self::Sport => &[TIME, 0, 1],
+            // event and its type; sport and sub-sport; category and name
+            Self::Event | Self::Sport | Self::Title => &[TIME, 0, 1],
             // local time
             Self::Activity => &[TIME, 5],
             // type, maker, product, created
             Self::FileId => &[TIME, 0, 1, 2, 4],
             // index, maker, product
             Self::DeviceInfo => &[TIME, 0, 2, 4],
+            // end, duration, repetitions, weight, type, start, category, name
+            Self::Set => &[254, 0, 3, 4, 5, 6, 7, 8],
             Self::Other => &[TIME],
         }
     }
@@ -92,6 +100,7 @@ impl Kind {
         match self {
             Self::FileId => Some(8),
             Self::DeviceInfo => Some(27),
+            Self::Title => Some(2),
             _ => None,
         }
     }

@@ -104,7 +104,7 @@ impl Reader<'_> {
             }
             Err(Not::Any(error)) => return Err(error),
             Err(Not::Set(why)) => {
-                left_out(&mut self.log, row.line, RowEnded::NoSet(why))
+                left_out(&mut self.log, row.line, RowEnded::NoSet(why));
             }
             Err(Not::Readable(why)) => {
                 left_out(&mut self.log, row.line, RowEnded::Unreadable(why));

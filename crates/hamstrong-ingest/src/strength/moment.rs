@@ -6,7 +6,7 @@ use super::columns::WORDS;
 
 /// In which order day and month stand, where only the file as a whole can tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Order {
+pub(crate) enum Order {
     /// Nothing told yet.
     #[default]
     Unknown,
@@ -18,10 +18,10 @@ pub(super) enum Order {
 
 /// A moment as far as it can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Read {
-    pub(super) at: DateTime,
+pub(crate) struct Read {
+    pub(crate) at: DateTime,
     /// Whether a time of day was written.
-    pub(super) timed: bool,
+    pub(crate) timed: bool,
 }
 
 /// One piece of a written moment.
@@ -81,7 +81,7 @@ pub(super) fn order_in(text: &str) -> Order {
 /// Reads a moment.
 ///
 /// `Err` says what is wrong with it, in words.
-pub(super) fn moment(text: &str, order: Order) -> Result<Read, String> {
+pub(crate) fn moment(text: &str, order: Order) -> Result<Read, String> {
     let strange = || format!("\"{}\" is no date that is known", short(text));
     let all = pieces(text).ok_or_else(strange)?;
     let dotted = text.contains('.') && !text.contains('/');
@@ -115,20 +115,19 @@ pub(super) fn moment(text: &str, order: Order) -> Result<Read, String> {
     let date = date.and_then(|((y, m), d)| Date::new(y, m, d).ok());
     let date =
         date.filter(|d| (1970..=2200).contains(&d.year())).ok_or_else(strange)?;
-    let time = clock(rest).ok_or_else(strange)?;
-    let at = date.to_datetime(time.unwrap_or(Time::midnight()));
-    Ok(Read { at, timed: time.is_some() })
+    let (time, timed) = clock(rest).ok_or_else(strange)?;
+    Ok(Read { at: date.to_datetime(time), timed })
 }
 
-/// The time of day; the inner none if there is none.
-fn clock(pieces: &[Piece<'_>]) -> Option<Option<Time>> {
+/// The time of day and whether one was written; none if it makes no sense.
+fn clock(pieces: &[Piece<'_>]) -> Option<(Time, bool)> {
     let pieces = match pieces {
         // `2026-08-10T18:00:00` and `29 mai 2025 à 16:26`
         [Piece::Word(_), Piece::Number(..), ..] => &pieces[1..],
         other => other,
     };
     let (hour, minute, second, rest) = match pieces {
-        [] => return Some(None),
+        [] => return Some((Time::midnight(), false)),
         [Piece::Number(h, _), Piece::Number(m, _), Piece::Number(s, 2), rest @ ..] => {
             (*h, *m, *s, rest)
         }
@@ -149,7 +148,7 @@ fn clock(pieces: &[Piece<'_>]) -> Option<Option<Time>> {
     };
     let part = |value: u32| i8::try_from(value).ok();
     let time = Time::new(part(hour)?, part(minute)?, part(second)?.min(59), 0);
-    time.ok().map(Some)
+    time.ok().map(|time| (time, true))
 }
 
 /// The start of a text, fit to be printed.

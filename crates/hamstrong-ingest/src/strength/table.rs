@@ -25,7 +25,7 @@ pub(crate) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// The names of the columns, if the file opens with a header of a few of them.
-pub(super) fn header(bytes: &[u8]) -> Option<Vec<String>> {
+pub(crate) fn header(bytes: &[u8]) -> Option<Vec<String>> {
     let start = &bytes[..bytes.len().min(HEADER)];
     // A cut in the middle of a letter must not make the start look like Latin-1.
     let whole =
@@ -47,21 +47,21 @@ fn separator(line: &str) -> u8 {
 }
 
 /// One row after the header.
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Its line, the header being 1; blank lines do not count.
-    pub(super) line: u32,
+    pub(crate) line: u32,
     fields: StringRecord,
 }
 
 impl Row {
     /// A field without the blanks around it; empty if the row is too short.
-    pub(super) fn field(&self, place: Option<usize>) -> &str {
+    pub(crate) fn field(&self, place: Option<usize>) -> &str {
         place.and_then(|place| self.fields.get(place)).unwrap_or_default().trim()
     }
 }
 
 /// Gives each row to `visit`, until it fails.
-pub(super) fn each_row<E>(
+pub(crate) fn each_row<E>(
     bytes: &[u8],
     visit: &mut dyn FnMut(Row) -> Result<(), E>,
 ) -> Result<(), E> {

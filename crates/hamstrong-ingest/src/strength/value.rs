@@ -4,7 +4,7 @@ use super::MassUnit;
 use super::columns::WORDS;
 
 /// A number with a point or a comma for its decimals; none for anything else.
-pub(super) fn number(text: &str) -> Option<f64> {
+pub(crate) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let plain: String = match (text.rfind(','), text.rfind('.')) {
         // Both stand there: the last one marks the decimals.

@@ -52,7 +52,7 @@ fn an_export_gives_its_files_one_by_one() {
         ("__MACOSX/activities/._1.gpx", b"x"),
         ("activities/.DS_Store", b"x"),
         ("activities.csv", b"Activity ID,Activity Date\n1,x\n"),
-        ("inner.zip", &zipped(&[("a", b"b")])),
+        ("inner.zip", &zipped(&[("a.gpx", RUN.as_bytes())])),
     ]);
     assert_eq!(sniff(&zip), Kind::Zip);
     let limits = Limits::default();
@@ -70,7 +70,7 @@ fn an_export_gives_its_files_one_by_one() {
             "activities/1.gpx: running, 2 points, 3 s, 0 pauses, 0 laps []",
             "activities/2.gpx.gz: running, 2 points, 3 s, 0 pauses, 0 laps []",
             "activities.csv: not an activity: a table of separated values",
-            "inner.zip: refused: this is a zip inside the zip",
+            "inner.zip!a.gpx: running, 2 points, 3 s, 0 pauses, 0 laps []",
         ]
     );
 }
@@ -100,6 +100,87 @@ fn a_bomb_is_refused_before_it_unfolds() {
     assert!(matches!(read(&twice, &limits), Err(ReadError::TooLarge(_))));
     let often = gz(&gz(&gz(&gz(RUN.as_bytes()))));
     assert!(matches!(read(&often, &limits), Err(ReadError::Container(_))));
+}
+
+#[test]
+fn zips_inside_zips_are_opened_so_deep_and_no_deeper() {
+    let first = zipped(&[("run.gpx", RUN.as_bytes())]);
+    let second = zipped(&[("../first.zip", &first), ("bad.zip", &first[..40])]);
+    let third = zipped(&[("second.zip", &second)]);
+    let fourth = zipped(&[("third.zip", &third), ("run.gpx", RUN.as_bytes())]);
+    let said = |zip: Vec<u8>| -> Vec<String> {
+        let all = members(zip, &Limits::default()).unwrap();
+        let word = |m: &Member| match &m.content {
+            Ok(bytes) => format!("{} {}", m.name, bytes.len()),
+            Err(error) => format!("{} {error}", m.name),
+        };
+        all.iter().map(word).collect()
+    };
+    let third = said(third);
+    assert_eq!(third[0], format!("second.zip!first.zip!run.gpx {}", RUN.len()));
+    assert!(third[1].starts_with("second.zip!bad.zip this zip cannot be read"));
+    assert_eq!(
+        said(fourth)[0],
+        "third.zip!second.zip!first.zip this is a zip inside a zip, more than 3 deep"
+    );
+}
+
+#[test]
+fn hostile_archives_are_refused_in_under_a_second() {
+    let began = std::time::Instant::now();
+    let limits = Limits::default();
+    // A member of 2 GB that states one kilobyte.
+    let big = vec![0_u8; 256 << 20];
+    let mut zip = zipped(&[("a.fit", &big)]);
+    drop(big);
+    let central = (0..zip.len() - 4).rfind(|&at| zip[at..].starts_with(b"PK\x01\x02"));
+    let at = central.unwrap() + 24;
+    zip[at..at + 4].copy_from_slice(&1024_u32.to_le_bytes());
+    let made = began.elapsed();
+    let all = members(zip, &limits).unwrap();
+    let error = all[0].content.as_ref().unwrap_err();
+    assert!(error.to_string().contains("larger than its declared"), "{error}");
+    // Ten thousand members that lie over each other in the file.
+    let one = zipped(&[("a.fit", &vec![0; 1 << 20])]);
+    let many = overlapping(&one, 10_000);
+    let refused = members(many, &limits).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "the members of this zip lie over each other, as no export's do"
+    );
+    // A zip of zips of zips, each of sixteen bombs.
+    let mut bomb = zipped(&[("a.fit", &vec![0; 16 << 20])]);
+    for _ in 0..4 {
+        let all: Vec<(String, Vec<u8>)> =
+            (0..16).map(|n| (format!("{n}.zip"), bomb.clone())).collect();
+        let all: Vec<(&str, &[u8])> =
+            all.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        bomb = zipped(&all);
+    }
+    let hunt = std::time::Instant::now();
+    let _ = members(bomb, &limits);
+    assert!(hunt.elapsed() < std::time::Duration::from_secs(1), "{:?}", hunt.elapsed());
+    println!("made in {made:?}, all in {:?}", began.elapsed());
+}
+
+/// The one member of a zip, listed so many times.
+fn overlapping(one: &[u8], times: usize) -> Vec<u8> {
+    let find = |mark: &[u8]| (0..one.len()).rfind(|&at| one[at..].starts_with(mark));
+    let (from, end) = (find(b"PK\x01\x02").unwrap(), find(b"PK\x05\x06").unwrap());
+    let entry = &one[from..end];
+    let mut zip = one[..from].to_vec();
+    for n in 0..times {
+        let mut entry = entry.to_vec();
+        let name = format!("{n:05}");
+        entry[46..51].copy_from_slice(name.as_bytes());
+        zip.extend(entry);
+    }
+    let mut last = one[end..].to_vec();
+    last[8..10].copy_from_slice(&(times as u16).to_le_bytes());
+    last[10..12].copy_from_slice(&(times as u16).to_le_bytes());
+    last[12..16].copy_from_slice(&((entry.len() * times) as u32).to_le_bytes());
+    zip.extend(last);
+    zip
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub enum Value {
     U32(u32),
     I32(i32),
     Bytes3([u8; 3]),
+    U16s([u16; 3]),
 }
 
 impl Value {
@@ -20,7 +21,7 @@ impl Value {
         match self {
             Self::Enum(_) => 0x00,
             Self::U8(_) => 0x02,
-            Self::U16(_) => 0x84,
+            Self::U16(_) | Self::U16s(_) => 0x84,
             Self::U32(_) => 0x86,
             Self::I32(_) => 0x85,
             Self::Bytes3(_) => 0x0D,
@@ -31,6 +32,10 @@ impl Value {
         let mut bytes = match self {
             Self::Enum(value) | Self::U8(value) => return vec![value],
             Self::Bytes3(value) => return value.to_vec(),
+            Self::U16s(values) => {
+                let one = |value: u16| Self::U16(value).bytes(big);
+                return values.into_iter().flat_map(one).collect();
+            }
             Self::U16(value) => value.to_le_bytes().to_vec(),
             Self::U32(value) => value.to_le_bytes().to_vec(),
             Self::I32(value) => value.to_le_bytes().to_vec(),

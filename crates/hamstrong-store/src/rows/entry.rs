@@ -3,9 +3,9 @@
 use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    CheckIn, DayPlan, EntryId, Event, FlagsTold, Injury, InjuryEntry, PainKind,
-    PainReport, PainTime, Place, PlannedRun, RehabMode, ScreenAnswers, SetDone,
-    ShoesTold, ShownPlan, Side, TestDone, TightKind, TriageAnswers, WeekHabit,
+    CheckIn, DayPlan, EntryId, Event, ExerciseNamed, FlagsTold, Injury, InjuryEntry,
+    PainKind, PainReport, PainTime, Place, PlannedRun, RehabMode, ScreenAnswers,
+    SetDone, ShoesTold, ShownPlan, Side, TestDone, TightKind, TriageAnswers, WeekHabit,
 };
 use hamstrong_domain::units::{Kilograms, Pain};
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,7 @@ enum EventRow {
     Injury(#[serde(with = "InjuryEntryRow")] InjuryEntry),
     RehabMode(#[serde(with = "RehabModeRow")] RehabMode),
     Shoes(#[serde(with = "ShoesRow")] ShoesTold),
+    ExerciseNamed(#[serde(with = "ExerciseNamedRow")] ExerciseNamed),
     Withdrawn,
 }
 
@@ -91,6 +92,13 @@ struct SetRow {
     slowed: bool,
     #[serde(with = "maybe_pain")]
     pain: Option<Pain>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "ExerciseNamed")]
+struct ExerciseNamedRow {
+    name: String,
+    exercise: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -262,6 +270,7 @@ pub(crate) const fn kind_of(event: &Event) -> &'static str {
         Event::Injury(_) => "injury",
         Event::RehabMode(_) => "rehab-mode",
         Event::Shoes(_) => "shoes",
+        Event::ExerciseNamed(_) => "exercise-named",
         Event::Withdrawn => "withdrawn",
     }
 }

@@ -10,6 +10,7 @@ use hamstrong_intake::{Ended, Import, Progress, Which, refresh};
 use hamstrong_store::Store as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::command_line::Mass;
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
@@ -17,12 +18,15 @@ use crate::failure::Failure;
 /// What to import.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Files, folders or zip archives of FIT, GPX and TCX files, packed with gzip or not
+    /// Files, folders or zip archives: FIT, GPX, TCX, exports of whole accounts, strength logs
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Home time zone for files without a local time, as Europe/Zurich
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
+    /// The unit of weights in strength logs that name none
+    #[arg(long, value_enum)]
+    unit: Option<Mass>,
     /// Read files again that have not changed since they were last imported
     #[arg(long)]
     again: bool,
@@ -70,7 +74,7 @@ pub(super) fn folder(
     told: Told,
 ) -> Result<(), Failure> {
     let (paths, zone) = (vec![folder], Some("UTC".to_owned()));
-    let args = Args { paths, zone, again: false, list: false };
+    let args = Args { paths, zone, unit: None, again: false, list: false };
     if told == Told::Aloud {
         return tell(context, file, &args);
     }
@@ -84,6 +88,7 @@ fn bar_wanted(context: &Context) -> bool {
 
 fn import(file: &mut DiaryFile, args: &Args, bar: bool) -> Result<Vec<Ended>, Failure> {
     let import = Import {
+        unit: args.unit.map(Mass::unit),
         paths: args.paths.clone(),
         under: None,
         home: file.home(args.zone.as_deref())?,

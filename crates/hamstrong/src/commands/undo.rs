@@ -82,6 +82,7 @@ fn named(event: &Event) -> String {
         Event::Injury(entry) => injury(&entry.what).to_owned(),
         Event::RehabMode(_) => "who guides the way back".to_owned(),
         Event::Shoes(shoes) => format!("an entry about the shoes {}", shoes.name),
+        Event::ExerciseNamed(named) => format!("what {:?} means", named.name),
         Event::Withdrawn => "a withdrawal".to_owned(),
     }
 }

@@ -152,6 +152,8 @@ const fn words(outcome: Outcome) -> &'static str {
         Outcome::OtherSport => "other sport",
         Outcome::NotActivity => "no activity",
         Outcome::Empty => "empty",
+        Outcome::StrengthLog => "strength logs",
+        Outcome::NeedsUnit => "unit unknown",
         Outcome::Refused => "refused",
     }
 }
@@ -178,7 +180,10 @@ fn told(
             vec!["as another file; the one read first was kept".to_owned()]
         }
         Outcome::OtherSport | Outcome::NotActivity => vec![tally(these)],
-        Outcome::Empty | Outcome::Refused => named(these),
+        Outcome::Empty
+        | Outcome::Refused
+        | Outcome::StrengthLog
+        | Outcome::NeedsUnit => named(these),
     }
 }
 

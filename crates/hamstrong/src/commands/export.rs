@@ -1,0 +1,39 @@
+//! `export`: sessions for a watch, and for a calendar.
+
+mod calendar;
+mod workout;
+
+use std::path::Path;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// What to export.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum What {
+    /// Write the session of the day, the block or the next run step as FIT workouts
+    Workout(workout::Args),
+    /// Write the sessions to come as a calendar file
+    Calendar(calendar::Args),
+}
+
+pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    match &args.what {
+        What::Workout(args) => workout::run(context, args),
+        What::Calendar(args) => calendar::run(context, args),
+    }
+}
+
+/// Writes a file whole or not at all.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(path, bytes).map_err(|error| {
+        Failure::ours(format!("cannot write {}: {error}", path.display()))
+            .hint("Choose a folder that is there and may be written to.")
+    })
+}
