@@ -14,13 +14,14 @@ mod needs;
 mod phase;
 pub mod problem;
 mod roster;
-mod settle;
 mod solve;
 mod stand_in;
 mod table;
 mod weave;
 mod why_not;
 mod zones;
+
+use std::borrow::Cow;
 
 use jiff::ToSpan;
 
@@ -42,19 +43,39 @@ pub fn plan(state: &State) -> Planned {
     if let Some(stop) = state.stop_reason() {
         return Planned::Paused(Reasons::of(stop));
     }
-    // Pain lowers a session, it never moves one: neither roster nor placement look at it.
-    let block = Block::of(state);
-    let done = &block::once_done(state.clone(), &block);
-    let weights = needs::weights(done);
-    let Some(mains) = mains(done, &block, &weights) else {
+    let Some(ground) = Ground::of(state) else {
         return Planned::Paused(no_main(state));
     };
-    let mut built = build::build(done, &block, &mains, &weights);
-    match settle::settle(done, &mut built, block.shown.as_ref()) {
+    let built = ground.build();
+    match solve(&built.problem) {
         Ok(placement) => {
-            Planned::Plan(Box::new(woven(state, &block, (&built, &placement), weights)))
+            Planned::Plan(Box::new(woven(state, &ground, &built, &placement)))
         }
         Err(week) => Planned::Impossible(collide::collision(&built, week)),
+    }
+}
+
+/// What six weeks are made of, before they are placed.
+struct Ground<'a> {
+    block: Block,
+    /// The athlete once today's session, if it has begun, is done.
+    state: Cow<'a, State>,
+    weights: Weights,
+    mains: Vec<&'static Exercise>,
+}
+
+impl<'a> Ground<'a> {
+    /// Pain lowers a session, it never moves one: nothing here looks at it.
+    fn of(state: &'a State) -> Option<Self> {
+        let block = Block::of(state);
+        let state = block::once_done(state, &block);
+        let weights = needs::weights(&state);
+        let mains = mains(&state, &block, &weights)?;
+        Some(Self { block, state, weights, mains })
+    }
+
+    fn build(&self) -> build::Built<'_> {
+        build::build(&self.state, &self.block, &self.mains, &self.weights)
     }
 }
 
@@ -68,12 +89,11 @@ fn no_main(state: &State) -> Reasons {
     reasons
 }
 
-/// The placement behind [`plan`], as plain numbers; none where there is nothing to place.
+/// The placement that [`plan`] solves, as plain numbers; none where there is nothing to
+/// place.
 pub fn placement(state: &State) -> Option<problem::Problem> {
-    let block = Block::of(state);
-    let weights = needs::weights(state);
-    let mains = mains(state, &block, &weights)?;
-    Some(build::build(state, &block, &mains, &weights).problem)
+    let ground = state.stop_reason().is_none().then(|| Ground::of(state))??;
+    Some(ground.build().problem)
 }
 
 /// The mains shown before, once a session of the block was done and while they may
@@ -92,10 +112,11 @@ fn mains(
 
 fn woven(
     state: &State,
-    block: &Block,
-    (built, placement): (&build::Built, &problem::Placement),
-    weights: Weights,
+    ground: &Ground,
+    built: &build::Built,
+    placement: &problem::Placement,
 ) -> Plan {
+    let block = &ground.block;
     let weeks = weave::weeks(state, block, built, placement);
     let sessions: Vec<&PlannedSession> =
         weeks.iter().flat_map(|week| &week.sessions).collect();
@@ -117,7 +138,7 @@ fn woven(
         end: block::first_day(block.start, weeks.len()).saturating_sub(1.day()),
         mains: built.mains.iter().map(|e| e.id.clone()).collect(),
         roster: used.map(|e| roster_item(state, e)).collect(),
-        raised: weights.why,
+        raised: ground.weights.why.clone(),
         changes,
         points: placement.points,
         reasons: Reasons::of(
@@ -150,7 +171,8 @@ fn rest(
         let reason = closed.as_ref().map(Closed::reason);
         reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
     }
-    let waits = reasons.is_empty() && built.problem.mains.iter().any(|main| main.new);
+    let mut exercises = built.problem.exercises.iter();
+    let waits = reasons.is_empty() && exercises.any(|exercise| exercise.starts);
     let new = built.closed_for_new(0).filter(|_| waits && !built.around.is_empty());
     reasons.extend(new.map(|closed| closed.reason()));
     let when = next.map_or_else(

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::build::Built;
 use super::days::Closed;
-use super::problem::{Before, Problem};
+use super::problem::{Before, KINDS, Problem};
 use super::solve;
 use crate::evidence::Reason;
 
@@ -98,10 +98,13 @@ fn frees(built: &Built, week: usize) -> Vec<Freeing> {
         found.push(Freeing::LongerGap);
     }
     let known = |problem: &mut Problem| {
-        problem.mains.iter_mut().for_each(|main| main.new = false);
-        problem.before = Before { eccentric: None, ..problem.before };
+        for exercise in &mut problem.exercises {
+            (exercise.new, exercise.starts) = (false, false);
+        }
+        problem.before =
+            Before { eccentric: None, lowered: [Some(0); KINDS], ..problem.before };
     };
-    if problem.mains.iter().any(|main| main.new) && try_with(&known) {
+    if problem.exercises.iter().any(|exercise| exercise.starts) && try_with(&known) {
         found.push(Freeing::NothingNew);
     }
     found

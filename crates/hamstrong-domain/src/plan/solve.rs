@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::hope::Outlook;
-use super::layouts::{Edge, Layout, bound, layouts};
-use super::problem::{Placement, Problem};
+use super::layouts::{Edge, Entry, LATER, Layout, bound, layouts};
+use super::problem::{KINDS, Placement, Problem};
 
 /// Where a week ends: all that the next one needs to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,8 +16,16 @@ struct Join {
     sessions: [bool; 2],
     heavy: bool,
     eccentric: Option<u8>,
-    /// Bit by bit, the mains that are still new.
-    new: u8,
+    /// Bit by bit, the exercises that start and were not done yet.
+    left: u16,
+    /// Days until each kind of lowering work is a first time again.
+    fades: [u8; KINDS],
+}
+
+impl Join {
+    fn entry(&self) -> Entry {
+        Entry::new(self.left, self.fades)
+    }
 }
 
 /// A way to a join.
@@ -40,6 +48,10 @@ const BELOW: [i64; 13] = [2, 5, 10, 15, 20, 30, 40, 60, 80, 120, 160, 240, 320];
 
 /// The placement with the most points, or the first week that cannot be laid out.
 ///
+/// Lowering work is seldom left so long that it is a first time again. So the weeks are
+/// first laid out as if it never were: what is best then, and keeps to that rule too, is
+/// the best of all.
+///
 /// # Errors
 /// If nothing is admissible: the week, counted from 0, at which every way ends.
 pub fn solve(problem: &Problem) -> Result<Placement, usize> {
@@ -48,30 +60,76 @@ pub fn solve(problem: &Problem) -> Result<Placement, usize> {
         weeks.map(|[week, free]| (week, free)).unzip();
     let bounds: Option<Vec<i64>> = free.iter().map(bound).collect();
     let Some(bounds) = bounds else {
-        return above(problem, &weeks, NO_FLOOR, &vec![0; weeks.len()]);
+        return above(&weeks, NO_FLOOR, &vec![0; weeks.len()]);
     };
+    let unfading: Vec<_> = weeks.iter().cloned().map(Outlook::unfading).collect();
+    let easier = highest(&unfading, bounds.iter().sum(), &bounds)?;
+    if keeps_to_first_times(problem, &easier) {
+        return Ok(easier);
+    }
+    highest(&weeks, easier.points, &bounds)
+}
+
+/// The best placement, when none has more points than `most`.
+fn highest(weeks: &[Outlook], most: i64, bounds: &[i64]) -> Result<Placement, usize> {
     // What is left out cannot reach the floor, so a plan that does is the best of all.
-    let most: i64 = bounds.iter().sum();
     let floors = BELOW.map(|part| most - most.abs() * part / 1000 - 1);
-    let found = floors
-        .into_iter()
-        .find_map(|floor| above(problem, &weeks, floor, &bounds).ok());
-    found.map_or_else(|| above(problem, &weeks, NO_FLOOR, &bounds), Ok)
+    let found = floors.into_iter().find_map(|floor| above(weeks, floor, bounds).ok());
+    found.map_or_else(|| above(weeks, NO_FLOOR, bounds), Ok)
+}
+
+/// Whether nothing that faded on the way is taken up again where it may not be.
+fn keeps_to_first_times(problem: &Problem, placement: &Placement) -> bool {
+    let mut fades = fades(problem).map(usize::from);
+    let mut met: u16 = 0;
+    for (at, choice) in placement.days.iter().enumerate() {
+        let Some(choice) = choice.map(usize::from) else { continue };
+        let (mut begun, mut after, mut done) = (0, fades, met);
+        for (_, place, exercise) in problem.held(at, choice) {
+            let again =
+                exercise.lowers.is_some_and(|kind| fades[usize::from(kind)] <= at);
+            if again && !problem.days[at].open_again {
+                return false;
+            }
+            begun += u8::from(again || exercise.new && met & 1 << place == 0);
+            done |= 1 << place;
+            if let Some(kind) = exercise.lowers {
+                after[usize::from(kind)] = at + usize::from(problem.again);
+            }
+        }
+        if begun > 1 {
+            return false;
+        }
+        (fades, met) = (after, done);
+    }
+    true
+}
+
+/// First open day on which each kind of lowering work is a first time again.
+fn fades(problem: &Problem) -> [u8; KINDS] {
+    let length = problem.days.len();
+    problem.before.lowered.map(|passed| {
+        let fresh = passed.map_or(0, |days| problem.again.saturating_sub(days));
+        if usize::from(fresh) < length { fresh } else { LATER }
+    })
 }
 
 /// The best placement of those that reach the floor, when no week exceeds its bound.
-fn above(
-    problem: &Problem,
-    weeks: &[Outlook],
-    floor: i64,
-    bounds: &[i64],
-) -> Result<Placement, usize> {
-    let new = problem.mains.iter().enumerate().filter(|(_, main)| main.new);
+fn above(weeks: &[Outlook], floor: i64, bounds: &[i64]) -> Result<Placement, usize> {
+    let Some(problem) = weeks.first().map(|week| week.problem) else {
+        return Ok(Placement { days: Vec::new(), points: 0 });
+    };
+    let starts = problem.exercises.iter().enumerate().filter(|(_, e)| e.starts);
+    let fades = match weeks.first().is_some_and(Outlook::is_fading) {
+        true => fades(problem),
+        false => fades(problem).map(|day| if day == 0 { 0 } else { LATER }),
+    };
     let start = Join {
         sessions: problem.before.sessions,
         heavy: problem.before.heavy,
         eccentric: problem.before.eccentric,
-        new: new.fold(0, |bits, (i, _)| bits | 1 << i),
+        left: starts.fold(0, |bits, (i, _)| bits | 1 << i),
+        fades,
     };
     let mut ways = BTreeMap::from([(start, Way { points: 0, weeks: Vec::new() })]);
     for (index, outlook) in weeks.iter().enumerate() {
@@ -103,12 +161,13 @@ fn week(
 ) -> BTreeMap<Join, Way> {
     let (problem, length) = (outlook.problem, outlook.week.days.len());
     let mut found: BTreeMap<Join, Way> = BTreeMap::new();
-    let mut known: BTreeMap<u8, Vec<Layout>> = BTreeMap::new();
+    let mut known: BTreeMap<Entry, Vec<Layout>> = BTreeMap::new();
     for (from, way) in ways {
-        let fits = known.entry(from.new).or_insert_with(|| {
-            let alike = ways.iter().filter(|(join, _)| join.new == from.new);
+        let entry = from.entry();
+        let fits = known.entry(entry).or_insert_with(|| {
+            let alike = ways.iter().filter(|(join, _)| join.entry() == entry);
             let most = alike.map(|(_, way)| way.points).max().unwrap_or(0);
-            layouts(outlook, from.new, floor - most)
+            layouts(outlook, entry, floor - most)
         });
         for layout in fits {
             let Some((to, points)) = join(problem, *from, &layout.edge, length) else {
@@ -174,5 +233,8 @@ fn join(
     let sessions = [earlier(1), earlier(2)];
     let heavy = if length == 0 { from.heavy } else { edge.heavy_last };
     let eccentric = eccentric.map(|days| days as u8);
-    Some((Join { sessions, heavy, eccentric, new: edge.new }, cost))
+    let sooner =
+        |day: u8| if day == LATER { LATER } else { day.saturating_sub(length as u8) };
+    let fades = [0, 1].map(|kind| sooner(edge.fades[kind].unwrap_or(from.fades[kind])));
+    Some((Join { sessions, heavy, eccentric, left: edge.left, fades }, cost))
 }

@@ -14,7 +14,9 @@ use super::table::Table;
 use super::zones::Zones;
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
-use crate::session::{At, Item, Reasons, Refusal, fits, is_heavy, painful, seconds};
+use crate::session::{
+    At, Item, Reasons, Refusal, fits, is_heavy, is_new, painful, seconds,
+};
 use crate::state::{Need, State, days_from, limit};
 
 /// The weeks of the block, done and to come.
@@ -158,8 +160,8 @@ impl Weaver<'_> {
     fn item(&mut self, week: usize, main: usize, exercise: &'static Exercise) -> Item {
         let own = self.built.mains[main];
         let begun = self.begun.entry(exercise.id.clone()).or_insert(0);
-        let new = self.built.problem.mains[main].new && own.id == exercise.id;
-        let at = if new && *begun == 0 { At::Start } else { At::After(*begun) };
+        let starts = self.built.starts(exercise);
+        let at = if starts && *begun == 0 { At::Start } else { At::After(*begun) };
         *begun += 1;
         let why = if own.id == exercise.id {
             self.why_main(exercise)
@@ -192,7 +194,7 @@ impl Weaver<'_> {
     /// What speaks for this day: runs around it, and the session before.
     fn why_day(&self, at: usize, choice: Choice) -> Reasons {
         let around = &self.built.around[at];
-        let heavy = choice.mains().any(|main| self.built.problem.mains[main].heavy);
+        let heavy = self.built.is_heavy(at, choice);
         let mut reasons: Vec<Reason> = Vec::new();
         let window = limit("sessions-per-week", "window");
         let soon = |day: Date| f64::from(days_from(around.day.day, day)) <= window;
@@ -221,9 +223,12 @@ impl Weaver<'_> {
                 format!("{hours} h after the session on {before}"),
             ));
         }
-        let new = choice.mains().find(|main| self.built.problem.mains[*main].new);
-        if let Some(main) = new.filter(|_| choice.second.is_none()) {
-            let here = format!("{} is new to you", self.built.mains[main].name);
+        let mut held = choice.mains().filter_map(|m| self.built.stand_ins.on(at, m));
+        let first = |e: &&Exercise| {
+            is_new(self.state, e) && self.begun.get(&e.id).is_none_or(|n| *n <= 1)
+        };
+        if let Some(exercise) = held.find(first) {
+            let here = format!("{} is new to you", exercise.name);
             reasons.push(Reason::new("one-new-exercise", here));
         }
         let mut reasons = reasons.into_iter();
