@@ -12,6 +12,7 @@ mod hope;
 mod layouts;
 mod needs;
 mod phase;
+mod possible;
 pub mod problem;
 mod roster;
 mod solve;

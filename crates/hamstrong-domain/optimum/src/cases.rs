@@ -89,7 +89,7 @@ fn typical(seed: u64) -> Problem {
     let days: Vec<Day> = days.collect();
     let before = before(&mut dice, 30, 30);
     let done = u8::from(gone >= 3);
-    let serves: [[u16; NEEDS]; MAINS] =
+    let serves: [[u16; NEEDS]; MAINS + STAND_INS] =
         std::array::from_fn(|_| std::array::from_fn(|_| dice.one_of(&[0, 0, 5, 10])));
     let weights: [i64; NEEDS] = std::array::from_fn(|_| dice.from_to(4, 14));
     let weeks = ranges.into_iter().enumerate().map(|(index, days)| {
@@ -181,7 +181,7 @@ fn harder(seed: u64) -> Problem {
 
 fn hard_week(dice: &mut Dice, days: Range<usize>, scale: i64) -> Week {
     let sets = dice.from_to(2, 4) as u16;
-    let serves: [[u16; NEEDS]; MAINS] =
+    let serves: [[u16; NEEDS]; MAINS + STAND_INS] =
         std::array::from_fn(|_| std::array::from_fn(|_| dice.from_to(0, 10) as u16));
     let done =
         if days.start == 0 && days.len() < WEEK { dice.from_to(0, 2) } else { 0 };
@@ -277,11 +277,12 @@ fn choices(mains: usize) -> Vec<Choice> {
 }
 
 /// Doses of so many sets; repetitions of the first two mains count.
-fn doses(serves: &[[u16; NEEDS]; MAINS], sets: u16, counted: u16) -> [Dose; MAINS] {
-    std::array::from_fn(|main| Dose {
-        serves: serves[main].map(|share| share * sets),
-        eccentric: if main < 2 { counted } else { 0 },
-    })
+fn doses(serves: &[[u16; NEEDS]], sets: u16, counted: u16) -> Vec<Dose> {
+    let dose = |(exercise, serves): (usize, &[u16; NEEDS])| Dose {
+        serves: serves.map(|share| share * sets),
+        eccentric: if exercise < 2 { counted } else { 0 },
+    };
+    serves.iter().enumerate().map(dose).collect()
 }
 
 /// A concave worth with the half, the whole and half again of a week's dose.

@@ -262,14 +262,12 @@ impl<'a> Model<'a> {
                 let exercise = usize::from(self.problem.days[day].does[main]);
                 let begins =
                     self.begins[day][exercise].map_or(0.0.into(), Expression::from);
-                let (usual, first) = (week.usual[main], week.first[main]);
+                let (usual, first) = (week.usual[exercise], week.first[exercise]);
                 let dose = |usual: u16, first: u16| {
                     let change = f64::from(first) - f64::from(usual);
                     held.clone() * f64::from(usual) + begins.clone() * change
                 };
-                if exercise == main {
-                    repetitions += dose(usual.eccentric, first.eccentric);
-                }
+                repetitions += dose(usual.eccentric, first.eccentric);
                 for need in 0..NEEDS {
                     doses[need] += dose(usual.serves[need], first.serves[need]);
                 }

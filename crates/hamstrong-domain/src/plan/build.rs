@@ -211,20 +211,22 @@ fn week(
         eccentric: row.nordic_most,
         ..Week::default()
     };
-    for (main, exercise) in built.mains.iter().enumerate() {
+    for exercise in &built.stand_ins.exercises {
         let of = |first: bool| {
             let item = dose(state, exercise, (&block.zones, row), first);
             given(exercise, item.sets, item.sets * item.repetitions.unwrap_or(0))
         };
-        (week.usual[main], week.first[main]) = (of(false), of(true));
+        let mut usual = of(false);
         // The first sessions stay at the start dose, which may be the larger one.
         for at in [At::After(0), At::After(1)] {
             let why = Reason::new("start-dose", "");
             let item = by_the_row(state, exercise, (&block.zones, row), (at, why));
             let count = item.sets * item.repetitions.unwrap_or(0);
-            let most = &mut week.usual[main].eccentric;
-            *most = given(exercise, item.sets, count).eccentric.max(*most);
+            let eccentric = given(exercise, item.sets, count).eccentric;
+            usual.eccentric = usual.eccentric.max(eccentric);
         }
+        week.usual.push(usual);
+        week.first.push(of(true));
     }
     let from = first_day(block.start, index);
     let to = first_day(block.start, index + 1).min(block.open);

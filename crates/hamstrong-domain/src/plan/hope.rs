@@ -1,7 +1,7 @@
 //! What a week that is half laid out may still come to: never less than it can.
 
 use super::layouts::LATER;
-use super::problem::{Day, Dose, MAINS, NEEDS, Problem, WEEK, Week};
+use super::problem::{Day, Dose, NEEDS, Problem, WEEK, Week};
 
 /// Choices of a problem, at most.
 const CHOICES: usize = 10;
@@ -14,8 +14,8 @@ const NEVER: i64 = i64::MIN / 4;
 pub(super) struct Outlook<'a> {
     pub(super) problem: &'a Problem,
     pub(super) week: &'a Week,
-    /// What each main gives once it is known.
-    pub(super) usual: [Dose; MAINS],
+    /// The better of each exercise's doses, where they take the place of the usual ones.
+    better: Option<Vec<Dose>>,
     /// Exercises that start and may still be done in a week to come, bit by bit.
     pub(super) later: u16,
     /// Days without a kind of lowering work that make it a first time again; none:
@@ -50,33 +50,28 @@ impl<'a> Outlook<'a> {
     /// The outlook of a week; and of the same week as if every exercise were known, and
     /// gave the better of its doses, need by need.
     pub(super) fn both(problem: &'a Problem, week: &'a Week) -> [Self; 2] {
-        let usual = week.usual;
-        let mut better = usual;
-        let starts = |at: usize, main: usize| {
-            problem.exercises[usize::from(problem.days[at].does[main])].starts
-        };
-        for main in 0..problem.mains.len() {
-            if !week.days.clone().any(|at| starts(at, main)) {
-                continue;
+        let exercises = problem.exercises.iter().zip(&week.usual).zip(&week.first);
+        let better = exercises.map(|((exercise, usual), first)| {
+            if !exercise.starts {
+                return *usual;
             }
-            let (dose, first) = (&mut better[main], week.first[main]);
-            dose.eccentric = dose.eccentric.min(first.eccentric);
-            for (tenths, first) in dose.serves.iter_mut().zip(first.serves) {
-                *tenths = first.max(*tenths);
-            }
-        }
+            let serves = usual.serves.iter().zip(first.serves);
+            let eccentric = usual.eccentric.min(first.eccentric);
+            let mut better = Dose { eccentric, ..Dose::default() };
+            better.serves.iter_mut().zip(serves).for_each(|(most, (usual, first))| {
+                *most = first.max(*usual);
+            });
+            better
+        });
+        let better: Vec<Dose> = better.collect();
         let mains = || 0..problem.mains.len();
+        let of_week = &problem.days[week.days.clone()];
         let itself = |day: &Day| mains().all(|m| usize::from(day.does[m]) == m);
-        let itself = problem.days[week.days.clone()].iter().all(itself);
+        let itself = of_week.iter().all(itself);
         let days = problem.days[week.days.end..].iter();
         let later = days.flat_map(|day| mains().map(|main| 1 << day.does[main]));
         let later = later.fold(0, |bits, bit: u16| bits | bit);
-        let mut serves = [[0; NEEDS]; CHOICES];
-        for (sum, choice) in serves.iter_mut().zip(&problem.choices) {
-            for main in choice.mains() {
-                (0..NEEDS).for_each(|need| sum[need] += better[main].serves[need]);
-            }
-        }
+        let serves = most_served(problem, of_week, &better);
         let mut rests = [0; WEEK + 1];
         for (at, day) in problem.days[week.days.clone()].iter().enumerate().rev() {
             rests[at] = rests[at + 1] + day.rest;
@@ -86,10 +81,25 @@ impl<'a> Outlook<'a> {
             .each_ref()
             .map(|worth| (0..=worth.bounds[2]).map(|dose| worth.of(dose)).collect());
         let again = Some(problem.again);
-        let true_one =
-            Self { problem, week, usual, later, again, itself, serves, worth, rests };
-        let free = Self { usual: better, ..true_one.clone() };
+        let better_one = Some(better);
+        let true_one = Self {
+            problem,
+            week,
+            better: None,
+            later,
+            again,
+            itself,
+            serves,
+            worth,
+            rests,
+        };
+        let free = Self { better: better_one, ..true_one.clone() };
         [true_one, free]
+    }
+
+    /// What each exercise gives once it is known.
+    pub(super) fn usual(&self) -> &[Dose] {
+        self.better.as_ref().unwrap_or(&self.week.usual)
     }
 
     /// The same week as if nothing done were ever a first time again.
@@ -150,7 +160,8 @@ impl<'a> Outlook<'a> {
         for main in choice.mains() {
             let starts = left & 1 << main != 0;
             begun += u8::from(starts && self.problem.exercises[main].new);
-            let dose = if starts { &self.week.first[main] } else { &self.usual[main] };
+            let dose =
+                if starts { &self.week.first[main] } else { &self.usual()[main] };
             (0..NEEDS).for_each(|need| sum[need] += dose.serves[need]);
         }
         (begun < 2).then_some(sum)
@@ -172,6 +183,26 @@ impl<'a> Outlook<'a> {
         };
         hope.worth + self.rests[at] + gain
     }
+}
+
+/// The most that each choice serves of each need on any of the days.
+fn most_served(
+    problem: &Problem,
+    days: &[Day],
+    doses: &[Dose],
+) -> [[u16; NEEDS]; CHOICES] {
+    let mut serves = [[0; NEEDS]; CHOICES];
+    for day in days {
+        for (most, choice) in serves.iter_mut().zip(&problem.choices) {
+            let mut sum = [0; NEEDS];
+            for main in choice.mains() {
+                let dose = &doses[usize::from(day.does[main])];
+                (0..NEEDS).for_each(|need| sum[need] += dose.serves[need]);
+            }
+            (0..NEEDS).for_each(|need| most[need] = most[need].max(sum[need]));
+        }
+    }
+    serves
 }
 
 /// Points of a dose; beyond the table no more than at its end.

@@ -208,11 +208,10 @@ impl Search<'_> {
                 next.fades[kind] = fades;
                 next.edge.fades[kind] = Some(fades);
             }
-            let doses = if starts { &self.week.first } else { &self.outlook.usual };
-            if place == main {
-                next.eccentric += doses[main].eccentric;
-            }
-            for (sum, dose) in next.serves.iter_mut().zip(doses[main].serves) {
+            let doses = if starts { &self.week.first } else { self.outlook.usual() };
+            let dose = &doses[place];
+            next.eccentric += dose.eccentric;
+            for (sum, dose) in next.serves.iter_mut().zip(dose.serves) {
                 *sum += dose;
             }
         }
@@ -251,6 +250,9 @@ impl Search<'_> {
         }
         let mut edge = partial.edge;
         edge.sessions &= 0b11 << self.length.saturating_sub(2);
+        if self.problem.near == [0, 0] {
+            (edge.sessions, edge.first) = (0, [false, false]);
+        }
         edge.left &= self.outlook.later;
         for (done, before) in edge.fades.iter_mut().zip(self.entry.fades) {
             *done = done.filter(|day| *day != LATER || before != LATER);

@@ -69,13 +69,12 @@ impl Choice {
     }
 }
 
-/// What a main gives and takes in one week of the block.
+/// What an exercise gives and takes in one week of the block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dose {
     /// Dose for each need, in tenths of a set.
     pub serves: [u16; NEEDS],
-    /// Repetitions that count against the week's eccentric ceiling (P7); what stands in
-    /// has none of them.
+    /// Repetitions that count against the week's eccentric ceiling (P7).
     pub eccentric: u16,
 }
 
@@ -121,10 +120,10 @@ pub struct Week {
     pub done_eccentric: u16,
     /// Most eccentric repetitions (P7).
     pub eccentric: u16,
-    /// What each main gives at the week's dose.
-    pub usual: [Dose; MAINS],
-    /// What each main gives at its start dose, the first time.
-    pub first: [Dose; MAINS],
+    /// What each exercise gives at the week's dose.
+    pub usual: Vec<Dose>,
+    /// What each exercise gives at its start dose, the first time.
+    pub first: Vec<Dose>,
     /// What the dose for each need is worth.
     pub worth: [Worth; NEEDS],
 }

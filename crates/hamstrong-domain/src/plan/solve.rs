@@ -12,7 +12,7 @@ use super::problem::{KINDS, Placement, Problem};
 
 /// Where a week ends: all that the next one needs to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Join {
+pub(super) struct Join {
     sessions: [bool; 2],
     heavy: bool,
     eccentric: Option<u8>,
@@ -30,11 +30,17 @@ impl Join {
 
 /// A way to a join.
 #[derive(Clone, Debug)]
-struct Way {
+pub(super) struct Way {
     points: i64,
     /// Each week's layout, in order.
     weeks: Vec<u64>,
 }
+
+/// The best way to each join.
+pub(super) type Ways = BTreeMap<Join, Way>;
+
+/// The layouts of a week by what it needs to know of the weeks before it.
+pub(super) type Known = BTreeMap<Entry, Vec<Layout>>;
 
 /// Written for a day without a session: it comes after every choice.
 pub(super) const REST: u8 = u8::MAX;
@@ -119,22 +125,11 @@ fn above(weeks: &[Outlook], floor: i64, bounds: &[i64]) -> Result<Placement, usi
     let Some(problem) = weeks.first().map(|week| week.problem) else {
         return Ok(Placement { days: Vec::new(), points: 0 });
     };
-    let starts = problem.exercises.iter().enumerate().filter(|(_, e)| e.starts);
-    let fades = match weeks.first().is_some_and(Outlook::is_fading) {
-        true => fades(problem),
-        false => fades(problem).map(|day| if day == 0 { 0 } else { LATER }),
-    };
-    let start = Join {
-        sessions: problem.before.sessions,
-        heavy: problem.before.heavy,
-        eccentric: problem.before.eccentric,
-        left: starts.fold(0, |bits, (i, _)| bits | 1 << i),
-        fades,
-    };
-    let mut ways = BTreeMap::from([(start, Way { points: 0, weeks: Vec::new() })]);
+    let fading = weeks.first().is_some_and(Outlook::is_fading);
+    let mut ways = start(problem, fading);
     for (index, outlook) in weeks.iter().enumerate() {
         let later: i64 = bounds[index + 1..].iter().sum();
-        ways = week(outlook, floor - later, &ways);
+        ways = week(outlook, floor - later, &ways, &mut Known::new());
         if ways.is_empty() {
             return Err(index);
         }
@@ -153,15 +148,33 @@ fn better(one: Way, other: Way) -> Way {
     if order.is_le() { one } else { other }
 }
 
+/// Before the first week.
+pub(super) fn start(problem: &Problem, fading: bool) -> Ways {
+    let starts = problem.exercises.iter().enumerate().filter(|(_, e)| e.starts);
+    let fades = fades(problem);
+    let start = Join {
+        sessions: problem.before.sessions,
+        heavy: problem.before.heavy,
+        eccentric: problem.before.eccentric,
+        left: starts.fold(0, |bits, (i, _)| bits | 1 << i),
+        fades: if fading {
+            fades
+        } else {
+            fades.map(|day| if day == 0 { 0 } else { LATER })
+        },
+    };
+    BTreeMap::from([(start, Way { points: 0, weeks: Vec::new() })])
+}
+
 /// The best way to each join after one more week, of those that reach the floor.
-fn week(
+pub(super) fn week(
     outlook: &Outlook,
     floor: i64,
-    ways: &BTreeMap<Join, Way>,
-) -> BTreeMap<Join, Way> {
+    ways: &Ways,
+    known: &mut Known,
+) -> Ways {
     let (problem, length) = (outlook.problem, outlook.week.days.len());
-    let mut found: BTreeMap<Join, Way> = BTreeMap::new();
-    let mut known: BTreeMap<Entry, Vec<Layout>> = BTreeMap::new();
+    let mut found: Ways = BTreeMap::new();
     for (from, way) in ways {
         let entry = from.entry();
         let fits = known.entry(entry).or_insert_with(|| {

@@ -2,6 +2,7 @@
 
 use super::days::Around;
 use super::problem::{Choice, EXERCISES, MAINS, WEEK};
+use super::table::Table;
 use crate::catalogue::{self, Exercise};
 use crate::session::{fits, is_heavy, merit};
 use crate::state::{Need, State};
@@ -96,15 +97,26 @@ fn on(
     if open(main) {
         return Some(main);
     }
-    let need = Need::LOWERING.into_iter().find(|need| need.served_by(main));
-    let passes = |e: &&Exercise| {
-        need.is_some_and(|need| need.served_by(e))
-            && !is_heavy(e)
+    let need = Need::LOWERING.into_iter().find(|need| need.served_by(main))?;
+    let passes = |e: &Exercise| {
+        !is_heavy(e)
             && open(e)
             && state.gates().refuses(e, 0).is_none()
+            && !state.profile.dislikes.contains(&e.id)
             && !taken.iter().any(|other| other.id == e.id)
     };
-    let candidates = catalogue::exercises().iter().filter(passes);
-    candidates
-        .reduce(|best, e| if merit(state, e) > merit(state, best) { e } else { best })
+    let best = |serves: &dyn Fn(&Exercise) -> bool| {
+        let candidates = catalogue::exercises().iter();
+        let candidates = candidates.filter(|e| passes(e) && serves(e));
+        candidates.reduce(
+            |best, e| if merit(state, e) > merit(state, best) { e } else { best },
+        )
+    };
+    // No lowering work fits: the same joint, in another way, is better than nothing.
+    let same_joint = |e: &Exercise| {
+        e.category == main.category
+            && e.slots.iter().any(|slot| slot == "strength")
+            && !Table::get().lists.not_mains.contains(&e.id)
+    };
+    best(&|e| need.served_by(e)).or_else(|| best(&same_joint))
 }

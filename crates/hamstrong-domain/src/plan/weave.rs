@@ -166,10 +166,7 @@ impl Weaver<'_> {
         let why = if own.id == exercise.id {
             self.why_main(exercise)
         } else {
-            Reason::new(
-                "calendar",
-                format!("stands in for {}: not at hand there", own.name),
-            )
+            stands_in(own, exercise)
         };
         let row = (self.zones, &Table::get().week[week]);
         planned(self.state, exercise, row, (at, why))
@@ -246,6 +243,16 @@ impl Weaver<'_> {
             .map(|back| self.built.around[back].day.day)
             .or_else(|| self.state.strength.recent.keys().next_back().copied())
     }
+}
+
+/// Why another exercise takes a main's place, and what the day goes without.
+fn stands_in(own: &Exercise, other: &Exercise) -> Reason {
+    let mut here = format!("stands in for {}: not at hand there", own.name);
+    let need = Need::LOWERING.into_iter().find(|need| need.served_by(own));
+    if let Some(need) = need.filter(|need| !need.served_by(other)) {
+        here.push_str(&format!("; nothing there is {}, so that waits", need.words()));
+    }
+    Reason::new("calendar", here)
 }
 
 /// Takes sets off until the mains fit the minutes there are, down to one of each.

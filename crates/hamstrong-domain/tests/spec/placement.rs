@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use hamstrong_domain::plan::problem::{
-    Before, Choice, Day, Dose, Exercise, Main, NEEDS, Problem, Week, Worth,
+    Before, Choice, Day, Dose, Exercise, MAINS, Main, NEEDS, Problem, Week, Worth,
 };
 use hamstrong_domain::plan::solve;
 use proptest::array::{uniform3, uniform4, uniform6};
@@ -196,7 +196,8 @@ fn week(days: Range<usize>) -> BoxedStrategy<Week> {
     let sessions = (least, 0..=2_u8, prop_oneof![3 => Just(0), 1 => 0..=3_u8]);
     let ceiling = (0..=40_u16, prop_oneof![2 => Just(0), 1 => 0..=25_u16]);
     let done = (uniform4(0..=1_u8), uniform6(0..=12_u16));
-    let doses = (uniform4(dose()), uniform4(dose()), uniform6(worth()));
+    let doses = || vec(dose(), MAINS + STAND_INS);
+    let doses = (doses(), doses(), uniform6(worth()));
     (sessions, ceiling, done, doses)
         .prop_map(
             move |((least, more, done), ceiling, of_done, (usual, first, worth))| {

@@ -161,11 +161,8 @@ fn judge_week(
     for session in sessions {
         for (main, exercise) in session.mains.iter().zip(&session.does) {
             let begun = session.begun.contains(main);
-            let dose = if begun { week.first[*main] } else { week.usual[*main] };
-            // What stands in for a main has none of its repetitions.
-            if exercise == main {
-                repetitions += i64::from(dose.eccentric);
-            }
+            let dose = if begun { &week.first } else { &week.usual }[*exercise];
+            repetitions += i64::from(dose.eccentric);
             (0..NEEDS).for_each(|need| doses[need] += i64::from(dose.serves[need]));
         }
     }
