@@ -15,6 +15,7 @@ mod phase;
 mod possible;
 pub mod problem;
 mod roster;
+mod small;
 mod solve;
 mod stand_in;
 mod table;
@@ -33,11 +34,14 @@ pub use days::Closed;
 pub use solve::solve;
 pub use why_not::{WhyNot, why_not};
 
-use crate::catalogue::Exercise;
+use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
 use crate::session::Reasons;
-use crate::state::{Need, State};
+use crate::state::{Need, State, limit};
 use needs::Weights;
+
+/// What a runner does who should run fast again.
+const STRIDES: &str = "build-up-strides";
 
 /// The six weeks of the athlete on the state's day.
 pub fn plan(state: &State) -> Planned {
@@ -118,7 +122,7 @@ fn woven(
     placement: &problem::Placement,
 ) -> Plan {
     let block = &ground.block;
-    let weeks = weave::weeks(state, block, built, placement);
+    let weeks = weave::weeks(state, ground, built, placement);
     let sessions: Vec<&PlannedSession> =
         weeks.iter().flat_map(|week| &week.sessions).collect();
     let changes = block
@@ -145,11 +149,36 @@ fn woven(
         reasons: Reasons::of(
             begins.unwrap_or_else(|| Reason::new("block-length", here)),
         ),
-        begun: weave::begun(state, block),
+        begun: weave::begun(state, ground),
+        beside: beside(state, ground),
         rest,
         unknown: unknown(state),
         weeks,
     }
+}
+
+/// Fast running that strength work does not replace: strides after an easy run, where
+/// elastic work counts more than usual.
+fn beside(state: &State, ground: &Ground) -> Vec<Reason> {
+    let raised = ground.weights.why.iter().any(|(need, _)| *need == Need::Elastic);
+    let strides = raised.then(|| catalogue::exercise(STRIDES)).flatten();
+    let strides = strides.filter(|strides| state.gates().refuses(strides, 0).is_none());
+    let Some((strides, dose)) = strides.map(|strides| (strides, &strides.start)) else {
+        return Vec::new();
+    };
+    let [count, _] = dose.repetitions.unwrap_or([1, 1]);
+    let metres =
+        dose.metres.map_or_else(String::new, |range| format!(" of {} m", range[0]));
+    let once = format!(
+        "after one easy run a week, not before a key run: {}, {count}{metres}",
+        strides.name
+    );
+    let most = limit("first-fast-piece", "most");
+    let first = format!("the first of them at {most} % of your top speed at most");
+    vec![
+        Reason::new("high-speed-exposure", once),
+        Reason::new("first-fast-piece", first),
+    ]
 }
 
 /// What closes today to every session, else when the next one is.

@@ -59,6 +59,7 @@ fn strength_stands_around_intervals_on_tuesday_and_a_long_run_on_sunday() {
             "[hard-with-hard] the hard run of the day: 8 x 400 m, strength at least 6 h \
              after it",
             "[heavy-spacing] 96 h after the session on 2026-11-13",
+            "[one-new-exercise] Stiff-leg deadlift is new to you",
         ]
     );
     let rest: Vec<String> =
@@ -176,12 +177,20 @@ fn a_hotel_week_without_equipment_has_stand_ins_that_say_so() {
         week(&plan, 2),
         [
             "Tue 24 Nov travel: bridge-walkout 2 x 5",
-            "Fri 27 Nov travel: bridge-walkout 2 x 5"
+            "Thu 26 Nov travel: long-lever-bridge-isometric 3 x 20 s + bridge-walkout 2 x 5"
         ]
     );
-    let item = &plan.on(on(8)).expect("a session").mains[0];
-    let why = item.why.iter().next().map(reason).expect("a reason");
-    assert_eq!(why, "[calendar] stands in for Band-assisted Nordic: not at hand there");
+    let thursday = &plan.on(on(10)).expect("a session").mains;
+    let why = |item: &Item| item.why.iter().next().map(reason).expect("a reason");
+    assert_eq!(
+        why(&thursday[0]),
+        "[calendar] stands in for Stiff-leg deadlift: not at hand there; nothing there \
+         is long-length hip work, so that waits"
+    );
+    assert_eq!(
+        why(&thursday[1]),
+        "[calendar] stands in for Band-assisted Nordic: not at hand there"
+    );
 }
 
 #[test]

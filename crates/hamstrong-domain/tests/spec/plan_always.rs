@@ -81,12 +81,16 @@ proptest! {
     fn nothing_that_pain_withholds_is_among_the_mains(diary in busy_diary()) {
         let Some(plan) = plan_of(&diary, DAY) else { return Ok(()) };
         let pain = State::on(&diary, DAY).complaint.pain;
-        for item in plan.sessions().flat_map(|s| &s.mains) {
-            let exercise = catalogue::exercise(&item.exercise).expect("on the shelf");
-            prop_assert!(pain == 0 || exercise.impact != Impact::High);
-            prop_assert!(pain == 0 || !exercise.gates.blocked_by_any_pain);
-            prop_assert!(pain < 3 || exercise.impact == Impact::None);
-            prop_assert!(exercise.gates.max_pain_during >= pain.min(3));
+        for session in plan.sessions() {
+            let told = |id: &String| session.waits.iter().any(|r| r.exercise == *id);
+            let due = session.mains.iter().filter(|i| session.day == DAY || !told(&i.exercise));
+            for item in due {
+                let exercise = catalogue::exercise(&item.exercise).expect("on the shelf");
+                prop_assert!(pain == 0 || exercise.impact != Impact::High);
+                prop_assert!(pain == 0 || !exercise.gates.blocked_by_any_pain);
+                prop_assert!(pain < 3 || exercise.impact == Impact::None);
+                prop_assert!(exercise.gates.max_pain_during >= pain.min(3));
+            }
         }
     }
 
@@ -94,9 +98,12 @@ proptest! {
     fn every_choice_has_a_reason_that_is_a_rule(diary in busy_diary()) {
         let Some(plan) = plan_of(&diary, DAY) else { return Ok(()) };
         let items = plan.sessions().chain(&plan.begun).flat_map(|s| &s.mains);
-        let withheld = plan.sessions().flat_map(|s| &s.withheld);
+        let withheld = plan.sessions().flat_map(|s| s.withheld.iter().chain(&s.waits));
+        let small = plan.sessions().flat_map(|s| s.warm_up.iter().chain(&s.finisher));
         let reasons = items.flat_map(|item| item.why.iter())
             .chain(withheld.map(|refusal| &refusal.reason))
+            .chain(small.flat_map(|item| item.why.iter()))
+            .chain(&plan.beside)
             .chain(plan.sessions().flat_map(|s| s.why.iter()))
             .chain(plan.weeks.iter().map(|week| &week.why))
             .chain(plan.roster.iter().flat_map(|main| main.why.iter()))

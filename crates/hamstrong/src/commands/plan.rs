@@ -2,6 +2,7 @@
 
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Event;
+use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::plan::{self, Collision, Freeing, Plan, Planned, PlannedWeek};
 use hamstrong_domain::session::Item;
 use hamstrong_domain::state::State;
@@ -73,6 +74,7 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
     if !plan.changes.is_empty() {
         text.push('\n');
     }
+    text.push_str(&waiting(plan));
     text.push_str("Main exercises\n");
     let mut table = Table::new("ll");
     for item in &plan.roster {
@@ -93,6 +95,7 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
         let title = format!("More {}", need.words());
         text.push_str(&reasons(&title, std::iter::once(reason)));
     }
+    text.push_str(&reasons("Beside it", plan.beside.iter()));
     for (i, unknown) in plan.unknown.iter().enumerate() {
         text.push_str(&wrapped(if i == 0 { "Not known" } else { "" }, unknown));
     }
@@ -101,6 +104,20 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
     }
     text.push_str("Each [rule] in full: hamstrong why RULE\n");
     text
+}
+
+/// What pain, as it was told, means for the days to come.
+fn waiting(plan: &Plan) -> String {
+    let Some(first) = plan.sessions().flat_map(|session| &session.waits).next() else {
+        return String::new();
+    };
+    let why = &first.reason;
+    let here = format!(
+        "{}: today is held back. The days ahead are due only if it is gone by then; \
+         check in each day and today's session follows it  [{}]",
+        why.here, why.rule
+    );
+    wrapped("Pain", &here) + "\n"
 }
 
 fn week_text(week: &PlannedWeek, units: Units) -> String {
@@ -126,6 +143,10 @@ fn week_text(week: &PlannedWeek, units: Units) -> String {
                 _ => table.row([String::new(), String::new(), line]),
             }
         }
+        for item in session.finisher.iter().filter(|_| !session.mains.is_empty()) {
+            let line = format!("{}  {}", name(&item.exercise), short(item, units));
+            table.row([String::new(), String::new(), format!("then {line}")]);
+        }
     }
     for session in &week.sessions {
         for withheld in &session.withheld {
@@ -149,8 +170,15 @@ fn week_why(week: &PlannedWeek) -> String {
     let mut text = reasons("This week", std::iter::once(&week.why));
     for session in &week.sessions {
         text.push_str(&reasons(&day_short(session.day), session.why.iter()));
-        for item in &session.mains {
+        let around = session.warm_up.iter().chain(&session.mains);
+        for item in around.chain(&session.finisher) {
             text.push_str(&reasons(&item.exercise, item.why.iter()));
+        }
+        for waits in &session.waits {
+            let title = format!("{}, if", waits.exercise);
+            let here = format!("{}: only once it is gone", waits.reason.here);
+            let why = Reason::new(&waits.reason.rule, here);
+            text.push_str(&reasons(&title, std::iter::once(&why)));
         }
     }
     text.push('\n');
