@@ -125,10 +125,9 @@ fn woven(
     let weeks = weave::weeks(state, ground, built, placement);
     let sessions: Vec<&PlannedSession> =
         weeks.iter().flat_map(|week| &week.sessions).collect();
-    let changes = block
-        .shown
-        .as_ref()
-        .map_or_else(Vec::new, |shown| changes::changes(built, shown, &sessions));
+    let changes = block.shown.as_ref().map_or_else(Vec::new, |shown| {
+        changes::changes(&ground.state, built, shown, &sessions)
+    });
     let rest = rest(state, built, &sessions);
     let held = |e: &&&Exercise| {
         let planned = sessions.iter().flat_map(|session| session.planned());

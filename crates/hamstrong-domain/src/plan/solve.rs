@@ -48,6 +48,9 @@ pub(super) const REST: u8 = u8::MAX;
 /// Below every sum of points, with room to add and subtract.
 const NO_FLOOR: i64 = i64::MIN / 4;
 
+/// Ways after each week in a first look.
+const FEW: usize = 6;
+
 /// Floors lie so many thousandths of the bound below it. A floor that is too high costs
 /// little; one that is far too low costs much.
 const BELOW: [i64; 13] = [2, 5, 10, 15, 20, 30, 40, 60, 80, 120, 160, 240, 320];
@@ -66,7 +69,7 @@ pub fn solve(problem: &Problem) -> Result<Placement, usize> {
         weeks.map(|[week, free]| (week, free)).unzip();
     let bounds: Option<Vec<i64>> = free.iter().map(bound).collect();
     let Some(bounds) = bounds else {
-        return above(&weeks, NO_FLOOR, &vec![0; weeks.len()]);
+        return above(&weeks, (NO_FLOOR, &vec![0; weeks.len()]), usize::MAX);
     };
     let unfading: Vec<_> = weeks.iter().cloned().map(Outlook::unfading).collect();
     let easier = highest(&unfading, bounds.iter().sum(), &bounds)?;
@@ -78,10 +81,16 @@ pub fn solve(problem: &Problem) -> Result<Placement, usize> {
 
 /// The best placement, when none has more points than `most`.
 fn highest(weeks: &[Outlook], most: i64, bounds: &[i64]) -> Result<Placement, usize> {
-    // What is left out cannot reach the floor, so a plan that does is the best of all.
     let floors = BELOW.map(|part| most - most.abs() * part / 1000 - 1);
-    let found = floors.into_iter().find_map(|floor| above(weeks, floor, bounds).ok());
-    found.map_or_else(|| above(weeks, NO_FLOOR, bounds), Ok)
+    // A look at a few ways finds a good plan soon: the best one has no fewer points.
+    let few = |floor| above(weeks, (floor, bounds), FEW).ok();
+    if let Some(good) = floors.into_iter().find_map(few) {
+        return above(weeks, (good.points, bounds), usize::MAX);
+    }
+    // What is left out cannot reach the floor, so a plan that does is the best of all.
+    let all = |floor| above(weeks, (floor, bounds), usize::MAX);
+    let found = floors.into_iter().find_map(|floor| all(floor).ok());
+    found.map_or_else(|| all(NO_FLOOR), Ok)
 }
 
 /// Whether nothing that faded on the way is taken up again where it may not be.
@@ -120,8 +129,13 @@ fn fades(problem: &Problem) -> [u8; KINDS] {
     })
 }
 
-/// The best placement of those that reach the floor, when no week exceeds its bound.
-fn above(weeks: &[Outlook], floor: i64, bounds: &[i64]) -> Result<Placement, usize> {
+/// The best placement of those that reach the floor, when no week exceeds its bound; of
+/// so many ways after each week, those with the most points.
+fn above(
+    weeks: &[Outlook],
+    (floor, bounds): (i64, &[i64]),
+    most_ways: usize,
+) -> Result<Placement, usize> {
     let Some(problem) = weeks.first().map(|week| week.problem) else {
         return Ok(Placement { days: Vec::new(), points: 0 });
     };
@@ -132,6 +146,12 @@ fn above(weeks: &[Outlook], floor: i64, bounds: &[i64]) -> Result<Placement, usi
         ways = week(outlook, floor - later, &ways, &mut Known::new());
         if ways.is_empty() {
             return Err(index);
+        }
+        if ways.len() > most_ways {
+            let mut order: Vec<(Join, Way)> = ways.into_iter().collect();
+            order.sort_by(|one, other| other.1.points.cmp(&one.1.points));
+            order.truncate(most_ways);
+            ways = order.into_iter().collect();
         }
     }
     let best = ways.into_values().reduce(better).ok_or(0_usize)?;

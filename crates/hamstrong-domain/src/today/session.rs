@@ -122,7 +122,15 @@ fn at_start(state: &State, main: &mut Item) {
     let Some(first) = reasons.next() else { return };
     let mut held = item(state, exercise, At::Start, first);
     held.sets = held.sets.min(main.sets);
-    reasons.for_each(|reason| held.why.add(reason));
+    held.first_side = main.first_side.or(held.first_side);
+    held.side_order = main.side_order.clone().or(held.side_order);
+    for reason in reasons {
+        if reason.rule == "weak-leg-first" {
+            held.why.put(reason);
+        } else {
+            held.why.add(reason);
+        }
+    }
     *main = held;
 }
 

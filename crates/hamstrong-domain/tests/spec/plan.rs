@@ -148,6 +148,11 @@ fn a_left_leg_twelve_per_cent_weaker_goes_first_and_gets_no_extra_set() {
     let item = one_leg(&plan);
     assert_eq!((item.first_side, item.extra_sets), (Some(Side::Left), None));
     assert!(plan.raised.is_empty());
+    let first = item.why.iter().filter(|why| why.rule == "weak-leg-first").map(reason);
+    assert_eq!(
+        first.collect::<Vec<_>>(),
+        ["[weak-leg-first] left first: left 12 % below right, error 8 %"]
+    );
     assert!(item.load.expect("a load").0 <= 17.6, "capped by the weaker leg");
 }
 

@@ -3,12 +3,13 @@
 use hamstrong_domain::diary::{CheckIn, Side};
 use hamstrong_domain::diary::{Diary, EntryId, Event, PainKind, Run};
 use hamstrong_domain::plan::{Plan, Planned, PlannedSession, plan};
+use hamstrong_domain::session::Refusal;
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{check_in, diary, loaded, pain, run, set, shifted};
 use jiff::civil::Date;
 
 use crate::plan_told::{
-    MONDAY, key_runs, on, planned_on, practised, reason, told, week,
+    MONDAY, dose, key_runs, on, planned_on, practised, reason, told, week,
 };
 
 /// The diary with more entries.
