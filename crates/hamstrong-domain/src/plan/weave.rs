@@ -326,7 +326,7 @@ fn stands_in(own: &Exercise, other: &Exercise) -> Reason {
     let mut here = format!("stands in for {}: not at hand there", own.name);
     let need = Need::LOWERING.into_iter().find(|need| need.served_by(own));
     if let Some(need) = need.filter(|need| !need.served_by(other)) {
-        here.push_str(&format!("; nothing there is {}, so that waits", need.words()));
+        here.push_str(&format!("; no {} can be done there, so it waits", need.words()));
     }
     Reason::new("calendar", here)
 }

@@ -189,8 +189,8 @@ fn a_hotel_week_without_equipment_has_stand_ins_that_say_so() {
     let why = |item: &Item| item.why.iter().next().map(reason).expect("a reason");
     assert_eq!(
         why(&thursday[0]),
-        "[calendar] stands in for Stiff-leg deadlift: not at hand there; nothing there \
-         is long-length hip work, so that waits"
+        "[calendar] stands in for One-leg Romanian deadlift, two dumbbells: not at hand \
+         there; no long-length hip work can be done there, so it waits"
     );
     assert_eq!(
         why(&thursday[1]),
