@@ -6,7 +6,7 @@
 
 use super::hope::Outlook;
 use super::problem::{Problem, Worth};
-use super::solve::{Known, Ways, solve, start, week};
+use super::solve::{Known, Ways, keeps_to_first_times, placed, solve, start, week};
 
 /// A problem without points, with what is known of its weeks.
 pub(super) struct Possible<'a> {
@@ -40,7 +40,9 @@ impl<'a> Possible<'a> {
             let known = if index == at { &mut anew } else { &mut self.known[index] };
             ways = week(&outlook(&bare, of_week), 0, &ways, known);
         }
-        !ways.is_empty() && self.in_full(change)
+        // Most ways keep to first times as well: then the answer is at hand.
+        let keeps = |way| keeps_to_first_times(&bare, &placed(&bare, way));
+        !ways.is_empty() && (ways.values().any(keeps) || self.in_full(change))
     }
 
     /// Whether it can be laid out once all of it is changed.

@@ -61,18 +61,21 @@ pub(super) fn finisher(
     let chosen = known.filter(open).min_by_key(|e| (!first(e), last(e)))?;
     let times = planned.get(&chosen.id).map_or(0, Vec::len);
     planned.entry(chosen.id.clone()).or_default().push(asked.day);
-    // Jumps stay within the week's contacts, at their start dose if need be.
-    let lands = chosen.target.contacts.map_or(0, |range| range[0]);
-    let at = if lands > asked.contacts {
-        At::Start
-    } else {
-        At::After(u32::try_from(times).unwrap_or(u32::MAX))
-    };
     let why = match raised.filter(|_| Need::Elastic.served_by(chosen)) {
         Some((_, why)) => why.clone(),
         None => Reason::new("large-before-small", "a small one to end with"),
     };
-    Some(item(state, chosen, at, why))
+    let times = u32::try_from(times).unwrap_or(u32::MAX);
+    let usual = item(state, chosen, At::After(times), why.clone());
+    // Jumps stay within the week's contacts, at their start dose if need be.
+    let lands = chosen.target.contacts.map_or(0, |range| range[0]);
+    if usual.starts || lands <= asked.contacts {
+        return Some(usual);
+    }
+    let mut held = item(state, chosen, At::Start, why);
+    let here = format!("{} ground contacts at most that week", asked.contacts);
+    held.why.put(Reason::new("start-dose", here));
+    Some(held)
 }
 
 fn is_open(state: &State, e: &Exercise, asked: &Asked, planned: &Planned) -> bool {

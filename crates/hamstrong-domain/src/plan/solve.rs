@@ -89,12 +89,11 @@ fn highest(weeks: &[Outlook], most: i64, bounds: &[i64]) -> Result<Placement, us
     }
     // What is left out cannot reach the floor, so a plan that does is the best of all.
     let all = |floor| above(weeks, (floor, bounds), usize::MAX);
-    let found = floors.into_iter().find_map(|floor| all(floor).ok());
-    found.map_or_else(|| all(NO_FLOOR), Ok)
+    all(floors[floors.len() - 1]).or_else(|_| all(NO_FLOOR))
 }
 
 /// Whether nothing that faded on the way is taken up again where it may not be.
-fn keeps_to_first_times(problem: &Problem, placement: &Placement) -> bool {
+pub(super) fn keeps_to_first_times(problem: &Problem, placement: &Placement) -> bool {
     let mut fades = fades(problem).map(usize::from);
     let mut met: u16 = 0;
     for (at, choice) in placement.days.iter().enumerate() {
@@ -155,12 +154,17 @@ fn above(
         }
     }
     let best = ways.into_values().reduce(better).ok_or(0_usize)?;
-    let days = problem.weeks.iter().zip(best.weeks).flat_map(|(week, layout)| {
+    Ok(placed(problem, &best))
+}
+
+/// A way through all weeks, day by day.
+pub(super) fn placed(problem: &Problem, way: &Way) -> Placement {
+    let days = problem.weeks.iter().zip(&way.weeks).flat_map(|(week, layout)| {
         let back = (0..week.days.len()).rev();
         back.map(move |at| (layout >> (8 * at)) as u8)
     });
     let days = days.map(|day| (day != REST).then_some(day)).collect();
-    Ok(Placement { days, points: best.points })
+    Placement { days, points: way.points }
 }
 
 fn better(one: Way, other: Way) -> Way {

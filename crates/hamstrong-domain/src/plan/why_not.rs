@@ -124,19 +124,25 @@ fn held_up(built: &Built, main: usize, at: usize, with: &[usize]) -> WhyNot {
     {
         return WhyNot::Against(vec![closed.reason()]);
     }
-    ceiling(built, at, with)
+    ceiling(built, main, at, with)
 }
 
 /// Whether the week's ceiling of lowering repetitions stands against it.
-fn ceiling(built: &Built, at: usize, with: &[usize]) -> WhyNot {
+fn ceiling(built: &Built, main: usize, at: usize, with: &[usize]) -> WhyNot {
     let mut lifted = built.problem.clone();
     let week = lifted.weeks.iter_mut().find(|week| week.days.contains(&at));
     let Some(week) = week else { return WhyNot::NoPlanLeft };
     let most = std::mem::replace(&mut week.eccentric, u16::MAX);
+    let starts = built.problem.exercises[main].starts;
+    let doses = if starts { &week.first } else { &week.usual };
+    let (takes, done) = (doses[main].eccentric, week.done_eccentric);
     if forced(&lifted, at, with).is_none() {
         return WhyNot::NoPlanLeft;
     }
-    let here = format!("more than the {most} repetitions of that week");
+    let done = if done > 0 { format!(", {done} are done") } else { String::new() };
+    let here = format!(
+        "it takes {takes} lowering repetitions; that week holds {most} at most{done}"
+    );
     WhyNot::Against(vec![Reason::new("nordic-dose", here)])
 }
 

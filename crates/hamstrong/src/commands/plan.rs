@@ -83,8 +83,13 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
     }
     text.push_str(&table.text(2));
     text.push('\n');
+    let usual = usual_warm_up(plan);
+    if let Some(warm_up) = usual {
+        let here = format!("{}  {}", name(&warm_up.exercise), short(warm_up, units));
+        text.push_str(&(wrapped("Before each", &here) + "\n"));
+    }
     for week in &plan.weeks {
-        text.push_str(&week_text(week, units));
+        text.push_str(&week_text(week, usual, units));
         if why {
             text.push_str(&week_why(week));
         }
@@ -120,7 +125,12 @@ fn waiting(plan: &Plan) -> String {
     wrapped("Pain", &here) + "\n"
 }
 
-fn week_text(week: &PlannedWeek, units: Units) -> String {
+/// The warm-up of the first session, which is that of most.
+fn usual_warm_up(plan: &Plan) -> Option<&Item> {
+    plan.sessions().find_map(|session| session.warm_up.as_ref())
+}
+
+fn week_text(week: &PlannedWeek, usual: Option<&Item>, units: Units) -> String {
     let to = week.from.saturating_add(jiff::Span::new().days(6));
     let span = format!("{} to {}", day_short(week.from), day_short(to));
     let mut text = format!("Week {}, {}: {span}\n", week.number, week.aim);
@@ -143,7 +153,13 @@ fn week_text(week: &PlannedWeek, units: Units) -> String {
                 _ => table.row([String::new(), String::new(), line]),
             }
         }
-        for item in session.finisher.iter().filter(|_| !session.mains.is_empty()) {
+        let held = session.mains.is_empty();
+        let same = |item: &&Item| usual.is_some_and(|u| u.exercise == item.exercise);
+        for item in session.warm_up.iter().filter(|item| !held && !same(item)) {
+            let line = format!("{}  {}", name(&item.exercise), short(item, units));
+            table.row([String::new(), String::new(), format!("before it {line}")]);
+        }
+        for item in session.finisher.iter().filter(|_| !held) {
             let line = format!("{}  {}", name(&item.exercise), short(item, units));
             table.row([String::new(), String::new(), format!("then {line}")]);
         }
