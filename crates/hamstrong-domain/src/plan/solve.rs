@@ -148,7 +148,7 @@ fn above(
         }
         if ways.len() > most_ways {
             let mut order: Vec<(Join, Way)> = ways.into_iter().collect();
-            order.sort_by(|one, other| other.1.points.cmp(&one.1.points));
+            order.sort_by_key(|(_, way)| std::cmp::Reverse(way.points));
             order.truncate(most_ways);
             ways = order.into_iter().collect();
         }

@@ -113,15 +113,12 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
     if mains.is_empty() {
         return None;
     }
-    let new = |item: &Item| {
-        catalogue::exercise(&item.exercise).is_some_and(|e| is_new(state, e))
-    };
     let asked = Asked {
         day: state.day,
         place,
         equipment: &day.equipment,
         race: around.race,
-        new_already: mains.iter().any(new),
+        new_already: at(place).iter().any(|e| is_new(state, e)),
         contacts: row.contacts,
     };
     let mut planned = small::Planned::new();

@@ -94,8 +94,7 @@ fn who_races_short_and_never_runs_fast_gets_jumps_and_strides() {
                 .to_owned()
         )]
     );
-    let first = plan.sessions().next().expect("a session");
-    let small = first.finisher.as_ref().expect("a small one");
+    let small = plan.sessions().find_map(|s| s.finisher.as_ref()).expect("one");
     assert_eq!(small.exercise, "pogo-hop");
     assert_eq!(small.why.iter().next().expect("why").rule, "high-speed-exposure");
     let beside: Vec<String> = plan.beside.iter().map(reason).collect();
@@ -124,7 +123,7 @@ fn small_ones_take_turns() {
         .flat_map(|week| &week.sessions)
         .map(|s| s.finisher.as_ref().map_or("none", |item| &item.exercise))
         .collect();
-    assert_eq!(small, ["prone-plank", "pogo-hop", "calf-raise-single", "prone-plank"]);
+    assert_eq!(small, ["pogo-hop", "calf-raise-single", "prone-plank", "pogo-hop"]);
 }
 
 /// What stands against a test on Monday: `!` if it forbids it.

@@ -96,14 +96,7 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
     }
     let mut file = DiaryFile::open(context)?;
     let against = against_test(&State::on(&file.store.diary()?, day), test);
-    if let Some(stop) = against.iter().find(|one| one.forbids && !args.already_done) {
-        let AgainstTest { reason, .. } = stop;
-        let name = &test.name;
-        return Err(Failure::yours(format!("not on {day}: {name}"))
-            .hint(format!("{}  [{}]", reason.here, reason.rule))
-            .hint("nothing was stored")
-            .hint("Done already? Keep what came out with --already-done"));
-    }
+    allowed(test, day, &against, args.already_done)?;
     let entries: Vec<Entry> = values
         .into_iter()
         .map(|(side, value)| Entry {
@@ -133,6 +126,32 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
         }));
         return Ok(());
     }
+    print::out(&logged((test, day), &entries, (&against, &changes, sides), context));
+    Ok(())
+}
+
+/// Nothing forbids it, or it was done all the same.
+fn allowed(
+    test: &Test,
+    day: Date,
+    against: &[AgainstTest],
+    already_done: bool,
+) -> Result<(), Failure> {
+    let forbids = against.iter().find(|one| one.forbids && !already_done);
+    let Some(AgainstTest { reason, .. }) = forbids else { return Ok(()) };
+    Err(Failure::yours(format!("not on {day}: {}", test.name))
+        .hint(format!("{}  [{}]", reason.here, reason.rule))
+        .hint("nothing was stored")
+        .hint("Done already? Keep what came out with --already-done"))
+}
+
+/// What was logged, what stood against it, and what it says.
+fn logged(
+    (test, day): (&Test, Date),
+    entries: &[Entry],
+    (against, changes, sides): (&[AgainstTest], &[Change], Option<Sides>),
+    context: &Context,
+) -> String {
     let said: Vec<String> = entries
         .iter()
         .filter_map(|entry| match &entry.event {
@@ -146,7 +165,7 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
         test.name,
         said.join(", ")
     );
-    for one in &against {
+    for one in against {
         let here = format!("{}  [{}]", one.reason.here, one.reason.rule);
         text.push_str(&wrapped("Against it", &here));
     }
@@ -155,8 +174,7 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
         let here = format!("{}  [{}]", reason.here, reason.rule);
         text.push_str(&wrapped("Left and right", &here));
     }
-    print::out(&(text + "A slip? hamstrong undo, once for each value\n"));
-    Ok(())
+    text + "A slip? hamstrong undo, once for each value\n"
 }
 
 /// The values that the test takes, each within what can be.
