@@ -2,7 +2,7 @@
 
 use hamstrong_domain::catalogue::{self, Impact};
 use hamstrong_domain::diary::{Diary, Entry, EntryId, Event};
-use hamstrong_domain::plan::{Plan, plan};
+use hamstrong_domain::plan::{Plan, PlannedSession, plan};
 use hamstrong_domain::session::Reasons;
 use hamstrong_domain::state::{State, days_from};
 use hamstrong_domain::testing::shifted;
@@ -28,8 +28,14 @@ fn shown(diary: &Diary, plan: &Plan, day: Date) -> Diary {
     diary
 }
 
+/// What is planned for each day; what pain withholds stands beside the rest.
 fn sessions(plan: &Plan) -> Vec<(Date, Vec<String>)> {
-    plan.sessions().map(|s| (s.day, s.planned().cloned().collect())).collect()
+    let of = |session: &PlannedSession| {
+        let mut ids: Vec<String> = session.planned().cloned().collect();
+        ids.sort();
+        (session.day, ids)
+    };
+    plan.sessions().map(of).collect()
 }
 
 proptest! {
