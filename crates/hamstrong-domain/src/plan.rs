@@ -12,15 +12,18 @@ mod hope;
 mod layouts;
 mod needs;
 mod phase;
+mod possible;
 pub mod problem;
 mod roster;
-mod settle;
+mod small;
 mod solve;
 mod stand_in;
 mod table;
 mod weave;
 mod why_not;
 mod zones;
+
+use std::borrow::Cow;
 
 use jiff::ToSpan;
 
@@ -31,30 +34,53 @@ pub use days::Closed;
 pub use solve::solve;
 pub use why_not::{WhyNot, why_not};
 
-use crate::catalogue::Exercise;
+use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
 use crate::session::Reasons;
-use crate::state::{Need, State};
+use crate::state::{Need, State, limit};
 use needs::Weights;
+
+/// What a runner does who should run fast again.
+const STRIDES: &str = "build-up-strides";
 
 /// The six weeks of the athlete on the state's day.
 pub fn plan(state: &State) -> Planned {
     if let Some(stop) = state.stop_reason() {
         return Planned::Paused(Reasons::of(stop));
     }
-    // Pain lowers a session, it never moves one: neither roster nor placement look at it.
-    let block = Block::of(state);
-    let done = &block::once_done(state.clone(), &block);
-    let weights = needs::weights(done);
-    let Some(mains) = mains(done, &block, &weights) else {
+    let Some(ground) = Ground::of(state) else {
         return Planned::Paused(no_main(state));
     };
-    let mut built = build::build(done, &block, &mains, &weights);
-    match settle::settle(done, &mut built, block.shown.as_ref()) {
+    let built = ground.build();
+    match solve(&built.problem) {
         Ok(placement) => {
-            Planned::Plan(Box::new(woven(state, &block, (&built, &placement), weights)))
+            Planned::Plan(Box::new(woven(state, &ground, &built, &placement)))
         }
         Err(week) => Planned::Impossible(collide::collision(&built, week)),
+    }
+}
+
+/// What six weeks are made of, before they are placed.
+struct Ground<'a> {
+    block: Block,
+    /// The athlete once today's session, if it has begun, is done.
+    state: Cow<'a, State>,
+    weights: Weights,
+    mains: Vec<&'static Exercise>,
+}
+
+impl<'a> Ground<'a> {
+    /// Pain lowers a session, it never moves one: nothing here looks at it.
+    fn of(state: &'a State) -> Option<Self> {
+        let block = Block::of(state);
+        let state = block::once_done(state, &block);
+        let weights = needs::weights(&state);
+        let mains = mains(&state, &block, &weights)?;
+        Some(Self { block, state, weights, mains })
+    }
+
+    fn build(&self) -> build::Built<'_> {
+        build::build(&self.state, &self.block, &self.mains, &self.weights)
     }
 }
 
@@ -68,12 +94,11 @@ fn no_main(state: &State) -> Reasons {
     reasons
 }
 
-/// The placement behind [`plan`], as plain numbers; none where there is nothing to place.
+/// The placement that [`plan`] solves, as plain numbers; none where there is nothing to
+/// place.
 pub fn placement(state: &State) -> Option<problem::Problem> {
-    let block = Block::of(state);
-    let weights = needs::weights(state);
-    let mains = mains(state, &block, &weights)?;
-    Some(build::build(state, &block, &mains, &weights).problem)
+    let ground = state.stop_reason().is_none().then(|| Ground::of(state))??;
+    Some(ground.build().problem)
 }
 
 /// The mains shown before, once a session of the block was done and while they may
@@ -92,17 +117,17 @@ fn mains(
 
 fn woven(
     state: &State,
-    block: &Block,
-    (built, placement): (&build::Built, &problem::Placement),
-    weights: Weights,
+    ground: &Ground,
+    built: &build::Built,
+    placement: &problem::Placement,
 ) -> Plan {
-    let weeks = weave::weeks(state, block, built, placement);
+    let block = &ground.block;
+    let weeks = weave::weeks(state, ground, built, placement);
     let sessions: Vec<&PlannedSession> =
         weeks.iter().flat_map(|week| &week.sessions).collect();
-    let changes = block
-        .shown
-        .as_ref()
-        .map_or_else(Vec::new, |shown| changes::changes(built, shown, &sessions));
+    let changes = block.shown.as_ref().map_or_else(Vec::new, |shown| {
+        changes::changes(&ground.state, built, shown, &sessions)
+    });
     let rest = rest(state, built, &sessions);
     let held = |e: &&&Exercise| {
         let planned = sessions.iter().flat_map(|session| session.planned());
@@ -117,17 +142,42 @@ fn woven(
         end: block::first_day(block.start, weeks.len()).saturating_sub(1.day()),
         mains: built.mains.iter().map(|e| e.id.clone()).collect(),
         roster: used.map(|e| roster_item(state, e)).collect(),
-        raised: weights.why,
+        raised: ground.weights.why.clone(),
         changes,
         points: placement.points,
         reasons: Reasons::of(
             begins.unwrap_or_else(|| Reason::new("block-length", here)),
         ),
-        begun: weave::begun(state, block),
+        begun: weave::begun(state, ground),
+        beside: beside(state, ground),
         rest,
         unknown: unknown(state),
         weeks,
     }
+}
+
+/// Fast running that strength work does not replace: strides after an easy run, where
+/// elastic work counts more than usual.
+fn beside(state: &State, ground: &Ground) -> Vec<Reason> {
+    let raised = ground.weights.why.iter().any(|(need, _)| *need == Need::Elastic);
+    let strides = raised.then(|| catalogue::exercise(STRIDES)).flatten();
+    let strides = strides.filter(|strides| state.gates().refuses(strides, 0).is_none());
+    let Some((strides, dose)) = strides.map(|strides| (strides, &strides.start)) else {
+        return Vec::new();
+    };
+    let [count, _] = dose.repetitions.unwrap_or([1, 1]);
+    let metres =
+        dose.metres.map_or_else(String::new, |range| format!(" of {} m", range[0]));
+    let once = format!(
+        "after one easy run a week, not before a key run: {}, {count}{metres}",
+        strides.name
+    );
+    let most = limit("first-fast-piece", "most");
+    let first = format!("the first of them at {most} % of your top speed at most");
+    vec![
+        Reason::new("high-speed-exposure", once),
+        Reason::new("first-fast-piece", first),
+    ]
 }
 
 /// What closes today to every session, else when the next one is.
@@ -150,7 +200,8 @@ fn rest(
         let reason = closed.as_ref().map(Closed::reason);
         reasons.extend(reason.filter(|reason| !reasons.contains(reason)));
     }
-    let waits = reasons.is_empty() && built.problem.mains.iter().any(|main| main.new);
+    let mut exercises = built.problem.exercises.iter();
+    let waits = reasons.is_empty() && exercises.any(|exercise| exercise.starts);
     let new = built.closed_for_new(0).filter(|_| waits && !built.around.is_empty());
     reasons.extend(new.map(|closed| closed.reason()));
     let when = next.map_or_else(

@@ -15,3 +15,4 @@ pub use item::{Block, BlockKind, Item, Refusal};
 pub(crate) use kinds::{hours_wanted, is_first_exposure, is_heavy, is_new, merit};
 pub(crate) use minutes::seconds;
 pub use reasons::Reasons;
+pub(crate) use words::side_order;

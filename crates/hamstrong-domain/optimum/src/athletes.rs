@@ -6,6 +6,7 @@ use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
     DayPlan, Event, PlannedRun, Priority, RunKind, Side, WeekHabit,
 };
+use hamstrong_domain::plan::{Planned, plan};
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{date, diary, loaded, set, shifted};
 use jiff::civil::{Date, Weekday};
@@ -48,7 +49,7 @@ fn typical(seed: u64) -> State {
     let race = shifted(MONDAY, dice.from_to(10, 50) as i32);
     events.push((MONDAY, Event::RunPlanned(a_race(&mut dice, race))));
     habit(&mut events, &mut dice);
-    State::on(&diary(events, Vec::new()), today)
+    seen(events, &mut dice, today)
 }
 
 /// Nothing known or little, no fast running (three sessions a week) or three key runs.
@@ -87,6 +88,23 @@ fn harder(seed: u64) -> State {
         events.push((MONDAY, Event::DaysPlanned(days)));
     }
     habit(&mut events, &mut dice);
+    seen(events, &mut dice, today)
+}
+
+/// The athlete on the day; some saw a plan days ago, and something has changed since.
+fn seen(mut events: Events, dice: &mut Dice, today: Date) -> State {
+    if dice.percent(40) {
+        let then = shifted(today, -(dice.from_to(0, 5) as i32));
+        let before = State::on(&diary(events.clone(), Vec::new()), then);
+        if let Planned::Plan(shown) = plan(&before) {
+            events.push((then, Event::PlanShown(shown.as_shown())));
+        }
+        let from = shifted(today, dice.from_to(0, 10) as i32);
+        let off = DayPlan { off: Some(true), ..DayPlan::new(from, shifted(from, 1)) };
+        events.extend(dice.percent(60).then_some((today, Event::DaysPlanned(off))));
+        let started = dice.percent(20).then(|| set("single-leg-bridge", 8));
+        events.extend(started.map(|set| (today, Event::Set(set))));
+    }
     State::on(&diary(events, Vec::new()), today)
 }
 
@@ -105,7 +123,9 @@ fn profile(dice: &mut Dice, level: Level, places: &[&str]) -> (Date, Event) {
 
 /// Some weeks of an exercise, twice a week, the last a few days ago.
 fn practised(events: &mut Events, dice: &mut Dice, id: &str, today: Date) {
-    let mut back = dice.from_to(1, 6) as i32;
+    // Some have been away from it for weeks.
+    let weeks_off = if dice.percent(15) { dice.from_to(1, 6) } else { 0 };
+    let mut back = (dice.from_to(1, 6) + 7 * weeks_off) as i32;
     for _ in 0..dice.from_to(2, 14) {
         let day = shifted(today, -back);
         let count = dice.from_to(6, 10) as u32;

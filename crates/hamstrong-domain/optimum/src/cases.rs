@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use hamstrong_domain::plan::problem::{
-    Before, Choice, Day, Dose, MAINS, Main, NEEDS, Problem, WEEK, Week, Worth,
+    Before, Choice, Day, Dose, Exercise, MAINS, Main, NEEDS, Problem, WEEK, Week, Worth,
 };
 
 use crate::dice::Dice;
 
+/// Exercises that stand in for a main on some days.
+const STAND_INS: usize = 4;
 /// Cases of each kind.
 const EACH: u64 = 250;
 const WEEKS: usize = 6;
@@ -39,12 +41,21 @@ struct Runs {
 /// Two sessions a week, five runs a week with two or three key runs, one race.
 fn typical(seed: u64) -> Problem {
     let mut dice = Dice::seeded(seed);
-    let mains = vec![
-        Main { heavy: true, eccentric: true, new: dice.percent(40), per_week: 2 },
-        Main { heavy: dice.percent(50), eccentric: true, new: false, per_week: 2 },
-        Main { heavy: false, eccentric: dice.percent(50), new: false, per_week: 2 },
-        Main { heavy: false, eccentric: false, new: dice.percent(40), per_week: 2 },
+    let kind = |dice: &mut Dice| dice.percent(50).then(|| dice.from_to(0, 1) as u8);
+    let exercises = vec![
+        Exercise { heavy: true, lowers: Some(0), ..beginning(dice.percent(40)) },
+        Exercise {
+            heavy: dice.percent(50),
+            lowers: Some(1),
+            ..Exercise { starts: dice.percent(20), ..Exercise::default() }
+        },
+        Exercise { lowers: kind(&mut dice), ..Exercise::default() },
+        beginning(dice.percent(40)),
+        // Two that stand in for the first two away from home.
+        Exercise { lowers: Some(0), ..beginning(dice.percent(50)) },
+        Exercise { lowers: Some(1), ..beginning(dice.percent(50)) },
     ];
+    let mains = vec![Main { per_week: 2 }; MAINS];
     let gone = if dice.percent(25) { dice.from_to(1, 4) as usize } else { 0 };
     let ranges = ranges(gone);
     let count = WEEKS * WEEK - gone;
@@ -52,13 +63,17 @@ fn typical(seed: u64) -> Problem {
     let choices = choices(MAINS);
     let minutes: Vec<i64> = mains.iter().map(|_| dice.from_to(12, 30)).collect();
     let habits: Vec<bool> = (0..WEEK).map(|_| dice.percent(40)).collect();
+    let away = away(&mut dice, 30, count);
     let days = (0..count).map(|at| {
         let unusual = if habits[(at + gone) % WEEK] { 0 } else { -250 };
         let easy = if runs.run[at] && !runs.key[at] { -150 } else { 0 };
         let (off, short) = (dice.percent(8), dice.percent(20));
-        let mut day = Day { rest: shown(&mut dice, -400), ..Day::default() };
+        let does = if away.contains(&at) { [4, 5, 2, 3] } else { [0, 1, 2, 3] };
+        let rest = shown(&mut dice, -400);
+        let open_again = !runs.key_in(at + 1..at + 3);
+        let mut day = Day { does, rest, open_again, ..Day::default() };
         for (bit, choice) in choices.iter().enumerate() {
-            let heavy = choice.mains().any(|main| mains[main].heavy);
+            let heavy = choice.mains().any(|m| exercises[usize::from(does[m])].heavy);
             let long = short && choice.second.is_some();
             if !off && !long && runs.allow(at, heavy) {
                 day.open |= 1 << bit;
@@ -67,14 +82,14 @@ fn typical(seed: u64) -> Problem {
             day.points.push(unusual + easy - 4 * minutes + shown(&mut dice, -150));
         }
         if runs.allow_new(at) {
-            day.open_new = (1 << MAINS) - 1;
+            day.open_new = u16::MAX;
         }
         day
     });
     let days: Vec<Day> = days.collect();
-    let before = before(&mut dice, 30);
+    let before = before(&mut dice, 30, 30);
     let done = u8::from(gone >= 3);
-    let serves: [[u16; NEEDS]; MAINS] =
+    let serves: [[u16; NEEDS]; MAINS + STAND_INS] =
         std::array::from_fn(|_| std::array::from_fn(|_| dice.one_of(&[0, 0, 5, 10])));
     let weights: [i64; NEEDS] = std::array::from_fn(|_| dice.from_to(4, 14));
     let weeks = ranges.into_iter().enumerate().map(|(index, days)| {
@@ -92,8 +107,18 @@ fn typical(seed: u64) -> Problem {
         }
     });
     let weeks = weeks.collect();
-    let near = [-600, -200];
-    Problem { mains, choices, weeks, days, before, eccentric_gap: 14, near }
+    let (eccentric_gap, again, near) = (14, 28, [-600, -200]);
+    Problem {
+        mains,
+        exercises,
+        choices,
+        weeks,
+        days,
+        before,
+        eccentric_gap,
+        again,
+        near,
+    }
 }
 
 /// Three sessions a week, up to four new mains, few closed days, tight and odd limits,
@@ -101,41 +126,62 @@ fn typical(seed: u64) -> Problem {
 fn harder(seed: u64) -> Problem {
     let mut dice = Dice::seeded(seed);
     let news = dice.from_to(0, 100);
-    let mains: Vec<Main> = (0..MAINS)
-        .map(|_| Main {
+    let mains: Vec<Main> =
+        (0..MAINS).map(|_| Main { per_week: dice.from_to(1, 3) as u8 }).collect();
+    let exercises: Vec<Exercise> = (0..MAINS + STAND_INS)
+        .map(|_| Exercise {
             heavy: dice.percent(50),
-            eccentric: dice.percent(60),
-            new: dice.percent(news),
-            per_week: dice.from_to(1, 3) as u8,
+            lowers: dice.percent(60).then(|| dice.from_to(0, 1) as u8),
+            ..beginning(dice.percent(news))
         })
         .collect();
     let gone = if dice.percent(30) { dice.from_to(1, 6) as usize } else { 0 };
     let ranges = ranges(gone);
     let choices = choices(MAINS);
     let (closed, scale) = (dice.from_to(2, 30), dice.one_of(&[1, 10, 137]));
-    let days = (0..WEEKS * WEEK - gone).map(|_| {
-        let mut day = Day { rest: scale * dice.from_to(-4, 1), ..Day::default() };
+    let count = WEEKS * WEEK - gone;
+    let away = [away(&mut dice, 40, count), away(&mut dice, 40, count)];
+    let days = (0..count).map(|at| {
+        let mut does = [0, 1, 2, 3];
+        for (which, _) in away.iter().enumerate().filter(|(_, days)| days.contains(&at))
+        {
+            (does[which], does[which + 2]) = (4 + which as u8, 6 + which as u8);
+        }
+        let rest = scale * dice.from_to(-4, 1);
+        let open_again = dice.percent(70);
+        let mut day = Day { does, rest, open_again, ..Day::default() };
         let off = dice.percent(5);
         for bit in 0..choices.len() {
             day.open |= u16::from(!off && !dice.percent(closed)) << bit;
             day.points.push(scale * dice.from_to(-8, 2));
         }
-        let may_begin = |main| u8::from(dice.percent(50)) << main;
-        day.open_new = (0..MAINS).map(may_begin).sum();
+        let may_begin = |exercise| u16::from(dice.percent(50)) << exercise;
+        day.open_new = (0..MAINS + STAND_INS).map(may_begin).sum();
         day
     });
     let days: Vec<Day> = days.collect();
     let weeks = ranges.into_iter().map(|days| hard_week(&mut dice, days, scale));
     let weeks = weeks.collect();
-    let before = before(&mut dice, 60);
+    let before = before(&mut dice, 60, 60);
     let eccentric_gap = dice.from_to(6, 14) as u8;
+    let again = dice.from_to(10, 28) as u8;
     let near = [scale * dice.from_to(-6, 0), scale * dice.from_to(-3, 0)];
-    Problem { mains, choices, weeks, days, before, eccentric_gap, near }
+    Problem {
+        mains,
+        exercises,
+        choices,
+        weeks,
+        days,
+        before,
+        eccentric_gap,
+        again,
+        near,
+    }
 }
 
 fn hard_week(dice: &mut Dice, days: Range<usize>, scale: i64) -> Week {
     let sets = dice.from_to(2, 4) as u16;
-    let serves: [[u16; NEEDS]; MAINS] =
+    let serves: [[u16; NEEDS]; MAINS + STAND_INS] =
         std::array::from_fn(|_| std::array::from_fn(|_| dice.from_to(0, 10) as u16));
     let done =
         if days.start == 0 && days.len() < WEEK { dice.from_to(0, 2) } else { 0 };
@@ -193,11 +239,24 @@ fn shown(dice: &mut Dice, points: i64) -> i64 {
     if dice.percent(30) { points } else { 0 }
 }
 
-fn before(dice: &mut Dice, running: i64) -> Before {
+/// Some days away from home, with so many chances in a hundred.
+fn away(dice: &mut Dice, chances: i64, count: usize) -> Range<usize> {
+    let from = dice.from_to(0, count as i64 - 1) as usize;
+    let days = if dice.percent(chances) { dice.from_to(1, 10) as usize } else { 0 };
+    from..from + days
+}
+
+fn beginning(new: bool) -> Exercise {
+    Exercise { new, starts: new, ..Exercise::default() }
+}
+
+fn before(dice: &mut Dice, running: i64, never: i64) -> Before {
     Before {
         sessions: [dice.percent(30), dice.percent(30)],
         heavy: dice.percent(20),
         eccentric: dice.percent(running).then(|| dice.from_to(1, 5) as u8),
+        lowered: [0, 1]
+            .map(|_| (!dice.percent(never / 2)).then(|| dice.from_to(1, 30) as u8)),
     }
 }
 
@@ -218,11 +277,12 @@ fn choices(mains: usize) -> Vec<Choice> {
 }
 
 /// Doses of so many sets; repetitions of the first two mains count.
-fn doses(serves: &[[u16; NEEDS]; MAINS], sets: u16, counted: u16) -> [Dose; MAINS] {
-    std::array::from_fn(|main| Dose {
-        serves: serves[main].map(|share| share * sets),
-        eccentric: if main < 2 { counted } else { 0 },
-    })
+fn doses(serves: &[[u16; NEEDS]], sets: u16, counted: u16) -> Vec<Dose> {
+    let dose = |(exercise, serves): (usize, &[u16; NEEDS])| Dose {
+        serves: serves.map(|share| share * sets),
+        eccentric: if exercise < 2 { counted } else { 0 },
+    };
+    serves.iter().enumerate().map(dose).collect()
 }
 
 /// A concave worth with the half, the whole and half again of a week's dose.

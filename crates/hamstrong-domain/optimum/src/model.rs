@@ -8,7 +8,7 @@ use good_lp::{
     Constraint, Expression, ProblemVariables, ResolutionError, Solution,
     SolutionStatus, SolverModel, Variable, constraint, variable,
 };
-use hamstrong_domain::plan::problem::{Main, NEEDS, Problem, Week};
+use hamstrong_domain::plan::problem::{Exercise, KINDS, NEEDS, Problem, Week};
 
 /// Seconds after which the solver gives up: far above what any case needs.
 const SECONDS: f64 = 600.0;
@@ -23,7 +23,7 @@ struct Model<'a> {
     objective: Expression,
     /// Whether a choice stands on a day, where it may.
     stands: Vec<Vec<Option<Variable>>>,
-    /// Whether a new main begins on a day, where it may.
+    /// Whether an exercise is done for the first time on a day, where it may.
     begins: Vec<Vec<Option<Variable>>>,
 }
 
@@ -33,7 +33,8 @@ struct Model<'a> {
 /// If the solver neither finds a proven optimum nor proves that there is none.
 pub fn optimum(problem: &Problem) -> Result<Option<Best>, String> {
     let mut model = Model::new(problem);
-    model.new_mains();
+    model.beginnings();
+    model.first_times();
     model.heavy_days();
     model.eccentric_pauses();
     model.nearness();
@@ -52,14 +53,14 @@ impl<'a> Model<'a> {
     fn new(problem: &'a Problem) -> Self {
         let mut variables = ProblemVariables::new();
         let mut binary = |open: bool| open.then(|| variables.add(variable().binary()));
-        let mains = problem.mains.iter().enumerate();
+        let exercises = problem.exercises.iter().enumerate();
         let (mut stands, mut begins) = (Vec::new(), Vec::new());
         for day in &problem.days {
             let choices = 0..problem.choices.len();
             stands.push(choices.map(|c| binary(day.open >> c & 1 == 1)).collect());
-            let may_begin = mains
-                .clone()
-                .map(|(m, about)| binary(about.new && day.open_new >> m & 1 == 1));
+            let may_begin = exercises.clone().map(|(e, about)| {
+                binary(about.starts && (!about.new || day.open_new >> e & 1 == 1))
+            });
             begins.push(may_begin.collect());
         }
         let mut model = Self {
@@ -88,12 +89,13 @@ impl<'a> Model<'a> {
         sum(self.stands[day].iter().flatten().copied())
     }
 
-    /// 1 if the session of the day holds a main of that kind.
-    fn holds(&self, day: usize, kind: impl Fn(usize, &Main) -> bool) -> Expression {
+    /// 1 if the session of the day holds such a main: its place, and what is done for it.
+    fn holds(&self, day: usize, fits: impl Fn(usize, usize) -> bool) -> Expression {
         let problem = self.problem;
+        let does = problem.days[day].does;
         let fits = |choice: usize| {
             let mut mains = problem.choices[choice].mains();
-            mains.any(|main| kind(main, &problem.mains[main]))
+            mains.any(|main| fits(main, usize::from(does[main])))
         };
         let stands = self.stands[day].iter().enumerate();
         sum(stands
@@ -101,14 +103,20 @@ impl<'a> Model<'a> {
             .filter_map(|(_, stands)| *stands))
     }
 
-    /// P8, and where new mains may begin.
-    fn new_mains(&mut self) {
-        let news = (0..self.problem.mains.len()).filter(|&m| self.problem.mains[m].new);
-        for main in news {
+    /// 1 if the session of the day holds an exercise of that sort.
+    fn does(&self, day: usize, sort: impl Fn(&Exercise) -> bool) -> Expression {
+        self.holds(day, |_, exercise| sort(&self.problem.exercises[exercise]))
+    }
+
+    /// Whatever is done has begun, once, on that day or before.
+    fn beginnings(&mut self) {
+        let starts =
+            self.problem.exercises.iter().enumerate().filter(|(_, e)| e.starts);
+        for (exercise, _) in starts {
             let mut begun = Expression::from(0.0);
             for day in 0..self.problem.days.len() {
-                let held = self.holds(day, |which, _| which == main);
-                if let Some(begins) = self.begins[day][main] {
+                let held = self.holds(day, |_, which| which == exercise);
+                if let Some(begins) = self.begins[day][exercise] {
                     begun += begins;
                     self.constraints.push(constraint!(begins <= held.clone()));
                 }
@@ -116,9 +124,54 @@ impl<'a> Model<'a> {
             }
             self.constraints.push(constraint!(begun <= 1.0));
         }
-        for begins in &self.begins {
-            let begins = sum(begins.iter().flatten().copied());
-            self.constraints.push(constraint!(begins <= 1.0));
+    }
+
+    /// P2 and P8: at most one exercise of a session is new, or of a kind of lowering work
+    /// that has not been done within so many days.
+    fn first_times(&mut self) {
+        for day in 0..self.problem.days.len() {
+            let again: Vec<Expression> =
+                (0..KINDS as u8).map(|kind| self.again(day, kind)).collect();
+            let mut firsts = Expression::from(0.0);
+            for main in 0..self.problem.mains.len() {
+                let exercise = usize::from(self.problem.days[day].does[main]);
+                let about = self.problem.exercises[exercise];
+                let begins = self.begins[day][exercise].filter(|_| about.new);
+                let held = self.holds(day, |which, _| which == main);
+                let first = self.variables.add(variable().min(0.0).max(1.0));
+                if let Some(begins) = begins {
+                    let both = held.clone() + begins;
+                    self.constraints.push(constraint!(first >= both - 1.0));
+                }
+                if let Some(kind) = about.lowers {
+                    let both = held + again[usize::from(kind)].clone();
+                    self.constraints.push(constraint!(first >= both - 1.0));
+                }
+                firsts += first;
+            }
+            self.constraints.push(constraint!(firsts <= 1.0));
+        }
+    }
+
+    /// 1 if the session of the day holds a kind of lowering work that was not done within
+    /// so many days; never where the day does not allow it.
+    fn again(&mut self, day: usize, kind: u8) -> Expression {
+        let again = usize::from(self.problem.again);
+        let lowers = |exercise: &Exercise| exercise.lowers == Some(kind);
+        let since = self.problem.before.lowered[usize::from(kind)];
+        if since.is_some_and(|days| day + usize::from(days) < again) {
+            return Expression::from(0.0);
+        }
+        let held = self.does(day, lowers);
+        let days = (day + 1).saturating_sub(again)..day;
+        let lately: Expression = days.map(|back| self.does(back, lowers)).sum();
+        if self.problem.days[day].open_again {
+            let first = self.variables.add(variable().min(0.0).max(1.0));
+            self.constraints.push(constraint!(first >= held - lately));
+            first.into()
+        } else {
+            self.constraints.push(constraint!(held <= lately));
+            Expression::from(0.0)
         }
     }
 
@@ -126,7 +179,7 @@ impl<'a> Model<'a> {
     fn heavy_days(&mut self) {
         let days = 0..self.problem.days.len();
         let heavy: Vec<Expression> =
-            days.map(|day| self.holds(day, |_, main| main.heavy)).collect();
+            days.map(|day| self.does(day, |exercise| exercise.heavy)).collect();
         for pair in heavy.windows(2) {
             let both = pair[0].clone() + pair[1].clone();
             self.constraints.push(constraint!(both <= 1.0));
@@ -140,8 +193,8 @@ impl<'a> Model<'a> {
     /// plan ends before.
     fn eccentric_pauses(&mut self) {
         let days = self.problem.days.len();
-        let work: Vec<Expression> =
-            (0..days).map(|day| self.holds(day, |_, main| main.eccentric)).collect();
+        let work = (0..days).map(|day| self.does(day, |e| e.lowers.is_some()));
+        let work: Vec<Expression> = work.collect();
         let gap = usize::from(self.problem.eccentric_gap);
         let within = |from: usize, to: usize| work[from..to].iter().cloned().sum();
         if let Some(passed) = self.problem.before.eccentric.map(usize::from) {
@@ -206,9 +259,10 @@ impl<'a> Model<'a> {
         for day in week.days.clone() {
             for main in 0..self.problem.mains.len() {
                 let held = self.holds(day, |which, _| which == main);
+                let exercise = usize::from(self.problem.days[day].does[main]);
                 let begins =
-                    self.begins[day][main].map_or(0.0.into(), Expression::from);
-                let (usual, first) = (week.usual[main], week.first[main]);
+                    self.begins[day][exercise].map_or(0.0.into(), Expression::from);
+                let (usual, first) = (week.usual[exercise], week.first[exercise]);
                 let dose = |usual: u16, first: u16| {
                     let change = f64::from(first) - f64::from(usual);
                     held.clone() * f64::from(usual) + begins.clone() * change

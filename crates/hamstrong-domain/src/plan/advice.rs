@@ -42,6 +42,8 @@ pub struct Plan {
     pub reasons: Reasons,
     /// Today's session, once a set of it is logged.
     pub begun: Option<PlannedSession>,
+    /// What to do beside the sessions, each with its rule.
+    pub beside: Vec<Reason>,
     /// Why there is no session on the first open day, if there is none.
     pub rest: Option<Reasons>,
     /// What is not known.
@@ -83,10 +85,16 @@ pub struct PlannedSession {
     pub place: Option<String>,
     /// Estimated minutes.
     pub minutes: u32,
+    /// What to warm up with, if there is something for it.
+    pub warm_up: Option<Item>,
     /// Mains, in the order they are done.
     pub mains: Vec<Item>,
-    /// Mains that pain blocks as it was last told.
+    /// A small one after the mains, if there is room for one.
+    pub finisher: Option<Item>,
+    /// Mains of today that pain blocks as it was last told.
     pub withheld: Vec<Refusal>,
+    /// Mains of a day to come that are due only if such pain is gone by then.
+    pub waits: Vec<Refusal>,
     /// Most ground contacts of jumps in it (B.2).
     pub contacts: u32,
     /// Why this day.

@@ -9,7 +9,7 @@ use super::dose::by_the_row;
 use super::needs::{Weights, serves};
 use super::phase::{Phase, phase};
 use super::problem::{
-    Before, Choice, Day, Dose, MAINS, Main, NEEDS, Problem, WEEK, Week, Worth,
+    self, Before, Choice, Day, Dose, MAINS, Main, NEEDS, Problem, WEEK, Week, Worth,
 };
 use super::stand_in::StandIns;
 use super::table::{Table, WeekRow};
@@ -59,10 +59,12 @@ pub(super) fn build<'a>(
     let stand_ins = StandIns::of(state, mains, &around);
     let mut built = Built {
         problem: Problem {
-            mains: mains.iter().map(|e| main(state, e)).collect(),
+            mains: mains.iter().map(|e| main(e)).collect(),
+            exercises: stand_ins.exercises.iter().map(|e| told(state, e)).collect(),
             choices: choices(mains),
             before: before(state, block.open),
             eccentric_gap: limit("eccentric-continuity", "gap") as u8,
+            again: limit("first-exposure", "away") as u8,
             near: [Table::get().points("near_24"), Table::get().points("near_48")],
             ..Problem::default()
         },
@@ -90,14 +92,24 @@ pub(super) fn build<'a>(
     built
 }
 
-fn main(state: &State, exercise: &Exercise) -> Main {
-    let serves = Need::LOWERING.into_iter().any(|need| need.served_by(exercise));
-    Main {
+fn main(exercise: &Exercise) -> Main {
+    Main { per_week: u8::try_from(exercise.per_week[1]).unwrap_or(u8::MAX) }
+}
+
+fn told(state: &State, exercise: &Exercise) -> problem::Exercise {
+    let lowers = lowers(exercise);
+    let new = is_new(state, exercise);
+    problem::Exercise {
         heavy: is_heavy(exercise),
-        eccentric: serves,
-        new: is_new(state, exercise) || (serves && is_first_exposure(state, exercise)),
-        per_week: u8::try_from(exercise.per_week[1]).unwrap_or(u8::MAX),
+        lowers: lowers.map(|kind| kind as u8),
+        new,
+        starts: new || (lowers.is_some() && is_first_exposure(state, exercise)),
     }
+}
+
+/// Which kind of lowering work it is, by its place among [`Need::LOWERING`].
+fn lowers(exercise: &Exercise) -> Option<usize> {
+    Need::LOWERING.into_iter().position(|need| need.served_by(exercise))
 }
 
 /// Single mains and pairs, in the order of their ids; the machine curl never alone.
@@ -127,10 +139,13 @@ fn before(state: &State, open: Date) -> Before {
     let passed = last.map(|day| days_from(day, open));
     let gap = limit("eccentric-continuity", "gap");
     let running = passed.filter(|days| f64::from(*days) <= gap);
+    let since = |need| strength.last(need).map(|day| days_from(day, open).max(0));
     Before {
         sessions: [held(1), held(2)],
         heavy,
         eccentric: running.and_then(|days| u8::try_from(days).ok()),
+        lowered: Need::LOWERING
+            .map(|need| since(need).map(|days| u8::try_from(days).unwrap_or(u8::MAX))),
     }
 }
 
@@ -196,24 +211,22 @@ fn week(
         eccentric: row.nordic_most,
         ..Week::default()
     };
-    for (main, exercise) in built.mains.iter().enumerate() {
+    for exercise in &built.stand_ins.exercises {
         let of = |first: bool| {
             let item = dose(state, exercise, (&block.zones, row), first);
             given(exercise, item.sets, item.sets * item.repetitions.unwrap_or(0))
         };
-        (week.usual[main], week.first[main]) = (of(false), of(true));
+        let mut usual = of(false);
         // The first sessions stay at the start dose, which may be the larger one.
         for at in [At::After(0), At::After(1)] {
             let why = Reason::new("start-dose", "");
             let item = by_the_row(state, exercise, (&block.zones, row), (at, why));
             let count = item.sets * item.repetitions.unwrap_or(0);
-            let most = &mut week.usual[main].eccentric;
-            *most = given(exercise, item.sets, count).eccentric.max(*most);
+            let eccentric = given(exercise, item.sets, count).eccentric;
+            usual.eccentric = usual.eccentric.max(eccentric);
         }
-        // Where something stands in for it all week, none of its repetitions count.
-        if !week.days.clone().any(|at| built.stand_ins.is_itself(at, main, exercise)) {
-            (week.usual[main].eccentric, week.first[main].eccentric) = (0, 0);
-        }
+        week.usual.push(usual);
+        week.first.push(of(true));
     }
     let from = first_day(block.start, index);
     let to = first_day(block.start, index + 1).min(block.open);
@@ -248,7 +261,7 @@ impl Built<'_> {
     }
 
     /// The open days with their points.
-    pub(super) fn days(&mut self, shown: Option<&ShownPlan>) {
+    fn days(&mut self, shown: Option<&ShownPlan>) {
         let mut days = Vec::with_capacity(self.around.len());
         for (week, range) in
             self.problem.weeks.iter().map(|w| w.days.clone()).enumerate()
@@ -256,12 +269,15 @@ impl Built<'_> {
             for at in range.clone() {
                 let of_day = self.shown_on(shown, at);
                 let new = self.closed_for_new(at).is_none();
+                let again = self.too_near_for_first(at).is_none();
                 let choices = 0..self.problem.choices.len();
                 let open = choices.clone().filter(|c| self.closed[at][*c].is_none());
                 let points = |choice| self.points((week, &range), at, choice, of_day);
                 days.push(Day {
+                    does: self.stand_ins.does(at),
                     open: open.fold(0, |bits, choice| bits | 1 << choice),
-                    open_new: if new { u8::MAX } else { 0 },
+                    open_new: if new { u16::MAX } else { 0 },
+                    open_again: again,
                     points: choices.map(points).collect(),
                     rest: match of_day {
                         Shown::Session(_) => Table::get().points("dropped"),
@@ -271,6 +287,12 @@ impl Built<'_> {
             }
         }
         self.problem.days = days;
+    }
+
+    /// Whether an exercise has its start dose the first time in the plan.
+    pub(super) fn starts(&self, exercise: &Exercise) -> bool {
+        let mut all = self.stand_ins.exercises.iter().zip(&self.problem.exercises);
+        all.any(|(one, told)| one.id == exercise.id && told.starts)
     }
 
     fn shown_on<'p>(&self, plan: Option<&'p ShownPlan>, at: usize) -> Shown<'p> {

@@ -4,12 +4,17 @@ use jiff::civil::Date;
 
 use super::advice::{Change, PlannedSession};
 use super::build::Built;
-use crate::catalogue;
+use super::days::Closed;
+use super::roster::refused;
+use crate::catalogue::{self, Exercise};
 use crate::diary::ShownPlan;
 use crate::evidence::Reason;
+use crate::session::{is_first_exposure, is_new};
+use crate::state::{State, days_from, limit};
 
 /// Compares the sessions to come with those shown.
 pub(super) fn changes(
+    state: &State,
     built: &Built,
     shown: &ShownPlan,
     sessions: &[&PlannedSession],
@@ -25,7 +30,7 @@ pub(super) fn changes(
     let mut found = Vec::new();
     for (day, mains) in &shown.sessions {
         let Some(at) = open(*day) else { continue };
-        let why = why(built, at, mains);
+        let why = why(state, built, at, mains);
         if let Some(session) = sessions.iter().find(|s| s.day == *day) {
             if !same(&ids(session), mains) {
                 let text = format!(
@@ -64,9 +69,10 @@ pub(super) fn changes(
     found
 }
 
-/// What closes the day to the session that was shown, or that another layout serves
-/// the weeks better.
-fn why(built: &Built, at: usize, mains: &[String]) -> Reason {
+/// Why the session that was shown for a day stands there no longer: what closes the day
+/// to it, what the week asks, what has become of its exercises; else how the days around
+/// it changed.
+fn why(state: &State, built: &Built, at: usize, mains: &[String]) -> Reason {
     let choices = built.problem.choices.iter().enumerate();
     let id = |main| built.stand_ins.on(at, main).map(|e| e.id.clone());
     let mut same_mains = choices.filter(|(_, choice)| {
@@ -74,11 +80,55 @@ fn why(built: &Built, at: usize, mains: &[String]) -> Reason {
         same(&ids, mains)
     });
     let closed = same_mains.find_map(|(index, _)| built.closed[at][index].as_ref());
-    let any = || built.closed[at].iter().flatten().next();
-    closed.or_else(any).map_or_else(
-        || Reason::new("plan-change", "the days around it changed"),
-        super::days::Closed::reason,
-    )
+    let exercises = || mains.iter().filter_map(|id| catalogue::exercise(id));
+    let any = || built.closed[at].iter().flatten().next().map(Closed::reason);
+    closed
+        .map(Closed::reason)
+        .or_else(|| exercises().find_map(|e| refused(state, e)))
+        .or_else(|| full_week(built, at))
+        .or_else(|| exercises().find_map(|e| begins_anew(state, built, at, e)))
+        .or_else(|| exercises().find_map(|e| gap(state, e)))
+        .or_else(any)
+        .unwrap_or_else(|| Reason::new("plan-change", "the days around it changed"))
+}
+
+/// The week may hold no session, or none beyond those done.
+fn full_week(built: &Built, at: usize) -> Option<Reason> {
+    let mut weeks = built.problem.weeks.iter();
+    let index = weeks.position(|week| week.days.contains(&at))?;
+    let week = &built.problem.weeks[index];
+    (week.done >= week.most).then(|| {
+        let why = &built.phases[index].why;
+        let here = format!("{}; {} done of {} at most", why.here, week.done, week.most);
+        Reason::new(&why.rule, here)
+    })
+}
+
+/// An exercise that is new, or new again, on a day that is closed to it.
+fn begins_anew(
+    state: &State,
+    built: &Built,
+    at: usize,
+    exercise: &Exercise,
+) -> Option<Reason> {
+    let closed = if is_new(state, exercise) {
+        built.closed_for_new(at)
+    } else if is_first_exposure(state, exercise) {
+        built.too_near_for_first(at)
+    } else {
+        None
+    };
+    closed.map(|closed| closed.reason())
+}
+
+/// Time without it that takes something off its next dose.
+fn gap(state: &State, exercise: &Exercise) -> Option<Reason> {
+    let last = state.strength.by_exercise.get(&exercise.id)?.last()?;
+    let days = days_from(last, state.day);
+    (f64::from(days) >= limit("gap-in-training", "short")).then(|| {
+        let here = format!("{} last done {last}, {days} days ago", exercise.name);
+        Reason::new("gap-in-training", here)
+    })
 }
 
 fn same(one: &[String], other: &[String]) -> bool {

@@ -23,13 +23,20 @@ impl Built<'_> {
         at: usize,
     ) -> impl Iterator<Item = Closed> {
         let around = &self.around[at];
-        let heavy = choice.mains().any(|main| self.problem.mains[main].heavy);
+        let heavy = self.is_heavy(at, choice);
         let place = (!self.stand_ins.fit(at, choice)).then_some(Closed::Place);
         let least = self.minutes(choice, week, true).ceil() as u32;
         let minutes = around.day.minutes.filter(|there| *there < least);
         let minutes = minutes.map(|there| Closed::Minutes(least, there));
         let runs = closers_of_runs(around, heavy).into_iter().flatten();
         place.into_iter().chain(minutes).chain(runs)
+    }
+
+    /// Whether a choice holds heavy lowering work on a day.
+    pub(super) fn is_heavy(&self, at: usize, choice: Choice) -> bool {
+        let does = self.stand_ins.does(at);
+        let mut exercises = choice.mains().map(|main| usize::from(does[main]));
+        exercises.any(|exercise| self.problem.exercises[exercise].heavy)
     }
 
     /// Bit by bit, the choices that a day would hold without one kind of closure.

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::build::Built;
 use super::days::Closed;
-use super::problem::{Before, Problem};
-use super::solve;
+use super::possible::Possible;
+use super::problem::{Before, KINDS, Problem};
 use crate::evidence::Reason;
 
 /// Constraints that leave no plan.
@@ -65,44 +65,58 @@ pub(super) fn collision(built: &Built, week: usize) -> Collision {
 /// Single changes, tried one by one on the whole problem.
 fn frees(built: &Built, week: usize) -> Vec<Freeing> {
     let problem = &built.problem;
+    let mut possible = Possible::new(problem);
     let mut found = Vec::new();
-    let try_with = |change: &dyn Fn(&mut Problem)| {
-        let mut changed = problem.clone();
-        change(&mut changed);
-        solve(&changed).is_ok()
-    };
     for least in (0..problem.weeks[week].least).rev() {
-        if try_with(&|problem| problem.weeks[week].least = least) {
+        if possible.with(week, &|problem| problem.weeks[week].least = least) {
             found.push(Freeing::FewerSessions(least));
             break;
         }
     }
     for at in 0..problem.weeks[week].days.end {
-        let of_day = problem.weeks.iter().position(|week| week.days.contains(&at));
-        let may_open = |closed: &&Closed| {
-            matches!(
-                closed,
-                Closed::Off | Closed::Place | Closed::Minutes(..) | Closed::KeyRun(..)
-            )
-        };
-        let frees = |closed: &&Closed| {
-            let open = built.open_but_for(closed, of_day.unwrap_or(week), at);
-            try_with(&|problem| problem.days[at].open |= open)
-        };
-        let mut closed = built.closed[at].iter().flatten().filter(may_open);
-        if let Some(closed) = closed.find(frees) {
-            found.push(Freeing::OpenDay(built.around[at].day.day, closed.reason()));
-        }
+        found.extend(day_that_frees(built, at, &mut possible));
     }
-    if try_with(&|problem| problem.eccentric_gap = u8::MAX) {
+    if possible.in_full(&|problem| problem.eccentric_gap = u8::MAX) {
         found.push(Freeing::LongerGap);
     }
     let known = |problem: &mut Problem| {
-        problem.mains.iter_mut().for_each(|main| main.new = false);
-        problem.before = Before { eccentric: None, ..problem.before };
+        for exercise in &mut problem.exercises {
+            (exercise.new, exercise.starts) = (false, false);
+        }
+        problem.before =
+            Before { eccentric: None, lowered: [Some(0); KINDS], ..problem.before };
     };
-    if problem.mains.iter().any(|main| main.new) && try_with(&known) {
+    if problem.exercises.iter().any(|exercise| exercise.starts)
+        && possible.in_full(&known)
+    {
         found.push(Freeing::NothingNew);
     }
     found
+}
+
+/// What may be lifted from a day to make a plan possible.
+fn day_that_frees(
+    built: &Built,
+    at: usize,
+    possible: &mut Possible,
+) -> Option<Freeing> {
+    let mut weeks = built.problem.weeks.iter();
+    let week = weeks.position(|week| week.days.contains(&at))?;
+    let may_open = |closed: &&Closed| {
+        matches!(
+            closed,
+            Closed::Off | Closed::Place | Closed::Minutes(..) | Closed::KeyRun(..)
+        )
+    };
+    let mut tried = Vec::new();
+    let frees = |closed: &&Closed| {
+        let open = built.open_but_for(closed, week, at);
+        if tried.contains(&open) || open & !built.problem.days[at].open == 0 {
+            return false;
+        }
+        tried.push(open);
+        possible.with(week, &|problem| problem.days[at].open |= open)
+    };
+    let closed = built.closed[at].iter().flatten().filter(may_open).find(frees)?;
+    Some(Freeing::OpenDay(built.around[at].day.day, closed.reason()))
 }

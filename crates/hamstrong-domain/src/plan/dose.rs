@@ -3,9 +3,10 @@
 use super::table::{Table, WeekRow};
 use super::zones::Zones;
 use crate::catalogue::{Dose, Exercise};
+use crate::diary::Side;
 use crate::evidence::Reason;
 use crate::progress::{Ask, DropAsk, Next, SidesAsk, drop_set, next, ramped, sides};
-use crate::session::{At, Item, item};
+use crate::session::{At, Item, item, side_order};
 use crate::state::{State, limit};
 
 /// A main as the week's row wants it, or at its start dose.
@@ -108,6 +109,10 @@ fn of_sides(state: &State, exercise: &Exercise, planned: &mut Item) {
     let sides = sides(history, SidesAsk::of(state));
     let Some(weaker) = sides.weaker else { return };
     planned.first_side = Some(weaker);
+    planned.side_order = Some(side_order(Some(weaker)));
+    let gap = sides.reasons.first().map_or_else(String::new, |why| why.here.clone());
+    let first = if weaker == Side::Left { "left first" } else { "right first" };
+    planned.why.put(Reason::new("weak-leg-first", format!("{first}: {gap}")));
     if sides.extra_weak_set {
         planned.extra_sets = Some((weaker, limit("extra-weak-set", "sets") as u32));
         sides.reasons.iter().for_each(|reason| planned.why.add(reason.clone()));

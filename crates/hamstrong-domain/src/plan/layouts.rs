@@ -4,8 +4,32 @@
 use std::collections::BTreeMap;
 
 use super::hope::{Ahead, Hope, Outlook};
-use super::problem::{MAINS, NEEDS, Problem, Week};
+use super::problem::{KINDS, MAINS, NEEDS, Problem, WEEK, Week};
 use super::solve::REST;
+
+/// A kind of lowering work that will be no first time before the plan ends.
+pub(super) const LATER: u8 = u8::MAX;
+
+/// What a week needs to know of the weeks before it to be laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    /// Exercises that start and were not done yet, bit by bit.
+    pub(super) left: u16,
+    /// Day of the week from which each kind of lowering work is a first time again; all
+    /// days beyond the week are alike, short of [`LATER`].
+    pub(super) fades: [u8; KINDS],
+}
+
+impl Entry {
+    /// Where nothing starts and nothing fades.
+    pub(super) const FREE: Self = Self { left: 0, fades: [LATER; KINDS] };
+
+    /// Joins what no layout of the week can tell apart.
+    pub(super) fn new(left: u16, fades: [u8; KINDS]) -> Self {
+        let alike = |day: u8| if day == LATER { LATER } else { day.min(WEEK as u8) };
+        Self { left, fades: fades.map(alike) }
+    }
+}
 
 /// How a layout meets the weeks beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,8 +46,11 @@ pub(super) struct Edge {
     pub(super) eccentric_first: Option<usize>,
     /// Last day with eccentric work.
     pub(super) eccentric_last: Option<usize>,
-    /// Mains that are still new after it, bit by bit.
-    pub(super) new: u8,
+    /// Exercises that start and are still not done after it, bit by bit.
+    pub(super) left: u16,
+    /// For each kind of lowering work that was done: the day, counted from the first of
+    /// the week, from which it is a first time again.
+    pub(super) fades: [Option<u8>; KINDS],
 }
 
 /// One layout of a week.
@@ -46,6 +73,8 @@ struct Partial {
     points: i64,
     heavy_before: bool,
     days: u64,
+    /// Day from which each kind of lowering work is a first time again.
+    fades: [u8; KINDS],
     edge: Edge,
 }
 
@@ -54,6 +83,7 @@ struct Search<'a> {
     week: &'a Week,
     outlook: &'a Outlook<'a>,
     length: usize,
+    entry: Entry,
     /// Layouts with fewer points are of no use.
     floor: i64,
     /// Whether each layout that is found lifts the floor to its own points.
@@ -62,13 +92,14 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(outlook: &'a Outlook<'a>, floor: i64) -> Self {
+    fn new(outlook: &'a Outlook<'a>, entry: Entry, floor: i64) -> Self {
         let (problem, week) = (outlook.problem, outlook.week);
         let (length, best) = (week.days.len(), BTreeMap::new());
-        Self { problem, week, outlook, length, floor, lifting: false, best }
+        Self { problem, week, outlook, length, entry, floor, lifting: false, best }
     }
 
-    fn run(&mut self, new: u8) {
+    fn run(&mut self) {
+        let entry = self.entry;
         let start = Partial {
             sessions: self.week.done,
             of: self.week.done_of,
@@ -77,28 +108,29 @@ impl<'a> Search<'a> {
             points: 0,
             heavy_before: false,
             days: 0,
-            edge: Edge { new, ..Edge::default() },
+            fades: entry.fades,
+            edge: Edge { left: entry.left, ..Edge::default() },
         };
         let sessions = self.week.most.saturating_sub(self.week.done);
-        let hope = self.outlook.hope(&start.serves, 0, Ahead { sessions, new });
+        let ahead = Ahead { sessions, left: entry.left };
+        let hope = self.outlook.hope(&start.serves, 0, ahead);
         self.lay(0, start, &hope);
     }
 }
 
-/// The best layout of the week for each edge, of those that reach the floor, with the
-/// mains in `new` not yet begun.
-pub(super) fn layouts(outlook: &Outlook, new: u8, floor: i64) -> Vec<Layout> {
-    let mut search = Search::new(outlook, floor);
-    search.run(new);
+/// The best layout of the week for each edge, of those that reach the floor.
+pub(super) fn layouts(outlook: &Outlook, entry: Entry, floor: i64) -> Vec<Layout> {
+    let mut search = Search::new(outlook, entry, floor);
+    search.run();
     let found = search.best.into_iter();
     found.map(|(edge, (points, days))| Layout { edge, points, days }).collect()
 }
 
 /// The most points of any layout of the week; none if it cannot be laid out.
 pub(super) fn bound(outlook: &Outlook) -> Option<i64> {
-    let mut search = Search::new(outlook, i64::MIN);
+    let mut search = Search::new(outlook, Entry::FREE, i64::MIN);
     search.lifting = true;
-    search.run(0);
+    search.run();
     search.best.values().map(|(points, _)| *points).max()
 }
 
@@ -122,7 +154,7 @@ impl Search<'_> {
                     continue;
                 }
                 if let Some(next) = self.place(at, index, partial) {
-                    let ahead = Ahead { sessions: more - 1, new: next.edge.new };
+                    let ahead = Ahead { sessions: more - 1, left: next.edge.left };
                     let hope = self.outlook.hope(&next.serves, at + 1, ahead);
                     self.lay(at + 1, next, &hope);
                 }
@@ -144,37 +176,48 @@ impl Search<'_> {
 
     /// The week with a choice on one more day, if that is admissible.
     fn place(&self, at: usize, index: usize, partial: Partial) -> Option<Partial> {
-        let day = &self.problem.days[self.week.days.start + at];
+        let on = self.week.days.start + at;
+        let day = &self.problem.days[on];
         if day.open & (1 << index) == 0 {
             return None;
         }
-        let choice = self.problem.choices[index];
         let mut next = partial;
-        let (mut heavy, mut eccentric, mut begun) = (false, false, 0);
-        for main in choice.mains() {
-            let about = self.problem.mains[main];
-            let bit = 1_u8 << main;
-            let is_new = partial.edge.new & bit != 0;
-            if is_new && (begun > 0 || day.open_new & bit == 0) {
+        let (mut heavy, mut lowers, mut begun) = (false, false, 0);
+        for (main, place, exercise) in self.problem.held(on, index) {
+            let bit = 1_u16 << place;
+            let starts = partial.edge.left & bit != 0;
+            let new = exercise.new && starts;
+            let fades = exercise.lowers.map(|kind| partial.fades[usize::from(kind)]);
+            let again = fades.is_some_and(|day| usize::from(day) <= at);
+            if new && day.open_new & bit == 0
+                || again && !day.open_again
+                || (new || again) && begun > 0
+            {
                 return None;
             }
-            begun += u8::from(is_new);
-            next.edge.new &= !bit;
+            begun += u8::from(new || again);
+            next.edge.left &= !bit;
             next.of[main] += 1;
-            if next.of[main] > about.per_week {
+            if next.of[main] > self.problem.mains[main].per_week {
                 return None;
             }
-            heavy |= about.heavy;
-            eccentric |= about.eccentric;
-            let doses = if is_new { &self.week.first } else { &self.outlook.usual };
-            next.eccentric += doses[main].eccentric;
-            for (sum, dose) in next.serves.iter_mut().zip(doses[main].serves) {
+            heavy |= exercise.heavy;
+            lowers |= exercise.lowers.is_some();
+            if let Some(kind) = exercise.lowers.map(usize::from) {
+                let fades = self.outlook.fades(at);
+                next.fades[kind] = fades;
+                next.edge.fades[kind] = Some(fades);
+            }
+            let doses = if starts { &self.week.first } else { self.outlook.usual() };
+            let dose = &doses[place];
+            next.eccentric += dose.eccentric;
+            for (sum, dose) in next.serves.iter_mut().zip(dose.serves) {
                 *sum += dose;
             }
         }
         if next.eccentric > self.week.eccentric && next.eccentric > partial.eccentric
             || heavy && partial.heavy_before
-            || eccentric && self.paused(at, partial.edge.eccentric_last)
+            || lowers && self.paused(at, partial.edge.eccentric_last)
         {
             return None;
         }
@@ -182,7 +225,7 @@ impl Search<'_> {
         next.points += day.points[index] + self.near(at, partial.edge.sessions);
         next.heavy_before = heavy;
         next.days = partial.days << 8 | index as u64;
-        next.edge = edge(at, self.length, next.edge, (heavy, eccentric));
+        next.edge = edge(at, self.length, next.edge, (heavy, lowers));
         Some(next)
     }
 
@@ -207,6 +250,13 @@ impl Search<'_> {
         }
         let mut edge = partial.edge;
         edge.sessions &= 0b11 << self.length.saturating_sub(2);
+        if self.problem.near == [0, 0] {
+            (edge.sessions, edge.first) = (0, [false, false]);
+        }
+        edge.left &= self.outlook.later;
+        for (done, before) in edge.fades.iter_mut().zip(self.entry.fades) {
+            *done = done.filter(|day| *day != LATER || before != LATER);
+        }
         let kept = self.best.entry(edge).or_insert((points, partial.days));
         if (-points, partial.days) < (-kept.0, kept.1) {
             *kept = (points, partial.days);

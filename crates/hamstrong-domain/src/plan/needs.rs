@@ -3,6 +3,7 @@
 use super::problem::NEEDS;
 use super::table::Table;
 use crate::catalogue::{self, Exercise};
+use crate::diary::RunKind;
 use crate::evidence::Reason;
 use crate::progress::{
     GapVerdict, SidesAsk, front_back, plateau, sides, sides_of_test,
@@ -40,7 +41,29 @@ fn raised(state: &State) -> Vec<(Need, Reason)> {
     found.extend(front_heavy.map(|reason| (Need::FrontBack, reason)));
     let plateau = plateau(&state.lifts, &state.running.speeds, state.day);
     found.extend(plateau.map(|reason| (Need::HipLong, reason)));
+    found.extend(slow_before_a_short_race(state).map(|why| (Need::Elastic, why)));
     found
+}
+
+/// A short race ahead, and no running near top speed for weeks.
+fn slow_before_a_short_race(state: &State) -> Option<Reason> {
+    if !state.running.unprepared {
+        return None;
+    }
+    let most = Table::get().number("short_race");
+    let ahead = state.calendar.days.iter().filter(|day| day.day >= state.day);
+    let (day, metres) = ahead.into_iter().find_map(|day| {
+        let races = day.runs.iter().filter(|run| run.kind == RunKind::Race);
+        let metres = races.filter_map(|race| race.distance_m);
+        let short = metres.filter(|metres| *metres <= most).min_by(f64::total_cmp)?;
+        Some((day.day, short))
+    })?;
+    let sprint = state.running.days_since_sprint.map_or_else(
+        || "no run near your top speed is known".to_owned(),
+        |days| format!("the last run near your top speed was {days} days ago"),
+    );
+    let here = format!("race of {} km on {day}; {sprint}", metres / 1000.0);
+    Some(Reason::new("high-speed-exposure", here))
 }
 
 /// A left-right gap above its action line, by any exercise or test.

@@ -11,17 +11,30 @@ pub const SESSIONS: usize = 3;
 pub const NEEDS: usize = 6;
 /// Days of a week.
 pub const WEEK: usize = 7;
+/// Exercises of a plan, mains and what stands in for them, at most.
+pub const EXERCISES: usize = 16;
+/// Kinds of lowering work: hip, knee.
+pub const KINDS: usize = 2;
+
+/// One exercise that a day may hold: a main itself, or what stands in for one where
+/// place or equipment is missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exercise {
+    /// Heavy eccentric work: 48 h from the next of its kind (P3).
+    pub heavy: bool,
+    /// The kind of lowering work it is: it ends the count of days without (P5), and is a
+    /// first time after too many of them (P2, P8).
+    pub lowers: Option<u8>,
+    /// New to the athlete until its first session of the plan (P2, P6, P8).
+    pub new: bool,
+    /// Its first session of the plan is at the start dose; so is that of all that is new.
+    pub starts: bool,
+}
 
 /// One main of the roster.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Main {
-    /// Heavy eccentric work: 48 h from the next of its kind (P3).
-    pub heavy: bool,
-    /// Ends the count of days without eccentric work (P5).
-    pub eccentric: bool,
-    /// New to the athlete until its first session of the plan (P8).
-    pub new: bool,
-    /// Most sessions of a week that may hold it.
+    /// Most sessions of a week that may hold it, or what stands in for it.
     pub per_week: u8,
 }
 
@@ -34,6 +47,21 @@ pub struct Choice {
     pub second: Option<u8>,
 }
 
+impl Problem {
+    /// The exercises that a choice means on a day, each with its main.
+    pub fn held(
+        &self,
+        day: usize,
+        choice: usize,
+    ) -> impl Iterator<Item = (usize, usize, Exercise)> {
+        let does = self.days[day].does;
+        self.choices[choice].mains().map(move |main| {
+            let exercise = usize::from(does[main]);
+            (main, exercise, self.exercises[exercise])
+        })
+    }
+}
+
 impl Choice {
     /// The mains it holds.
     pub fn mains(self) -> impl Iterator<Item = usize> {
@@ -41,7 +69,7 @@ impl Choice {
     }
 }
 
-/// What a main gives and takes in one week of the block.
+/// What an exercise gives and takes in one week of the block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dose {
     /// Dose for each need, in tenths of a set.
@@ -92,10 +120,10 @@ pub struct Week {
     pub done_eccentric: u16,
     /// Most eccentric repetitions (P7).
     pub eccentric: u16,
-    /// What each main gives at the week's dose.
-    pub usual: [Dose; MAINS],
-    /// What each main gives at its start dose, the first time.
-    pub first: [Dose; MAINS],
+    /// What each exercise gives at the week's dose.
+    pub usual: Vec<Dose>,
+    /// What each exercise gives at its start dose, the first time.
+    pub first: Vec<Dose>,
     /// What the dose for each need is worth.
     pub worth: [Worth; NEEDS],
 }
@@ -103,11 +131,15 @@ pub struct Week {
 /// One open day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Day {
+    /// The exercise to be done for each main, by its place in the list of exercises.
+    pub does: [u8; MAINS],
     /// Bit by bit, the choices that may stand here with nothing new to the athlete
     /// (P2, P3 against runs, P6, P9, P10).
     pub open: u16,
-    /// Bit by bit, the mains that may be new here (P2, P6).
-    pub open_new: u8,
+    /// Bit by bit, the exercises that may be new here (P2, P6).
+    pub open_new: u16,
+    /// Whether a kind of lowering work may be a first time here (P2).
+    pub open_again: bool,
     /// Points of each choice here: minutes, easy days, usual days, changes.
     pub points: Vec<i64>,
     /// Points of no session here.
@@ -123,6 +155,8 @@ pub struct Before {
     pub heavy: bool,
     /// Days since the last eccentric work, while the count runs (P5).
     pub eccentric: Option<u8>,
+    /// Days since each kind of lowering work; none: never.
+    pub lowered: [Option<u8>; KINDS],
 }
 
 /// A placement to be solved.
@@ -130,6 +164,8 @@ pub struct Before {
 pub struct Problem {
     /// Mains, by exercise id.
     pub mains: Vec<Main>,
+    /// The mains themselves, in the same order, then what stands in for them.
+    pub exercises: Vec<Exercise>,
     /// Sessions that can be made of them, in the order of their ids; at most ten.
     pub choices: Vec<Choice>,
     /// Weeks, in order.
@@ -140,6 +176,8 @@ pub struct Problem {
     pub before: Before,
     /// Longest stretch of days between eccentric work (P5).
     pub eccentric_gap: u8,
+    /// Days without a kind of lowering work that make it a first time again.
+    pub again: u8,
     /// Points for two sessions one day apart, and two days apart; not above zero.
     pub near: [i64; 2],
 }

@@ -1,31 +1,49 @@
 //! A solved placement as sessions with doses and reasons.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::Ground;
 use super::advice::{PlannedSession, PlannedWeek};
-use super::block::{Block, first_day};
+use super::block::first_day;
 use super::build::Built;
 use super::days::{around, closed_by_runs, whole_day};
 use super::dose::planned;
 use super::problem::{Choice, Placement, WEEK};
+use super::small::{self, Asked};
 use super::table::Table;
-use super::zones::Zones;
-use crate::catalogue::Exercise;
+use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
-use crate::session::{At, Item, Reasons, Refusal, fits, is_heavy, painful, seconds};
+use crate::session::{
+    At, Item, Reasons, Refusal, fits, is_heavy, is_new, painful, seconds,
+};
 use crate::state::{Need, State, days_from, limit};
 
 /// The weeks of the block, done and to come.
 pub(super) fn weeks(
     state: &State,
-    block: &Block,
+    ground: &Ground,
     built: &Built,
     placement: &Placement,
 ) -> Vec<PlannedWeek> {
     let rows = &Table::get().week;
-    let mut begun: BTreeMap<String, u32> = BTreeMap::new();
+    let block = &ground.block;
+    // Pain is told for today: what is due on the days ahead is due once it is gone.
+    let well = match state.complaint.pain {
+        0 => Cow::Borrowed(state),
+        _ => Cow::Owned(state.without_complaint()),
+    };
+    let mut weaver = Weaver {
+        state,
+        well: &well,
+        built,
+        placement,
+        ground,
+        begun: BTreeMap::new(),
+        small: small::Planned::new(),
+    };
     let mut weeks = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
         let from = first_day(block.start, index);
@@ -39,9 +57,6 @@ pub(super) fn weeks(
         for at in built.problem.weeks[index].days.clone() {
             let Some(choice) = placement.days[at] else { continue };
             let choice = built.problem.choices[usize::from(choice)];
-            let zones = &block.zones;
-            let mut weaver =
-                Weaver { state, built, placement, zones, begun: &mut begun };
             sessions.push(weaver.session(index, at, choice));
         }
         weeks.push(PlannedWeek {
@@ -57,7 +72,8 @@ pub(super) fn weeks(
 }
 
 /// Today's session once a set is logged: as it was shown, else what was logged.
-pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
+pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
+    let block = &ground.block;
     let logged = state.strength.recent.get(&state.day)?;
     let shown = block.shown.as_ref().and_then(|shown| {
         let mut sessions = shown.sessions.iter();
@@ -72,7 +88,7 @@ pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
     let why = Reason::new("sessions-per-week", here);
     let day = state.calendar.on(state.day)?;
     let found: Vec<&'static Exercise> =
-        ids.iter().filter_map(|id| crate::catalogue::exercise(id)).collect();
+        ids.iter().filter_map(|id| catalogue::exercise(id)).collect();
     // What was learnt since, from a run or the calendar, holds for what is left of it too.
     let around = around(state, state.day, 1).into_iter().next()?;
     if whole_day(&around).is_some() {
@@ -97,12 +113,24 @@ pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
     if mains.is_empty() {
         return None;
     }
+    let asked = Asked {
+        day: state.day,
+        place,
+        equipment: &day.equipment,
+        race: around.race,
+        new_already: at(place).iter().any(|e| is_new(state, e)),
+        contacts: row.contacts,
+    };
+    let mut planned = small::Planned::new();
     Some(PlannedSession {
         day: state.day,
         place: Some(place.clone()),
         minutes: 0,
+        warm_up: small::warm_up(state, &asked),
+        finisher: small::finisher(state, &ground.weights, &asked, &mut planned),
         mains,
         withheld: Vec::new(),
+        waits: Vec::new(),
         contacts: row.contacts,
         why: Reasons::of(why),
     })
@@ -110,10 +138,13 @@ pub(super) fn begun(state: &State, block: &Block) -> Option<PlannedSession> {
 
 struct Weaver<'a> {
     state: &'a State,
+    /// The athlete without the pain that was told.
+    well: &'a State,
     built: &'a Built<'a>,
     placement: &'a Placement,
-    zones: &'a Zones,
-    begun: &'a mut BTreeMap<String, u32>,
+    ground: &'a Ground<'a>,
+    begun: BTreeMap<String, u32>,
+    small: small::Planned,
 }
 
 impl Weaver<'_> {
@@ -123,15 +154,20 @@ impl Weaver<'_> {
             .mains()
             .filter_map(|main| Some((main, self.built.stand_ins.on(at, main)?)))
             .collect();
+        let today = around.day.day == self.state.day;
+        let new = pairs.iter().any(|(_, e)| self.is_first(e));
         let mut mains = Vec::with_capacity(pairs.len());
-        let mut withheld = Vec::new();
+        let (mut withheld, mut waits) = (Vec::new(), Vec::new());
         for (main, exercise) in &pairs {
-            let item = self.item(week, *main, exercise);
-            match painful(self.state, exercise) {
-                Some(reason) => {
-                    withheld.push(Refusal { exercise: item.exercise, reason });
+            let item = self.item(week, *main, exercise, today);
+            let held = painful(self.state, exercise)
+                .map(|reason| Refusal { exercise: item.exercise.clone(), reason });
+            match held {
+                Some(held) if today => withheld.push(held),
+                held => {
+                    waits.extend(held);
+                    mains.push(item);
                 }
-                None => mains.push(item),
             }
         }
         mains.sort_by_key(order);
@@ -144,33 +180,69 @@ impl Weaver<'_> {
             let there = (place.as_str(), around.day.equipment.as_slice());
             pairs.iter().all(|(_, exercise)| fits(self.state, exercise, there))
         });
+        let asked = Asked {
+            day: around.day.day,
+            place: place.map_or("", String::as_str),
+            equipment: &around.day.equipment,
+            race: around.race,
+            new_already: new,
+            contacts: Table::get().week[week].contacts,
+        };
+        let warm_up = small::warm_up(self.well, &asked);
+        let finisher = self.finisher(&asked, (usual, around.day.minutes));
         PlannedSession {
             day: around.day.day,
             place: place.cloned(),
             minutes: there.unwrap_or(usual),
+            warm_up,
             mains,
+            finisher,
             withheld,
+            waits,
             contacts: Table::get().week[week].contacts,
             why: self.why_day(at, choice),
         }
     }
 
-    fn item(&mut self, week: usize, main: usize, exercise: &'static Exercise) -> Item {
+    /// A small one to end with, where the minutes allow it.
+    fn finisher(&mut self, asked: &Asked, minutes: (u32, Option<u32>)) -> Option<Item> {
+        let mut planned = self.small.clone();
+        let weights = &self.ground.weights;
+        let item = small::finisher(self.well, weights, asked, &mut planned)?;
+        let (usual, there) = minutes;
+        let takes = f64::from(usual) + seconds(&item) / 60.0;
+        if there.is_some_and(|there| f64::from(there) < takes) {
+            return None;
+        }
+        self.small = planned;
+        Some(item)
+    }
+
+    /// Whether it is new to the athlete and was not planned so far.
+    fn is_first(&self, exercise: &Exercise) -> bool {
+        is_new(self.state, exercise) && !self.begun.contains_key(&exercise.id)
+    }
+
+    fn item(
+        &mut self,
+        week: usize,
+        main: usize,
+        exercise: &'static Exercise,
+        today: bool,
+    ) -> Item {
         let own = self.built.mains[main];
         let begun = self.begun.entry(exercise.id.clone()).or_insert(0);
-        let new = self.built.problem.mains[main].new && own.id == exercise.id;
-        let at = if new && *begun == 0 { At::Start } else { At::After(*begun) };
+        let starts = self.built.starts(exercise);
+        let at = if starts && *begun == 0 { At::Start } else { At::After(*begun) };
         *begun += 1;
         let why = if own.id == exercise.id {
             self.why_main(exercise)
         } else {
-            Reason::new(
-                "calendar",
-                format!("stands in for {}: not at hand there", own.name),
-            )
+            stands_in(own, exercise)
         };
-        let row = (self.zones, &Table::get().week[week]);
-        planned(self.state, exercise, row, (at, why))
+        let row = (&self.ground.block.zones, &Table::get().week[week]);
+        let state = if today { self.state } else { self.well };
+        planned(state, exercise, row, (at, why))
     }
 
     fn why_main(&self, exercise: &Exercise) -> Reason {
@@ -192,7 +264,7 @@ impl Weaver<'_> {
     /// What speaks for this day: runs around it, and the session before.
     fn why_day(&self, at: usize, choice: Choice) -> Reasons {
         let around = &self.built.around[at];
-        let heavy = choice.mains().any(|main| self.built.problem.mains[main].heavy);
+        let heavy = self.built.is_heavy(at, choice);
         let mut reasons: Vec<Reason> = Vec::new();
         let window = limit("sessions-per-week", "window");
         let soon = |day: Date| f64::from(days_from(around.day.day, day)) <= window;
@@ -221,9 +293,12 @@ impl Weaver<'_> {
                 format!("{hours} h after the session on {before}"),
             ));
         }
-        let new = choice.mains().find(|main| self.built.problem.mains[*main].new);
-        if let Some(main) = new.filter(|_| choice.second.is_none()) {
-            let here = format!("{} is new to you", self.built.mains[main].name);
+        let mut held = choice.mains().filter_map(|m| self.built.stand_ins.on(at, m));
+        let first = |e: &&Exercise| {
+            is_new(self.state, e) && self.begun.get(&e.id).is_none_or(|n| *n <= 1)
+        };
+        if let Some(exercise) = held.find(first) {
+            let here = format!("{} is new to you", exercise.name);
             reasons.push(Reason::new("one-new-exercise", here));
         }
         let mut reasons = reasons.into_iter();
@@ -241,6 +316,16 @@ impl Weaver<'_> {
             .map(|back| self.built.around[back].day.day)
             .or_else(|| self.state.strength.recent.keys().next_back().copied())
     }
+}
+
+/// Why another exercise takes a main's place, and what the day goes without.
+fn stands_in(own: &Exercise, other: &Exercise) -> Reason {
+    let mut here = format!("stands in for {}: not at hand there", own.name);
+    let need = Need::LOWERING.into_iter().find(|need| need.served_by(own));
+    if let Some(need) = need.filter(|need| !need.served_by(other)) {
+        here.push_str(&format!("; no {} can be done there, so it waits", need.words()));
+    }
+    Reason::new("calendar", here)
 }
 
 /// Takes sets off until the mains fit the minutes there are, down to one of each.
@@ -265,7 +350,7 @@ fn shorten(mains: &mut [Item], there: u32) {
 
 /// Large before small, hip before knee, the machine last (SCH-12).
 fn order(item: &Item) -> (u8, String) {
-    let exercise = crate::catalogue::exercise(&item.exercise);
+    let exercise = catalogue::exercise(&item.exercise);
     let rank = exercise.map_or(9, |e| match (e.category.as_str(), e.id.as_str()) {
         (_, "machine-leg-curl") => 3,
         ("hip-dominant", _) => 0,

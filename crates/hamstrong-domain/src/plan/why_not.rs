@@ -2,12 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::block::Block;
-use super::build::{Built, build};
-use super::needs::weights;
+use super::build::Built;
 use super::problem::{Placement, Problem};
 use super::roster::{refused, roster};
-use super::{mains, solve};
+use super::{Ground, solve};
 use crate::catalogue::Exercise;
 use crate::evidence::Reason;
 use crate::session::painful;
@@ -50,28 +48,30 @@ pub fn why_not(state: &State, exercise: &'static Exercise, day: Date) -> WhyNot 
     if let Some(stop) = state.stop_reason() {
         return WhyNot::Against(vec![stop]);
     }
-    let block = Block::of(state);
-    let weights = weights(state);
-    let against = refused(state, exercise).or_else(|| painful(state, exercise));
-    if let Some(reason) = against {
+    // Pain holds back the day it is told for: the days ahead are asked without it.
+    let painful = || painful(state, exercise).filter(|_| day <= state.day);
+    if let Some(reason) = refused(state, exercise).or_else(painful) {
         return WhyNot::Against(vec![reason]);
     }
-    let Some(mains) = mains(state, &block, &weights) else {
+    let Some(ground) = Ground::of(state) else {
         let here = "no exercise passes its gates with your places and equipment";
         return WhyNot::Against(vec![Reason::new("exercise-gates", here)]);
     };
-    let Some(main) = mains.iter().position(|e| e.id == exercise.id) else {
-        let of = |must| roster(state, &weights, &[], must);
-        let points = |must| of(must).map_or(0, |roster| roster.points);
-        let ids = |mains: &[&Exercise]| mains.iter().map(|e| e.id.clone()).collect();
-        return WhyNot::OtherRoster {
-            instead: ids(&mains),
-            with: of(Some(&exercise.id)).map_or_else(Vec::new, |r| ids(&r.mains)),
-            better_by: points(None) - points(Some(&exercise.id)),
-        };
+    let Some(main) = ground.mains.iter().position(|e| e.id == exercise.id) else {
+        return other_roster(&ground, exercise);
     };
-    let built = build(state, &block, &mains, &weights);
-    on_day(&built, main, day)
+    on_day(&ground.build(), main, day)
+}
+
+fn other_roster(ground: &Ground, exercise: &Exercise) -> WhyNot {
+    let of = |must| roster(&ground.state, &ground.weights, &[], must);
+    let points = |must| of(must).map_or(0, |roster| roster.points);
+    let ids = |mains: &[&Exercise]| mains.iter().map(|e| e.id.clone()).collect();
+    WhyNot::OtherRoster {
+        instead: ids(&ground.mains),
+        with: of(Some(&exercise.id)).map_or_else(Vec::new, |r| ids(&r.mains)),
+        better_by: points(None) - points(Some(&exercise.id)),
+    }
 }
 
 fn on_day(built: &Built, main: usize, day: Date) -> WhyNot {
@@ -92,45 +92,58 @@ fn on_day(built: &Built, main: usize, day: Date) -> WhyNot {
     if with.iter().all(|index| built.closed[at][*index].is_some()) {
         return WhyNot::Against(closed(built, at, &with));
     }
-    let new = built.problem.mains[main].new;
+    let there = built.stand_ins.on(at, main);
+    if let Some(other) = there.filter(|other| other.id != built.mains[main].id) {
+        let here = format!("not at hand there that day: {} instead", other.name);
+        return WhyNot::Against(vec![Reason::new("calendar", here)]);
+    }
     let own = solve(&built.problem);
     if let Ok(placement) = &own
         && placement.days[at].is_some_and(|index| with.contains(&usize::from(index)))
     {
         return WhyNot::Planned;
     }
-    if let Some(closed) = built.closed_for_new(at).filter(|_| new)
-        && forced(built, at, &with).is_none()
-    {
-        return WhyNot::Against(vec![closed.reason()]);
-    }
-    if forced(built, at, &with).is_none() {
-        return ceiling(built, at, &with);
-    }
-    match (own, forced(built, at, &with)) {
+    match (own, forced(&built.problem, at, &with)) {
         (Ok(own), Some(other)) => WhyNot::Worse {
             better_by: own.points - other.points,
             changes: differences(built, &own, &other),
         },
-        _ => WhyNot::NoPlanLeft,
+        _ => held_up(built, main, at, &with),
     }
 }
 
+/// The one constraint without which it could be done that day.
+fn held_up(built: &Built, main: usize, at: usize, with: &[usize]) -> WhyNot {
+    let mut lifted = built.problem.clone();
+    (lifted.days[at].open_new, lifted.days[at].open_again) = (u16::MAX, true);
+    let new = built.problem.exercises[main].new;
+    let closed =
+        if new { built.closed_for_new(at) } else { built.too_near_for_first(at) };
+    if let Some(closed) = closed
+        && forced(&lifted, at, with).is_some()
+    {
+        return WhyNot::Against(vec![closed.reason()]);
+    }
+    ceiling(built, main, at, with)
+}
+
 /// Whether the week's ceiling of lowering repetitions stands against it.
-fn ceiling(built: &Built, at: usize, with: &[usize]) -> WhyNot {
+fn ceiling(built: &Built, main: usize, at: usize, with: &[usize]) -> WhyNot {
     let mut lifted = built.problem.clone();
     let week = lifted.weeks.iter_mut().find(|week| week.days.contains(&at));
     let Some(week) = week else { return WhyNot::NoPlanLeft };
     let most = std::mem::replace(&mut week.eccentric, u16::MAX);
-    lifted.days[at].open &= with.iter().fold(0, |bits, index| bits | 1 << index);
-    lifted.days[at].rest = NEVER;
-    match solve(&lifted) {
-        Ok(placement) if placement.days[at].is_some() => {
-            let here = format!("more than the {most} repetitions of that week");
-            WhyNot::Against(vec![Reason::new("nordic-dose", here)])
-        }
-        _ => WhyNot::NoPlanLeft,
+    let starts = built.problem.exercises[main].starts;
+    let doses = if starts { &week.first } else { &week.usual };
+    let (takes, done) = (doses[main].eccentric, week.done_eccentric);
+    if forced(&lifted, at, with).is_none() {
+        return WhyNot::NoPlanLeft;
     }
+    let done = if done > 0 { format!(", {done} are done") } else { String::new() };
+    let here = format!(
+        "it takes {takes} lowering repetitions; that week holds {most} at most{done}"
+    );
+    WhyNot::Against(vec![Reason::new("nordic-dose", here)])
 }
 
 fn closed(built: &Built, at: usize, with: &[usize]) -> Vec<Reason> {
@@ -143,8 +156,8 @@ fn closed(built: &Built, at: usize, with: &[usize]) -> Vec<Reason> {
 }
 
 /// The best plan that holds one of these choices on the day.
-fn forced(built: &Built, at: usize, with: &[usize]) -> Option<Placement> {
-    let mut problem: Problem = built.problem.clone();
+fn forced(problem: &Problem, at: usize, with: &[usize]) -> Option<Placement> {
+    let mut problem = problem.clone();
     let day = &mut problem.days[at];
     day.open &= with.iter().fold(0, |bits, index| bits | 1 << index);
     day.rest = NEVER;
@@ -157,14 +170,15 @@ fn differences(
     own: &Placement,
     other: &Placement,
 ) -> Vec<(Date, Vec<String>)> {
-    let ids = |choice: Option<u8>| -> Vec<String> {
+    let ids = |at: usize, choice: Option<u8>| -> Vec<String> {
         choice.map_or_else(Vec::new, |index| {
             let choice = built.problem.choices[usize::from(index)];
-            choice.mains().map(|main| built.mains[main].id.clone()).collect()
+            let on = |main| built.stand_ins.on(at, main).map(|e| e.id.clone());
+            choice.mains().filter_map(on).collect()
         })
     };
     (0..own.days.len())
         .filter(|at| own.days[*at] != other.days[*at])
-        .map(|at| (built.around[at].day.day, ids(other.days[at])))
+        .map(|at| (built.around[at].day.day, ids(at, other.days[at])))
         .collect()
 }

@@ -22,6 +22,15 @@ impl Reasons {
         }
     }
 
+    /// Puts `reason` in the place of the one under the same rule, else at the end.
+    pub fn put(&mut self, reason: Reason) {
+        let mut all = std::iter::once(&mut self.first).chain(&mut self.rest);
+        match all.find(|standing| standing.rule == reason.rule) {
+            Some(standing) => *standing = reason,
+            None => self.rest.push(reason),
+        }
+    }
+
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Reason> {
         std::iter::once(&self.first).chain(&self.rest)

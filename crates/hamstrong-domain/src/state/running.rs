@@ -8,6 +8,7 @@ use super::{KeyRun, days_from, limit};
 use crate::calendar::{doses, fast, large_dose};
 use crate::diary::Run;
 use crate::evidence::Reason;
+use crate::load::fast_running;
 
 /// One day with a run or with a key run planned.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,10 @@ pub struct Running {
     pub speeds: Vec<(Date, f64)>,
     /// Last day of a race of at least half-marathon distance, with its metres.
     pub long_race: Option<(Date, f64)>,
+    /// Whether a race is planned and no effort near top speed was made for weeks.
+    pub unprepared: bool,
+    /// Days since the last effort near top speed, if one is known and a race is planned.
+    pub days_since_sprint: Option<i32>,
 }
 
 impl Running {
@@ -48,7 +53,11 @@ impl Running {
             run.load.distance_m >= half
                 && key_runs.iter().any(|key| key.day == run.day && key.is_race())
         };
+        let racing = key_runs.iter().any(|key| key.day >= day && key.is_race());
+        let sprints = racing.then(|| fast_running(runs, day));
         Self {
+            unprepared: sprints.as_ref().is_some_and(|fast| fast.unprepared),
+            days_since_sprint: sprints.and_then(|fast| fast.days_since_sprint),
             today: look(0),
             yesterday: look(1),
             last: past.iter().map(|run| run.day).max(),

@@ -64,8 +64,11 @@ fn without_mains(state: &State, why: Reasons) -> PlannedSession {
         day: state.day,
         place: None,
         minutes: 0,
+        warm_up: None,
         mains: Vec::new(),
+        finisher: None,
         withheld: Vec::new(),
+        waits: Vec::new(),
         contacts: 0,
         why,
     }
@@ -230,7 +233,7 @@ fn refused(
         .map(|item| item.exercise.as_str())
         .collect();
     let dropped = roster.mains.iter().map(|item| item.exercise.as_str());
-    let finisher = roster.finisher.map(|e| e.id.as_str());
+    let finisher = roster.finisher.iter().map(|item| item.exercise.as_str());
     let dropped: Vec<&str> = dropped.chain(finisher).collect();
     let mut found = BTreeMap::new();
     for exercise in catalogue::exercises() {

@@ -2,7 +2,7 @@
 
 use super::ceiling::Ceiling;
 use super::roster::{Roster, light_main};
-use crate::catalogue::{self, Dose, Exercise};
+use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
 use crate::session::{
     At, Block, BlockKind, Item, item, pain_changes, painful, seconds, unfit,
@@ -47,26 +47,12 @@ impl Parts {
 /// mains at their start dose.
 pub(super) fn full(state: &State, roster: &Roster, held: bool) -> Parts {
     let mut parts = Parts {
-        warm_up: warm_up(state, roster, |_| true),
+        warm_up: match &roster.warm_up {
+            Some(planned) => vec![planned.clone()],
+            None => warm_up(state, roster, |_| true),
+        },
         mains: roster.mains.clone(),
-        finisher: roster
-            .finisher
-            .filter(|e| {
-                !held && e.start.contacts.is_none_or(|c| c[0] <= roster.contacts)
-            })
-            .map(|e| {
-                let why = Reason::new("large-before-small", "a small one to end with");
-                let lands = |dose: &Dose| dose.contacts.map_or(0, |range| range[0]);
-                // Jumps stay within the week's contacts, at their start dose if need be.
-                let at = if lands(&e.target) > roster.contacts {
-                    At::Start
-                } else {
-                    At::After(0)
-                };
-                item(state, e, at, why)
-            })
-            .into_iter()
-            .collect(),
+        finisher: roster.finisher.iter().filter(|_| !held).cloned().collect(),
         cool_down: cool_down(state, &roster.place),
         shortened: false,
     };
@@ -136,7 +122,15 @@ fn at_start(state: &State, main: &mut Item) {
     let Some(first) = reasons.next() else { return };
     let mut held = item(state, exercise, At::Start, first);
     held.sets = held.sets.min(main.sets);
-    reasons.for_each(|reason| held.why.add(reason));
+    held.first_side = main.first_side.or(held.first_side);
+    held.side_order = main.side_order.clone().or(held.side_order);
+    for reason in reasons {
+        if reason.rule == "weak-leg-first" {
+            held.why.put(reason);
+        } else {
+            held.why.add(reason);
+        }
+    }
     *main = held;
 }
 

@@ -15,6 +15,7 @@ mod placement;
 mod placement_judge;
 mod plan;
 mod plan_always;
+mod plan_around;
 mod plan_changes;
 mod plan_judge;
 mod plan_told;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use hamstrong_domain::plan::problem::{
-    Before, Choice, Day, Dose, MAINS, Main, NEEDS, Problem, Week, Worth,
+    Before, Choice, Day, Dose, Exercise, MAINS, Main, NEEDS, Problem, Week, Worth,
 };
 use hamstrong_domain::plan::solve;
 use proptest::array::{uniform3, uniform4, uniform6};
@@ -15,6 +15,8 @@ use crate::placement_judge::judge;
 
 /// Most placements of a small problem that are tried one by one.
 const TRIED: usize = 1500;
+/// Exercises that may stand in for a main.
+const STAND_INS: usize = 3;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
@@ -121,16 +123,20 @@ fn problem(
 ) -> impl Strategy<Value = Problem> {
     let choices = choices(mains);
     let ranges = ranges(&lengths);
-    let days = vec(day(choices.len()), lengths.iter().sum::<usize>());
+    let days = vec(day(mains, choices.len()), lengths.iter().sum::<usize>());
     let weeks: Vec<_> = ranges.into_iter().map(week).collect();
-    (vec(main(), mains), weeks, days, before(), (-4..=0_i64, -2..=0_i64)).prop_map(
-        move |(mains, weeks, days, before, near)| Problem {
-            mains,
+    let per_week = vec(1..=3_u8, mains);
+    let exercises = (vec(exercise(), mains + STAND_INS), per_week, 3..=9_u8);
+    (exercises, weeks, days, before(), (-4..=0_i64, -2..=0_i64)).prop_map(
+        move |((exercises, per_week, again), weeks, days, before, near)| Problem {
+            mains: per_week.into_iter().map(|per_week| Main { per_week }).collect(),
+            exercises,
             choices: choices.clone(),
             weeks,
             days,
             before,
             eccentric_gap,
+            again,
             near: near.into(),
         },
     )
@@ -155,20 +161,32 @@ fn ranges(lengths: &[usize]) -> Vec<Range<usize>> {
     lengths.iter().map(after).collect()
 }
 
-fn main() -> impl Strategy<Value = Main> {
-    (any::<bool>(), any::<bool>(), any::<bool>(), 1..=3_u8).prop_map(
-        |(heavy, eccentric, new, per_week)| Main { heavy, eccentric, new, per_week },
+fn exercise() -> impl Strategy<Value = Exercise> {
+    let lowers = prop_oneof![1 => Just(None), 2 => (0..2_u8).prop_map(Some)];
+    (any::<bool>(), lowers, any::<bool>(), any::<bool>()).prop_map(
+        |(heavy, lowers, new, starts)| Exercise {
+            heavy,
+            lowers,
+            new,
+            starts: new || starts,
+        },
     )
 }
 
-fn day(choices: usize) -> impl Strategy<Value = Day> {
+/// A day on which most mains are done themselves.
+fn day(mains: usize, choices: usize) -> impl Strategy<Value = Day> {
     let open = (any::<u16>(), any::<u16>(), 0..=3_u8);
-    (open, any::<u8>(), vec(-5..=2_i64, choices), -2..=2_i64).prop_map(
-        move |((one, other, kind), open_new, points, rest)| {
+    let other = prop_oneof![4 => Just(None), 1 => (0..STAND_INS).prop_map(Some)];
+    let first = (any::<u16>(), prop_oneof![3 => Just(true), 1 => Just(false)]);
+    (open, first, other, vec(-5..=2_i64, choices), -2..=2_i64).prop_map(
+        move |((one, other, kind), (open_new, open_again), stands_in, points, rest)| {
             let open = if kind == 0 { 0 } else { one & other };
             let open = open & ((1 << choices) - 1);
-            let open_new = open_new & ((1 << MAINS) - 1);
-            Day { open, open_new, points, rest }
+            let mut does = [0, 1, 2, 3];
+            if let Some(place) = stands_in {
+                does[place % mains] = (mains + place) as u8;
+            }
+            Day { does, open, open_new, open_again, points, rest }
         },
     )
 }
@@ -178,7 +196,8 @@ fn week(days: Range<usize>) -> BoxedStrategy<Week> {
     let sessions = (least, 0..=2_u8, prop_oneof![3 => Just(0), 1 => 0..=3_u8]);
     let ceiling = (0..=40_u16, prop_oneof![2 => Just(0), 1 => 0..=25_u16]);
     let done = (uniform4(0..=1_u8), uniform6(0..=12_u16));
-    let doses = (uniform4(dose()), uniform4(dose()), uniform6(worth()));
+    let doses = || vec(dose(), MAINS + STAND_INS);
+    let doses = (doses(), doses(), uniform6(worth()));
     (sessions, ceiling, done, doses)
         .prop_map(
             move |((least, more, done), ceiling, of_done, (usual, first, worth))| {
@@ -219,6 +238,14 @@ fn worth() -> BoxedStrategy<Worth> {
 
 fn before() -> impl Strategy<Value = Before> {
     let eccentric = prop_oneof![2 => Just(None), 1 => (1..=7_u8).prop_map(Some)];
-    (any::<[bool; 2]>(), any::<bool>(), eccentric)
-        .prop_map(|(sessions, heavy, eccentric)| Before { sessions, heavy, eccentric })
+    let lowered =
+        [0, 1].map(|_| prop_oneof![1 => Just(None), 2 => (1..=9_u8).prop_map(Some)]);
+    (any::<[bool; 2]>(), any::<bool>(), eccentric, lowered).prop_map(
+        |(sessions, heavy, eccentric, lowered)| Before {
+            sessions,
+            heavy,
+            eccentric,
+            lowered,
+        },
+    )
 }

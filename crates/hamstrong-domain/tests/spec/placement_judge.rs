@@ -9,8 +9,14 @@ struct Session {
     day: usize,
     choice: usize,
     mains: Vec<usize>,
-    /// Those of its mains that the athlete meets for the first time.
+    /// What is done for each of them, by its place in the list of exercises.
+    does: Vec<usize>,
+    /// Those of its mains whose exercise has not been done yet and begins small.
     begun: Vec<usize>,
+    /// Exercises that the athlete meets for the first time.
+    new: Vec<usize>,
+    /// Exercises of a kind of lowering work that was left for too long, or never done.
+    again: Vec<usize>,
 }
 
 /// The points of a placement, or the first constraint that it breaks.
@@ -40,33 +46,55 @@ pub fn judge(problem: &Problem, days: &[Option<u8>]) -> Result<i64, String> {
 }
 
 fn sessions(problem: &Problem, days: &[Option<u8>]) -> Vec<Session> {
-    let mut met: Vec<bool> = problem.mains.iter().map(|main| !main.new).collect();
+    let mut met: Vec<bool> = vec![false; problem.exercises.len()];
+    let before = problem.before.lowered;
+    let mut lowered = before.map(|days| days.map(|days| -i64::from(days)));
     let mut sessions = Vec::new();
     for (day, chosen) in days.iter().enumerate() {
         let Some(choice) = chosen.map(usize::from) else { continue };
         let held = problem.choices[choice];
         let mut mains = vec![usize::from(held.first)];
         mains.extend(held.second.map(usize::from));
-        let begun: Vec<usize> =
-            mains.iter().copied().filter(|&main| !met[main]).collect();
-        begun.iter().for_each(|&main| met[main] = true);
-        sessions.push(Session { day, choice, mains, begun });
+        let on = |main: &usize| usize::from(problem.days[day].does[*main]);
+        let does: Vec<usize> = mains.iter().map(on).collect();
+        let starts = |main: &usize| problem.exercises[on(main)].starts;
+        let begun = mains.iter().copied().filter(|m| starts(m) && !met[on(m)]);
+        let begun: Vec<usize> = begun.collect();
+        let is_new = |e: &usize| problem.exercises[*e].new && !met[*e];
+        let long_ago = |e: &usize| {
+            let Some(kind) = problem.exercises[*e].lowers else { return false };
+            let last = lowered[usize::from(kind)];
+            last.is_none_or(|last| day as i64 - last >= i64::from(problem.again))
+        };
+        let new = does.iter().copied().filter(is_new).collect();
+        let again = does.iter().copied().filter(long_ago).collect();
+        for exercise in &does {
+            met[*exercise] = true;
+            if let Some(kind) = problem.exercises[*exercise].lowers {
+                lowered[usize::from(kind)] = Some(day as i64);
+            }
+        }
+        sessions.push(Session { day, choice, mains, does, begun, new, again });
     }
     sessions
 }
 
-/// P2, P3 against runs, P6, P9 and P10 came in as open days; P8.
+/// P2, P3 against runs, P6, P9 and P10 came in as open days; P2 of first times, P8.
 fn stands_on_an_open_day(problem: &Problem, session: &Session) -> Result<(), String> {
     let (day, on) = (&problem.days[session.day], session.day);
     if day.open >> session.choice & 1 == 0 {
         return Err(format!("day {on} is closed to choice {}", session.choice));
     }
-    if session.begun.len() > 1 {
-        return Err(format!("day {on} begins two mains at once"));
+    let first = |e: &&usize| session.new.contains(e) || session.again.contains(e);
+    if session.does.iter().filter(first).count() > 1 {
+        return Err(format!("day {on} begins two things at once"));
     }
-    match session.begun.first() {
-        Some(main) if day.open_new >> main & 1 == 0 => {
-            Err(format!("main {main} may not be new on day {on}"))
+    if !session.again.is_empty() && !day.open_again {
+        return Err(format!("no first time of lowering work on day {on}"));
+    }
+    match session.new.first() {
+        Some(exercise) if day.open_new >> exercise & 1 == 0 => {
+            Err(format!("exercise {exercise} may not be new on day {on}"))
         }
         _ => Ok(()),
     }
@@ -75,7 +103,7 @@ fn stands_on_an_open_day(problem: &Problem, session: &Session) -> Result<(), Str
 /// P3 between sessions.
 fn heavy_days_lie_apart(problem: &Problem, sessions: &[Session]) -> Result<(), String> {
     let heavy = |session: &&Session| {
-        session.mains.iter().any(|&main| problem.mains[main].heavy)
+        session.does.iter().any(|&exercise| problem.exercises[exercise].heavy)
     };
     let days: Vec<usize> = sessions.iter().filter(heavy).map(|s| s.day).collect();
     if problem.before.heavy && days.first() == Some(&0) {
@@ -93,7 +121,7 @@ fn eccentric_work_never_pauses_too_long(
     sessions: &[Session],
 ) -> Result<(), String> {
     let eccentric = |session: &&Session| {
-        session.mains.iter().any(|&main| problem.mains[main].eccentric)
+        session.does.iter().any(|&e| problem.exercises[e].lowers.is_some())
     };
     let before = problem.before.eccentric.map(|days| -i64::from(days));
     let placed = sessions.iter().filter(eccentric).map(|s| s.day as i64);
@@ -131,9 +159,9 @@ fn judge_week(
     let mut repetitions = 0;
     let mut doses = week.done_for.map(i64::from);
     for session in sessions {
-        for main in &session.mains {
+        for (main, exercise) in session.mains.iter().zip(&session.does) {
             let begun = session.begun.contains(main);
-            let dose = if begun { week.first[*main] } else { week.usual[*main] };
+            let dose = if begun { &week.first } else { &week.usual }[*exercise];
             repetitions += i64::from(dose.eccentric);
             (0..NEEDS).for_each(|need| doses[need] += i64::from(dose.serves[need]));
         }

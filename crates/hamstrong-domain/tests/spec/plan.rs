@@ -59,6 +59,7 @@ fn strength_stands_around_intervals_on_tuesday_and_a_long_run_on_sunday() {
             "[hard-with-hard] the hard run of the day: 8 x 400 m, strength at least 6 h \
              after it",
             "[heavy-spacing] 96 h after the session on 2026-11-13",
+            "[one-new-exercise] Stiff-leg deadlift is new to you",
         ]
     );
     let rest: Vec<String> =
@@ -147,6 +148,11 @@ fn a_left_leg_twelve_per_cent_weaker_goes_first_and_gets_no_extra_set() {
     let item = one_leg(&plan);
     assert_eq!((item.first_side, item.extra_sets), (Some(Side::Left), None));
     assert!(plan.raised.is_empty());
+    let first = item.why.iter().filter(|why| why.rule == "weak-leg-first").map(reason);
+    assert_eq!(
+        first.collect::<Vec<_>>(),
+        ["[weak-leg-first] left first: left 12 % below right, error 8 %"]
+    );
     assert!(item.load.expect("a load").0 <= 17.6, "capped by the weaker leg");
 }
 
@@ -176,12 +182,20 @@ fn a_hotel_week_without_equipment_has_stand_ins_that_say_so() {
         week(&plan, 2),
         [
             "Tue 24 Nov travel: bridge-walkout 2 x 5",
-            "Fri 27 Nov travel: bridge-walkout 2 x 5"
+            "Thu 26 Nov travel: long-lever-bridge-isometric 3 x 20 s + bridge-walkout 2 x 5"
         ]
     );
-    let item = &plan.on(on(8)).expect("a session").mains[0];
-    let why = item.why.iter().next().map(reason).expect("a reason");
-    assert_eq!(why, "[calendar] stands in for Band-assisted Nordic: not at hand there");
+    let thursday = &plan.on(on(10)).expect("a session").mains;
+    let why = |item: &Item| item.why.iter().next().map(reason).expect("a reason");
+    assert_eq!(
+        why(&thursday[0]),
+        "[calendar] stands in for One-leg Romanian deadlift, two dumbbells: not at hand \
+         there; no long-length hip work can be done there, so it waits"
+    );
+    assert_eq!(
+        why(&thursday[1]),
+        "[calendar] stands in for Band-assisted Nordic: not at hand there"
+    );
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use hamstrong_domain::diary::{CheckIn, Side};
 use hamstrong_domain::diary::{Diary, EntryId, Event, PainKind, Run};
 use hamstrong_domain::plan::{Plan, Planned, PlannedSession, plan};
+use hamstrong_domain::session::Refusal;
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{check_in, diary, loaded, pain, run, set, shifted};
 use jiff::civil::Date;
 
 use crate::plan_told::{
-    MONDAY, key_runs, on, planned_on, practised, reason, told, week,
+    MONDAY, dose, key_runs, on, planned_on, practised, reason, told, week,
 };
 
 /// The diary with more entries.
@@ -91,18 +92,25 @@ fn pain_moves_no_session_and_withholds_what_it_blocks() {
     let after = planned_on(&diary, MONDAY);
     assert_eq!(days(&after), days(&before));
     assert_eq!(after.changes, vec![]);
+    let told = |refusals: &[Refusal]| -> Vec<String> {
+        let line = |r: &Refusal| format!("{}: {}", r.exercise, reason(&r.reason));
+        refusals.iter().map(line).collect()
+    };
+    let blocked = [
+        "single-leg-rdl-2db: [pain-impact] pain 3 of 10 on 2026-11-16",
+        "stiff-leg-deadlift: [pain-impact] pain 3 of 10 on 2026-11-16",
+    ];
     let tuesday = after.on(on(1)).expect("still there");
-    let withheld: Vec<String> = tuesday
-        .withheld
-        .iter()
-        .map(|r| format!("{}: {}", r.exercise, reason(&r.reason)))
-        .collect();
+    assert_eq!(told(&tuesday.waits), blocked, "due once the pain is gone, and says so");
+    assert_eq!(dose(&tuesday.mains[0]), dose(&before.on(on(1)).expect("it").mains[0]));
+
+    // On the day itself it is held back.
+    let diary = and(&diary, vec![(on(1), Event::CheckIn(check_in(3)))]);
+    let tuesday = planned_on(&diary, on(1)).on(on(1)).cloned().expect("still there");
+    assert_eq!(tuesday.mains, []);
     assert_eq!(
-        withheld,
-        [
-            "single-leg-rdl-2db: [pain-impact] pain 3 of 10 on 2026-11-16",
-            "stiff-leg-deadlift: [pain-impact] pain 3 of 10 on 2026-11-16",
-        ]
+        told(&tuesday.withheld),
+        blocked.map(|line| line.replace("11-16", "11-17"))
     );
 }
 

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Event;
+use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::plan::{self, Collision, Freeing, Plan, Planned, PlannedWeek};
 use hamstrong_domain::session::Item;
 use hamstrong_domain::state::State;
@@ -73,6 +74,7 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
     if !plan.changes.is_empty() {
         text.push('\n');
     }
+    text.push_str(&waiting(plan));
     text.push_str("Main exercises\n");
     let mut table = Table::new("ll");
     for item in &plan.roster {
@@ -81,8 +83,13 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
     }
     text.push_str(&table.text(2));
     text.push('\n');
+    let usual = usual_warm_up(plan);
+    if let Some(warm_up) = usual {
+        let here = format!("{}  {}", name(&warm_up.exercise), short(warm_up, units));
+        text.push_str(&(wrapped("Before each", &here) + "\n"));
+    }
     for week in &plan.weeks {
-        text.push_str(&week_text(week, units));
+        text.push_str(&week_text(week, usual, units));
         if why {
             text.push_str(&week_why(week));
         }
@@ -93,6 +100,7 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
         let title = format!("More {}", need.words());
         text.push_str(&reasons(&title, std::iter::once(reason)));
     }
+    text.push_str(&reasons("Beside it", plan.beside.iter()));
     for (i, unknown) in plan.unknown.iter().enumerate() {
         text.push_str(&wrapped(if i == 0 { "Not known" } else { "" }, unknown));
     }
@@ -103,7 +111,26 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
     text
 }
 
-fn week_text(week: &PlannedWeek, units: Units) -> String {
+/// What pain, as it was told, means for the days to come.
+fn waiting(plan: &Plan) -> String {
+    let Some(first) = plan.sessions().flat_map(|session| &session.waits).next() else {
+        return String::new();
+    };
+    let why = &first.reason;
+    let here = format!(
+        "{}: today is held back. The days ahead are due only if it is gone by then; \
+         check in each day and today's session follows it  [{}]",
+        why.here, why.rule
+    );
+    wrapped("Pain", &here) + "\n"
+}
+
+/// The warm-up of the first session, which is that of most.
+fn usual_warm_up(plan: &Plan) -> Option<&Item> {
+    plan.sessions().find_map(|session| session.warm_up.as_ref())
+}
+
+fn week_text(week: &PlannedWeek, usual: Option<&Item>, units: Units) -> String {
     let to = week.from.saturating_add(jiff::Span::new().days(6));
     let span = format!("{} to {}", day_short(week.from), day_short(to));
     let mut text = format!("Week {}, {}: {span}\n", week.number, week.aim);
@@ -125,6 +152,16 @@ fn week_text(week: &PlannedWeek, units: Units) -> String {
                 ]),
                 _ => table.row([String::new(), String::new(), line]),
             }
+        }
+        let held = session.mains.is_empty();
+        let same = |item: &&Item| usual.is_some_and(|u| u.exercise == item.exercise);
+        for item in session.warm_up.iter().filter(|item| !held && !same(item)) {
+            let line = format!("{}  {}", name(&item.exercise), short(item, units));
+            table.row([String::new(), String::new(), format!("before it {line}")]);
+        }
+        for item in session.finisher.iter().filter(|_| !held) {
+            let line = format!("{}  {}", name(&item.exercise), short(item, units));
+            table.row([String::new(), String::new(), format!("then {line}")]);
         }
     }
     for session in &week.sessions {
@@ -149,8 +186,15 @@ fn week_why(week: &PlannedWeek) -> String {
     let mut text = reasons("This week", std::iter::once(&week.why));
     for session in &week.sessions {
         text.push_str(&reasons(&day_short(session.day), session.why.iter()));
-        for item in &session.mains {
+        let around = session.warm_up.iter().chain(&session.mains);
+        for item in around.chain(&session.finisher) {
             text.push_str(&reasons(&item.exercise, item.why.iter()));
+        }
+        for waits in &session.waits {
+            let title = format!("{}, if", waits.exercise);
+            let here = format!("{}: only once it is gone", waits.reason.here);
+            let why = Reason::new(&waits.reason.rule, here);
+            text.push_str(&reasons(&title, std::iter::once(&why)));
         }
     }
     text.push('\n');

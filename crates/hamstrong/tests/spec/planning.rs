@@ -112,6 +112,28 @@ fn today_is_the_session_of_the_plan() {
     let blocks = today["blocks"].as_array().unwrap().iter();
     let main = blocks.into_iter().find(|block| block["kind"] == "main").unwrap();
     assert_eq!(mains(&main["items"]), planned);
+    let of_day = |kind: &str| {
+        let mut blocks = today["blocks"].as_array().unwrap().iter();
+        blocks.find(|block| block["kind"] == kind).map(|block| mains(&block["items"]))
+    };
+    let session = &weeks[0]["sessions"][0];
+    let of_plan = |part: &str| session[part]["exercise"].as_str().map(str::to_owned);
+    assert_eq!(of_day("warm-up"), of_plan("warm_up").map(|id| vec![id]));
+    assert_eq!(of_day("finisher"), of_plan("finisher").map(|id| vec![id]));
+}
+
+#[test]
+fn pain_told_today_holds_back_today_and_leaves_the_days_ahead_to_their_own() {
+    let runner = runner("plan-pain");
+    let before = json(&runner, MONDAY, &["plan"]);
+    runner.gets(&["check-in", "--pain", "3"]);
+    let after = json(&runner, MONDAY, &["plan"]);
+    assert_eq!(sessions(&after), sessions(&before));
+    let session = &after["weeks"][0]["sessions"][0];
+    assert_eq!(session["mains"], before["weeks"][0]["sessions"][0]["mains"]);
+    assert!(!session["waits"].as_array().unwrap().is_empty());
+    let told = runner.gets(&["plan"]);
+    assert!(told.contains("only if it is gone by then"), "{told}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::plan::{Collision, Freeing, Plan, Planned, PlannedSession};
+use hamstrong_domain::session::Refusal;
 use serde::Serialize;
 
 use crate::commands::today::view::{ItemView, ReasonView, item, reason};
@@ -26,6 +27,7 @@ pub(crate) struct PlanView {
     changes: Vec<ChangeView>,
     points: i64,
     reasons: Vec<ReasonView>,
+    beside: Vec<ReasonView>,
     unknown: Vec<String>,
 }
 
@@ -56,8 +58,11 @@ struct SessionView {
     day: String,
     place: Option<String>,
     minutes: u32,
+    warm_up: Option<ItemView>,
     mains: Vec<ItemView>,
+    finisher: Option<ItemView>,
     withheld: Vec<WithheldView>,
+    waits: Vec<WithheldView>,
     why: Vec<ReasonView>,
 }
 
@@ -148,6 +153,7 @@ fn plan_view(plan: &Plan) -> PlanView {
         changes: changes.collect(),
         points: plan.points,
         reasons: all(plan.reasons.iter()),
+        beside: all(plan.beside.iter()),
         unknown: plan.unknown.clone(),
     }
 }
@@ -157,17 +163,17 @@ fn session(session: &PlannedSession) -> SessionView {
         day: session.day.to_string(),
         place: session.place.clone(),
         minutes: session.minutes,
+        warm_up: session.warm_up.as_ref().map(item),
         mains: session.mains.iter().map(item).collect(),
-        withheld: session
-            .withheld
-            .iter()
-            .map(|refusal| WithheldView {
-                exercise: refusal.exercise.clone(),
-                reason: reason(&refusal.reason),
-            })
-            .collect(),
+        finisher: session.finisher.as_ref().map(item),
+        withheld: session.withheld.iter().map(withheld).collect(),
+        waits: session.waits.iter().map(withheld).collect(),
         why: all(session.why.iter()),
     }
+}
+
+fn withheld(refusal: &Refusal) -> WithheldView {
+    WithheldView { exercise: refusal.exercise.clone(), reason: reason(&refusal.reason) }
 }
 
 fn colliding(collision: &Collision) -> CollisionView {
