@@ -7,9 +7,9 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::commands::{
-    calendar, check_in, completions, debug, exercise, exercises, figure, history,
-    import, injury, load, log, plan, profile, race, report, run, runs, screen, shoes,
-    stage, test, today, triage, why, why_not,
+    assessed, calendar, check_in, completions, debug, exercise, exercises, figure,
+    history, import, injury, load, log, plan, profile, race, report, run, runs, screen,
+    shoes, stage, test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -97,6 +97,8 @@ pub(crate) enum Command {
     Plan(plan::Args),
     /// Say how the legs are: pain, soreness, sleep
     CheckIn(check_in::Args),
+    /// Say that nothing hurts today: the same as check-in none
+    Ok,
     /// Log one set
     Log(log::Args),
     /// Show one exercise as you did it: the trend of each side with its error
@@ -124,7 +126,7 @@ pub(crate) enum Command {
     /// Log shoes and their kilometres
     Shoes(shoes::Args),
     /// Say that a professional looked at what stopped the training
-    Assessed,
+    Assessed(assessed::Args),
     /// Withdraw the last entry
     Undo,
     /// Compute the load of every run anew from its kept recording

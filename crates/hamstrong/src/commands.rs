@@ -1,6 +1,6 @@
 //! One file a command; this one sends each to its own.
 
-mod assessed;
+pub(crate) mod assessed;
 mod balance;
 pub(crate) mod calendar;
 pub(crate) mod check_in;
@@ -48,6 +48,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::Today(args) => today::run(context, args),
         Command::Plan(args) => plan::run(context, args),
         Command::CheckIn(args) => check_in::run(context, args),
+        Command::Ok => check_in::no_pain(context),
         Command::Log(args) => log::run(context, args),
         Command::History(args) => history::run(context, args),
         Command::Balance => balance::run(context),
@@ -61,7 +62,7 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<(), Failure> {
         Command::Stage(args) => stage::run(context, args),
         Command::Report(args) => report::run(context, args),
         Command::Shoes(args) => shoes::run(context, args),
-        Command::Assessed => assessed::run(context),
+        Command::Assessed(args) => assessed::run(context, args),
         Command::Undo => undo::run(context),
         Command::Recompute => recompute::run(context),
         Command::Exercise(args) => exercise::run(context, args),

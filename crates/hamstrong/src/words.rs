@@ -1,7 +1,7 @@
 //! The words of the command line for the domain's choices, one table each.
 
 use hamstrong_domain::catalogue::{Level, nearest};
-use hamstrong_domain::diary::{PainKind, PainTime, Place, Side, TightKind};
+use hamstrong_domain::diary::{Beside, PainKind, PainTime, Place, Side, TightKind};
 use hamstrong_domain::evidence::{Grade, Mark};
 use hamstrong_domain::progress::GapVerdict;
 
@@ -52,6 +52,16 @@ pub(crate) const TIGHT_KINDS: [(&str, TightKind); 5] = [
     ("stretch", TightKind::Stretch),
     ("ache", TightKind::Ache),
     ("burn", TightKind::Burn),
+];
+
+pub(crate) const BESIDES: [(&str, Beside); 7] = [
+    ("stiff-back", Beside::StiffBack),
+    ("tight-outer-thigh", Beside::TightOuterThigh),
+    ("tight-front-thigh", Beside::TightFrontThigh),
+    ("sore-knee", Beside::SoreKnee),
+    ("sore-hip", Beside::SoreHip),
+    ("sore-back", Beside::SoreBack),
+    ("sore-pelvis", Beside::SorePelvis),
 ];
 
 pub(crate) const LEVELS: [(&str, Level); 3] = [
