@@ -48,6 +48,9 @@ pub fn plan(state: &State) -> Planned {
     if let Some(stop) = state.stop_reason() {
         return Planned::Paused(Reasons::of(stop));
     }
+    if state.rehab.leading().next().is_some() {
+        return Planned::Paused(led(state));
+    }
     let Some(ground) = Ground::of(state) else {
         return Planned::Paused(no_main(state));
     };
@@ -82,6 +85,15 @@ impl<'a> Ground<'a> {
     fn build(&self) -> build::Built<'_> {
         build::build(&self.state, &self.block, &self.mains, &self.weights)
     }
+}
+
+/// The way back leads from day to day: its stages end by criteria, not by dates.
+fn led(state: &State) -> Reasons {
+    let mut reasons = no_main(state);
+    let rule = reasons.iter().next().map(|reason| reason.rule.clone());
+    let here = "each day's session comes from the stage; no date ends it";
+    reasons.add(Reason::new(&rule.unwrap_or_default(), here));
+    reasons
 }
 
 /// Why there is nothing to plan: the stage of the way back, else places and equipment.

@@ -17,7 +17,6 @@ mod phase;
 
 mod sides;
 mod starts;
-mod test_gate;
 mod tested;
 
 pub use at_hand::{at_hand, next_above};
@@ -31,7 +30,6 @@ pub use legs::{LegDose, legs, other_leg};
 pub use next::{Ask, Next, next};
 pub use phase::{DropAsk, Zone, drop_set, heavy, plateau, ramped, responder};
 pub use sides::{first_side, sides};
-pub use test_gate::{AgainstTest, against_test};
 pub use tested::{Change, changes, sides_of_test};
 
 pub use crate::state::{Bout, History, Lifts, Measure, TestDay};

@@ -4,6 +4,7 @@
 mod compare;
 mod criterion;
 mod episode;
+mod fast;
 mod flags;
 mod gates;
 mod ladder;
@@ -28,7 +29,8 @@ use crate::evidence::Reason;
 
 pub use compare::{Compared, Kept, compare, run_steps};
 pub use criterion::{Evidence, Judged, Verdict};
-pub use episode::{Episode, Moment};
+pub use episode::{Episode, Moment, MomentKind};
+pub use fast::Watching;
 pub use flags::{flag_groups, raised};
 pub use gates::{RehabGates, RunGate, gates};
 pub use ladder::{Ladder, StepDone, StepOutcome};
@@ -39,7 +41,7 @@ pub use shoes::{Shoes, shoes};
 pub use stage::{criterion, stage_index, stages};
 pub use table::{
     Criterion, FlagGroup, How, Pattern, RunStep, ScreenQuestion, Sign, Stage,
-    Statement, TriageQuestion, Urgency,
+    StageDose, StagePart, Statement, TriageQuestion, Urgency,
 };
 pub use triage::{Triage, answer_to, triage, triage_questions};
 pub use watch::{
@@ -63,6 +65,10 @@ pub struct Rehab {
     pub pain: Option<(Date, u8)>,
     /// Tightness that rose two days running: the dose is held.
     pub tightness: Option<Reason>,
+    /// Tightness, or something beside it, that lasts: a physiotherapist looks at it.
+    pub tight_for_weeks: Option<Reason>,
+    /// What the watch after a return asks of the day.
+    pub watching: Watching,
 }
 
 impl Rehab {
@@ -95,14 +101,57 @@ impl Rehab {
             locks: Vec::new(),
             pain,
             tightness: tight::rising(entries, day),
+            tight_for_weeks: tight::lasting(entries, day),
+            watching: Watching::default(),
         };
+        for episode in &mut rehab.episodes {
+            episode.find_untold(runs, day);
+        }
         rehab.locks = locks::all(&rehab, entries, born);
+        rehab.watching = Watching::of(diary, &rehab, day);
         rehab
+    }
+
+    /// Locks that an assessment releases, and running that waits for one.
+    pub fn awaits(&self) -> Vec<(String, Reason)> {
+        let locks = self.locks.iter();
+        let mut all: Vec<(String, Reason)> = Vec::new();
+        for lock in locks.filter(|lock| lock.release == Release::Assessed) {
+            if !all.iter().any(|(name, _)| *name == lock.name) {
+                all.push((lock.name.clone(), lock.reason.clone()));
+            }
+        }
+        for episode in self.open() {
+            let Some(day) = episode.ladder.refer else { continue };
+            let reason = Reason::new("run-steps", words::run_refer(day));
+            all.push((episode.lock_name(episode::RUNNING), reason));
+        }
+        all
     }
 
     /// The injuries that hold training back.
     pub fn open(&self) -> impl Iterator<Item = &Episode> {
         self.episodes.iter().filter(|episode| episode.holds())
+    }
+
+    /// The daily load test of tendon pain, if the diary has none of the day.
+    pub fn load_test(&self, done: Option<Date>) -> Option<Reason> {
+        let open = self.least(Pathway::Tendon).is_some();
+        let due = open && done.is_none_or(|done| done < self.day);
+        due.then(|| Reason::new("tendon-stages", words::LOAD_TEST))
+    }
+
+    /// The id of that test.
+    pub fn load_test_id() -> &'static str {
+        &table::tendon().load_test
+    }
+
+    /// The injuries whose stage leads the training: not yet back in full training.
+    pub fn leading(&self) -> impl Iterator<Item = &Episode> {
+        let watched = stages(Pathway::Strain).len() - 1;
+        self.open().filter(move |episode| {
+            episode.injury.pathway == Pathway::Tendon || episode.stage < watched
+        })
     }
 
     /// The least advanced injury of a pathway that holds training back.

@@ -78,7 +78,6 @@ pub(super) struct Lists {
     pub(super) drops: Vec<String>,
     pub(super) right_first: Vec<String>,
     pub(super) quadriceps: Vec<String>,
-    pub(super) maximal_tests: Vec<String>,
     pub(super) bands: BTreeMap<String, Limit>,
     numbers: BTreeMap<String, Limit>,
 }

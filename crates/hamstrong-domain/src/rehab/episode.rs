@@ -12,13 +12,31 @@ use super::table::{self, Stage};
 use super::watched::Watched;
 use super::words;
 use crate::calendar::days_from;
-use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Setback};
+use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Run, Setback};
+
+/// Running that waits for an assessment, in the name of what is released.
+pub(super) const RUNNING: &str = "running";
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MomentKind {
+    /// A stage began or was left, or the injury was opened or closed.
+    Stage,
+    /// A criterion was told.
+    Shown,
+    /// A run step.
+    Run,
+    /// Everything else: notes, setbacks, pain, an assessment.
+    Other,
+}
 
 /// Something that happened in an episode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// Its day.
     pub day: Date,
+    /// What kind.
+    pub kind: MomentKind,
     /// What, as a runner reads it.
     pub what: String,
     /// The entry.
@@ -44,6 +62,10 @@ pub struct Episode {
     pub criteria: Vec<Judged>,
     /// What happened, in order.
     pub timeline: Vec<Moment>,
+    /// Runs of the way back that were recorded and told as no step: day and metres.
+    pub untold: Vec<(Date, f64)>,
+    /// The stages it was in, each with its first day.
+    pub passed: Vec<(Date, usize)>,
     /// The day full training began, if it did.
     pub returned: Option<Date>,
     /// The day the last stage was left, if it was.
@@ -56,14 +78,13 @@ pub struct Episode {
     pub estimate: Option<(Date, u32)>,
     /// A limp, a pop, giving way or a bruise not yet assessed.
     pub setback: Option<(Date, Setback)>,
-    /// The last day somebody assessed it.
-    pub assessed: Option<Date>,
     /// The strain before it, if within the time that asks for a clinician.
     pub again_after: Option<Date>,
     /// Pain of the first and of the last check-in since it happened.
     pub pain: Option<((Date, u8), (Date, u8))>,
     /// The day from which the first days count: the injury, or a pop after it.
     pub acute_from: Date,
+    assessed: Vec<(Date, Event)>,
     cleared: bool,
     flagged: bool,
     since: usize,
@@ -75,6 +96,9 @@ pub struct Episode {
 impl Episode {
     pub(super) fn opened(at: usize, entry: &Entry, injury: &Injury) -> Self {
         let last = stages(injury.pathway).len() - 1;
+        // An old strain is history: its place is kept, and nothing is watched.
+        let days = f64::from(days_from(injury.injured, entry.day));
+        let old = injury.past && days > table::strain().again_within.value;
         let mut episode = Self {
             id: entry.id,
             injury: injury.clone(),
@@ -84,13 +108,15 @@ impl Episode {
             ladder: Ladder::new(),
             criteria: Vec::new(),
             timeline: Vec::new(),
-            returned: injury.past.then_some(entry.day),
-            finished: None,
+            untold: Vec::new(),
+            passed: vec![(entry.day, if injury.past { last } else { 0 })],
+            returned: (injury.past && !old).then_some(entry.day),
+            finished: old.then_some(entry.day),
             closed: None,
             reopened: 0,
             estimate: injury.estimate_days.map(|days| (entry.day, days)),
             setback: None,
-            assessed: None,
+            assessed: Vec::new(),
             again_after: None,
             pain: None,
             acute_from: injury.injured,
@@ -152,14 +178,7 @@ impl Episode {
             Event::Injury(told) if told.injury == self.id => {
                 self.told(before, &told.what, watched);
             }
-            Event::Assessed => {
-                self.assessed = Some(entry.day);
-                self.setback = None;
-                self.ladder.assessed();
-                if self.holds() {
-                    self.note(entry, words::ASSESSED.to_owned());
-                }
-            }
+            Event::Assessed | Event::AssessedFor(_) => self.was_assessed(entry),
             _ if !self.holds() => {}
             Event::CheckIn(answer) => self.check_in(entry, answer),
             Event::Set(set) => {
@@ -171,14 +190,60 @@ impl Episode {
         }
     }
 
+    /// The name of a lock of this injury.
+    pub(super) fn lock_name(&self, about: &str) -> String {
+        words::lock_name(about, &self.injury)
+    }
+
+    /// The last day on which somebody assessed what a lock of this injury is about.
+    pub(super) fn assessed_on(&self, about: &str) -> Option<Date> {
+        let name = self.lock_name(about);
+        let mut days = self.assessed.iter().rev();
+        days.find(|(_, event)| event.releases(&name)).map(|(day, _)| *day)
+    }
+
+    fn was_assessed(&mut self, entry: &Entry) {
+        self.assessed.push((entry.day, entry.event.clone()));
+        let setback = |(_, setback): (Date, Setback)| {
+            entry.event.releases(&self.lock_name(words::setback_name(setback)))
+        };
+        if self.setback.is_some_and(setback) {
+            self.setback = None;
+        }
+        if entry.event.releases(&self.lock_name(RUNNING)) {
+            self.ladder.assessed();
+        }
+        if !self.holds() {
+            return;
+        }
+        let what = match &entry.event {
+            Event::AssessedFor(assessment) => words::assessed_for(assessment),
+            _ => words::ASSESSED.to_owned(),
+        };
+        self.note(entry, what);
+    }
+
     /// Judges the criteria of the stage on `day`.
     pub(super) fn settle(&mut self, entries: &[Entry], day: Date) {
         if self.holds() {
             if self.injury.pathway == Pathway::Strain && self.returned.is_none() {
                 self.ladder.rest(day);
+                self.retell_run();
             }
             self.criteria = self.judged(entries, day);
         }
+    }
+
+    /// Finds the runs between the injury and the return that were told as no step.
+    pub(super) fn find_untold(&mut self, runs: &[Run], day: Date) {
+        if self.injury.pathway != Pathway::Strain || self.injury.past {
+            return;
+        }
+        let until = self.returned.or(self.closed).unwrap_or(day);
+        let within = |run: &&Run| run.day > self.injury.injured && run.day < until;
+        let step = |day: Date| self.ladder.done.iter().any(|done| done.day == day);
+        let untold = runs.iter().filter(within).filter(|run| !step(run.day));
+        self.untold = untold.map(|run| (run.day, run.load.distance_m)).collect();
     }
 
     fn told(&mut self, before: &[Entry], what: &InjuryWhat, watched: &Watched) {
@@ -265,6 +330,8 @@ impl Episode {
         watched: &Watched,
     ) {
         let step = usize::from(step);
+        self.ladder.rest(entry.day);
+        self.retell_run();
         let compared = watched.compare(step, entry.day);
         let back = self.ladder.run(Told {
             day: entry.day,
@@ -282,10 +349,23 @@ impl Episode {
         }
     }
 
+    /// Says in the timeline what became of the last run step.
+    pub(super) fn retell_run(&mut self) {
+        let Some(done) = self.ladder.done.last() else { return };
+        let what = words::run_done(done.step, done.pain, Some(done.outcome));
+        let told = |moment: &&mut Moment| {
+            moment.entry == Some(done.entry) && moment.kind == MomentKind::Run
+        };
+        if let Some(moment) = self.timeline.iter_mut().rev().find(told) {
+            moment.what = what;
+        }
+    }
+
     /// Begins a stage: what was told before no longer shows anything.
     fn enter(&mut self, stage: usize, day: Date) {
         self.stage = stage;
         self.entered = day;
+        self.passed.push((day, stage));
         self.since = self.now;
         self.criteria = Vec::new();
     }
@@ -332,6 +412,25 @@ impl Episode {
     }
 
     fn note(&mut self, entry: &Entry, what: String) {
-        self.timeline.push(Moment { day: entry.day, what, entry: Some(entry.id) });
+        let kind = match &entry.event {
+            Event::Injury(told) => match told.what {
+                InjuryWhat::Shown { .. } => MomentKind::Shown,
+                InjuryWhat::RunDone { .. } if what.starts_with(words::RUN_STEP) => {
+                    MomentKind::Run
+                }
+                InjuryWhat::StageConfirmed { .. }
+                | InjuryWhat::Closed { .. }
+                | InjuryWhat::Reopened { .. } => MomentKind::Stage,
+                _ => MomentKind::Other,
+            },
+            Event::InjuryOpened(_) => MomentKind::Stage,
+            _ => MomentKind::Other,
+        };
+        self.timeline.push(Moment {
+            day: entry.day,
+            kind,
+            what,
+            entry: Some(entry.id),
+        });
     }
 }

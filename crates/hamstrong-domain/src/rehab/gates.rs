@@ -5,6 +5,7 @@ use crate::diary::Pathway;
 use crate::evidence::Reason;
 
 use super::compare::run_steps;
+use super::fast::is_fast;
 use super::pain::PainContext;
 use super::stage::stage_index;
 use super::table::{self, RunStep};
@@ -47,6 +48,8 @@ pub struct RehabGates {
     pub ask: Option<Reason>,
     /// The stages and what they rest on, as reasons to show.
     pub reasons: Vec<Reason>,
+    /// Why no fast running is done today, if so: the watch after a return.
+    pub no_fast: Option<Reason>,
     /// Why no dose is raised, if so.
     pub hold: Option<Reason>,
     left_out: Vec<(String, Reason)>,
@@ -79,7 +82,8 @@ pub fn gates(rehab: &Rehab) -> RehabGates {
                 Reason::new(rule, words::stage_since(e.stage(), e.entered))
             })
             .collect(),
-        hold: rehab.tightness.clone(),
+        no_fast: rehab.watching.no_fast.clone().or_else(|| no_hills(rehab)),
+        hold: rehab.tightness.clone().or_else(|| rehab.tight_for_weeks.clone()),
         left_out: left_out(rehab),
     }
 }
@@ -116,6 +120,9 @@ impl RehabGates {
             let here = words::pain_over(pain, self.pain_cap);
             return Some(Reason::new(self.context.rule(), here));
         }
+        if let Some(reason) = self.no_fast.as_ref().filter(|_| is_fast(&exercise.id)) {
+            return Some(reason.clone());
+        }
         let left_out = self.left_out.iter().find(|(id, _)| *id == exercise.id);
         left_out.map(|(_, reason)| reason.clone())
     }
@@ -144,7 +151,9 @@ fn running(rehab: &Rehab) -> RunGate {
     if let Some(from) = episode.ladder.next_from.filter(|from| *from > rehab.day) {
         return RunGate::None(Reason::new("run-steps", words::run_from(from)));
     }
-    let step = episode.ladder.allowed(episode.stage);
+    // All steps done: the last of them goes on until the stage is left.
+    let last = || episode.ladder.next().is_none().then(|| run_steps().len() - 1);
+    let step = episode.ladder.allowed(episode.stage).or_else(last);
     match step.and_then(|step| run_steps().get(step)) {
         Some(step) => RunGate::Step(step),
         None => {
@@ -163,6 +172,14 @@ fn maximal(rehab: &Rehab) -> Option<Reason> {
     open.or_else(|| rehab.screen.no_maximal_tests(rehab.day))
 }
 
+/// Hills and fast running come with the last tendon stage.
+fn no_hills(rehab: &Rehab) -> Option<Reason> {
+    let last = super::stages(Pathway::Tendon).len() - 1;
+    let episode = rehab.least(Pathway::Tendon).filter(|e| e.stage < last)?;
+    let here = words::no_hills(&episode.stage().id);
+    Some(Reason::new("tendon-stages", here))
+}
+
 /// Exercises that are left out in the first days and before the last tendon stage.
 fn left_out(rehab: &Rehab) -> Vec<(String, Reason)> {
     let mut all = Vec::new();
@@ -172,6 +189,14 @@ fn left_out(rehab: &Rehab) -> Vec<(String, Reason)> {
         all.extend(
             acute.map(|id| (id.clone(), Reason::new("acute-care", here.clone()))),
         );
+    }
+    for episode in rehab.open() {
+        let stage = episode.stage();
+        let why = Reason::new(
+            stage_rule(episode.injury.pathway),
+            words::stage_leaves_out(&stage.id),
+        );
+        all.extend(stage.left_out.iter().map(|id| (id.clone(), why.clone())));
     }
     let tendon = rehab.least(Pathway::Tendon);
     let last = super::stages(Pathway::Tendon).len() - 1;

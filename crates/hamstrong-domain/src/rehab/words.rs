@@ -4,16 +4,23 @@ use jiff::civil::Date;
 
 use super::ladder::StepOutcome;
 use super::table::Stage;
-use crate::diary::{Pathway, Setback};
+use crate::diary::{Assessment, Injury, Pathway, Setback, Side};
 
 /// The questions before use were never answered.
-pub const SCREEN_OPEN: &str = "the questions before use are not answered";
+pub const SCREEN_OPEN: &str =
+    "the questions before use are not answered: hamstrong screen";
+/// What a yes does, and the age limits.
+pub const SCREEN_LINES: [&str; 3] = [
+    "A yes stops training until you say that a clinician was asked: hamstrong assessed",
+    "Under 16 this is not for you; at 16 and 17 a guardian agrees, and no test goes to the limit.",
+    "The questions come back after 12 months. Until they are answered no test goes to the limit.",
+];
 /// Under age.
 pub const UNDER_AGE_ACT: &str =
     "This programme is not made for your age. Ask a coach or a physiotherapist.";
 /// A guardian is asked.
-pub const GUARDIAN_ACT: &str =
-    "Answer the questions together with a guardian: hamstrong screen --guardian.";
+pub const GUARDIAN_ACT: &str = "Answer the questions together with a guardian: hamstrong screen --all-no \
+     --guardian, or --yes with what is true.";
 /// What a yes asks for.
 pub const ASK_FIRST: &str = "Ask a doctor before you train by this programme.";
 /// Doctor today.
@@ -64,7 +71,8 @@ pub const WATCH_EXTENSION: &str = "Test the knee extension of both sides every w
 
 pub(super) fn screen_again(told: Date) -> String {
     format!(
-        "the questions before use were last answered on {told}; they are asked yearly"
+        "the questions before use were last answered on {told}; they are asked yearly: \
+         hamstrong screen"
     )
 }
 
@@ -169,6 +177,38 @@ pub(super) const fn setback(setback: Setback) -> &'static str {
     }
 }
 
+/// A setback in the name of its lock.
+pub(super) const fn setback_name(setback: Setback) -> &'static str {
+    match setback {
+        Setback::Limp => "limp",
+        Setback::Pop => "pop",
+        Setback::GaveWay => "gave-way",
+        Setback::Bruise => "bruise",
+    }
+}
+
+/// The name of a lock: what it is about, and the injury.
+pub(super) fn lock_name(about: &str, injury: &Injury) -> String {
+    let pathway = match injury.pathway {
+        Pathway::Strain => "strain",
+        Pathway::Tendon => "tendon",
+    };
+    let side = match injury.side {
+        Side::Left => "left",
+        Side::Right => "right",
+    };
+    format!("{about}-{pathway}-{side}")
+}
+
+pub(super) fn assessed_for(assessment: &Assessment) -> String {
+    let by = assessment.by.as_deref().map(|by| format!(" by {by}"));
+    format!(
+        "assessed{}, as told: {}",
+        by.unwrap_or_default(),
+        assessment.releases.join(", ")
+    )
+}
+
 pub(super) fn setback_on(what: Setback, day: Date) -> String {
     format!("{} on {day}, not yet assessed", setback(what))
 }
@@ -212,6 +252,9 @@ pub(super) fn load_test(value: f64) -> String {
     format!("load test {value} of 10")
 }
 
+/// How the line of a run step begins.
+pub(super) const RUN_STEP: &str = "run step";
+
 /// A run step and what became of it.
 pub(super) fn run_done(
     step: usize,
@@ -220,7 +263,7 @@ pub(super) fn run_done(
 ) -> String {
     let pain = pain.map_or_else(|| "pain not told".to_owned(), |p| format!("pain {p}"));
     let word = outcome.map_or("", outcome_words);
-    format!("run step R{step}, {pain}: {word}")
+    format!("{RUN_STEP} R{step}, {pain}: {word}")
 }
 
 /// What became of a run step.
@@ -236,6 +279,7 @@ pub const fn outcome_words(outcome: StepOutcome) -> &'static str {
         StepOutcome::Exceeded => {
             "the watch recorded more than the step, does not count"
         }
+        StepOutcome::MorningNotTold => "the next morning was not told, does not count",
         StepOutcome::PainNotTold => "pain was not told, does not count",
     }
 }
@@ -295,6 +339,36 @@ pub(super) fn watch_fast(week: f64, hours: f64) -> String {
     format!("At most {week} fast sessions a week, {hours} h apart.")
 }
 
+pub(super) fn fast_apart(last: Date, hours: f64) -> String {
+    format!("fast running on {last}; {hours} h until the next in these weeks")
+}
+
+pub(super) fn fast_often(done: usize, most: f64) -> String {
+    format!("{done} fast days within a week; at most {most} in these weeks")
+}
+
+pub(super) fn fast_planned(days: &[Date]) -> String {
+    let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+    format!(
+        "Fast running planned too close or too often for these weeks: make it easy on {}.",
+        days.join(", ")
+    )
+}
+
+pub(super) fn eccentric_due(last: Option<Date>, passed: i32, most: f64) -> String {
+    let last = last.map_or_else(
+        || format!("No lowering work in the {passed} days since your return"),
+        |last| format!("Last lowering work on {last}, {passed} days ago"),
+    );
+    format!("{last}: once a week is asked for, and never more than {most} days apart.")
+}
+
+pub(super) fn longest_run(kilometres: f64, days: f64) -> String {
+    format!(
+        "No run beyond {kilometres:.1} km: your longest of {days} days and a tenth."
+    )
+}
+
 pub(super) fn watch_eccentric(days: f64) -> String {
     format!("Eccentric work every week, never more than {days} days apart.")
 }
@@ -307,8 +381,26 @@ pub(super) fn no_clearance(days: f64) -> String {
     format!("not asked for: no red flag, no second strain, within {days} days")
 }
 
+pub(super) fn stage_leaves_out(stage: &str) -> String {
+    format!("no end-range stretching in stage {stage}")
+}
+
+pub(super) fn no_hills(stage: &str) -> String {
+    format!("no hills and no fast running in stage {stage}")
+}
+
+/// The daily load test of tendon pain that is not logged yet.
+pub(crate) const LOAD_TEST: &str = "Do the load test today, at the same time each day: hamstrong test show pht-load-test";
+
 pub(super) fn acute_left_out(hours: f64) -> String {
     format!("left out in the first {hours} h after a strain")
+}
+
+pub(super) fn tight_since(first: Date, last: Date) -> String {
+    format!(
+        "tightness or something beside it told from {first} to {last}: let a \
+         physiotherapist look at it"
+    )
 }
 
 pub(super) fn tightness(course: &[u8]) -> String {

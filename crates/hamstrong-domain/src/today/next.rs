@@ -2,7 +2,7 @@
 
 use super::ceiling::Ceiling;
 use crate::evidence::Reason;
-use crate::rehab::{Lock, RunGate};
+use crate::rehab::{Lock, PainContext, Rehab, RunGate, acute_lines, in_acute_days};
 use crate::session::pain_changes;
 use crate::state::{State, Stop, limit};
 
@@ -80,15 +80,14 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
     if pain_changes(state) {
         steps.extend(in_pain());
     } else if ceiling > Ceiling::Rest {
-        let here = format!(
-            "If pain comes up: do less from {} of 10, end the session at {} or when it \
-             is sharp.",
-            limit("pain-bands", "modify"),
-            limit("pain-bands", "stop")
-        );
-        steps.push(Reason::new("pain-bands", here));
+        steps.push(if_pain_comes(state));
     }
+    steps.extend(first_days(state));
     steps.extend(running(state));
+    let tests = state.lifts.test(Rehab::load_test_id());
+    steps.extend(state.rehab.load_test(tests.last().map(|test| test.day)));
+    steps.extend(state.rehab.watching.asks.iter().cloned());
+    steps.extend(state.rehab.tight_for_weeks.clone());
     steps.extend(state.gates().ask);
     if state.check_in_today().is_some_and(|c| c.soreness_one_sided)
         && ceiling <= Ceiling::Light
@@ -99,10 +98,41 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
     steps
 }
 
+/// What to do when pain comes up, in the lines of the day's context.
+fn if_pain_comes(state: &State) -> Reason {
+    let gates = state.gates();
+    if gates.context == PainContext::Training {
+        let here = format!(
+            "If pain comes up: do less from {} of 10, end the session at {} or when it \
+             is sharp.",
+            limit("pain-bands", "modify"),
+            limit("pain-bands", "stop")
+        );
+        return Reason::new("pain-bands", here);
+    }
+    let here = format!(
+        "If pain comes up: up to {} of 10 you go on, more ends the exercise, {} or \
+         sharp pain ends the session.",
+        gates.pain_cap, gates.pain_stop
+    );
+    Reason::new(gates.context.rule(), here)
+}
+
+/// What is done in the first days after a strain.
+fn first_days(state: &State) -> Vec<Reason> {
+    if !state.rehab.open().any(|episode| in_acute_days(episode, state.day)) {
+        return Vec::new();
+    }
+    let lines = acute_lines().iter();
+    lines.map(|line| Reason::new("acute-care", line.says.clone())).collect()
+}
+
 /// What running is allowed on the way back.
 fn running(state: &State) -> Option<Reason> {
     match state.gates().running {
-        RunGate::Free => None,
+        RunGate::Free => state.gates().no_fast.map(|why| {
+            Reason::new(&why.rule, format!("Run easily if at all: {}.", why.here))
+        }),
         RunGate::Step(step) => {
             let here = format!("Running, no more than step {}: {}", step.id, step.says);
             Some(Reason::new("run-steps", here))

@@ -3,6 +3,7 @@
 use super::ceiling::Ceiling;
 use super::roster::{Roster, light_main};
 use crate::catalogue::{self, Exercise};
+use crate::diary::Beside;
 use crate::evidence::Reason;
 use crate::session::{
     At, Block, BlockKind, Item, item, pain_changes, painful, seconds, unfit,
@@ -49,7 +50,7 @@ pub(super) fn full(state: &State, roster: &Roster, held: bool) -> Parts {
     let mut parts = Parts {
         warm_up: match &roster.warm_up {
             Some(planned) => vec![planned.clone()],
-            None => warm_up(state, roster, |_| true),
+            None => warm_up(state, &roster.place, |_| true),
         },
         mains: roster.mains.clone(),
         finisher: roster.finisher.iter().filter(|_| !held).cloned().collect(),
@@ -107,7 +108,7 @@ pub(super) fn lower(
         });
     }
     if parts.warm_up.is_empty() {
-        parts.warm_up = warm_up(state, roster, |e| painful(state, e).is_none());
+        parts.warm_up = warm_up(state, &roster.place, |e| painful(state, e).is_none());
     }
     let taken: Vec<String> = parts.mains.iter().map(|m| m.exercise.clone()).collect();
     parts.warm_up.retain(|item| !taken.contains(&item.exercise));
@@ -136,14 +137,13 @@ fn at_start(state: &State, main: &mut Item) {
 
 /// The first warm-up of the list that fits the place. A full day is built before pain
 /// is looked at: pain must not free minutes for more sets.
-fn warm_up(
+pub(super) fn warm_up(
     state: &State,
-    roster: &Roster,
+    place: &str,
     also: impl Fn(&Exercise) -> bool,
 ) -> Vec<Item> {
     let ids = &Thresholds::get().warm_up;
-    let open =
-        |e: &&'static Exercise| unfit(state, e, &roster.place).is_none() && also(e);
+    let open = |e: &&'static Exercise| unfit(state, e, place).is_none() && also(e);
     let chosen = ids.iter().filter_map(|id| catalogue::exercise(id)).find(open);
     let why = Reason::new("warm-up", "before strength work");
     let one = chosen.map(|e| {
@@ -155,7 +155,7 @@ fn warm_up(
 }
 
 /// Easy movement, then the first stretches that fit.
-fn cool_down(state: &State, place: &str) -> Vec<Item> {
+pub(super) fn cool_down(state: &State, place: &str) -> Vec<Item> {
     let numbers = Thresholds::get();
     let open = |e: &&'static Exercise| unfit(state, e, place).is_none();
     let easy = catalogue::exercise("cool-down").filter(open).map(|e| {
@@ -165,11 +165,25 @@ fn cool_down(state: &State, place: &str) -> Vec<Item> {
     let stretches = numbers.stretches.iter().filter_map(|id| catalogue::exercise(id));
     let stretches =
         stretches.filter(open).take(numbers.number("stretches_most") as usize);
-    let stretches = stretches.map(|e| {
+    let mut stretches: Vec<_> = stretches.collect();
+    let beside = beside(state);
+    let more = numbers.beside_stretches.iter().filter(|_| beside.is_some());
+    let more = more.filter_map(|id| catalogue::exercise(id)).filter(open);
+    for exercise in more {
+        if !stretches.iter().any(|known| known.id == exercise.id) {
+            stretches.push(exercise);
+        }
+    }
+    let stretches = stretches.into_iter().map(|e| {
         let here = format!("{} s a side, easy", limit("stretch-dose", "hold"));
         let mut one = item(state, e, At::Start, Reason::new("stretch-dose", here));
         if let Some(tight) = &tight {
             one.why.add(tight.clone());
+        }
+        if let Some(beside) = &beside
+            && numbers.beside_stretches.contains(&e.id)
+        {
+            one.why.add(beside.clone());
         }
         one
     });
@@ -184,13 +198,24 @@ fn tightness(state: &State) -> Option<Reason> {
     })
 }
 
+/// A stiff back or a tight thigh, told today.
+fn beside(state: &State) -> Option<Reason> {
+    let stretched =
+        [Beside::StiffBack, Beside::TightOuterThigh, Beside::TightFrontThigh];
+    let told = &state.check_in_today()?.beside;
+    stretched.iter().any(|beside| told.contains(beside)).then(|| {
+        let here = format!("a stiff back or a tight thigh told on {}", state.day);
+        Reason::new("felt-beside", here)
+    })
+}
+
 /// Minutes there are today.
 pub(super) fn minutes(state: &State) -> Option<u32> {
     state.calendar.on(state.day).map_or(state.profile.minutes, |day| day.minutes)
 }
 
 /// Cuts until the minutes fit, from the finisher to all but one stretch.
-fn fit(state: &State, parts: &mut Parts) {
+pub(super) fn fit(state: &State, parts: &mut Parts) {
     let Some(budget) = minutes(state) else { return };
     let short = Thresholds::get().number("short_warm_up") * 60.0;
     let mains = limit("minimum-dose", "mains") as usize;

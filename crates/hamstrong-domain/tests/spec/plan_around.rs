@@ -1,17 +1,13 @@
 //! What stands around the mains of a plan, and tests on days that forbid them.
 
-use hamstrong_domain::catalogue::{self, strength_test};
-use hamstrong_domain::diary::{
-    Event, Injury, Pathway, Place, Priority, Run, ScreenAnswers, Side,
-};
+use hamstrong_domain::catalogue;
+use hamstrong_domain::diary::{Event, Priority, Run};
 use hamstrong_domain::load::Exposure;
 use hamstrong_domain::plan::Plan;
-use hamstrong_domain::progress::against_test;
 use hamstrong_domain::session::Item;
 use hamstrong_domain::state::{Need, State};
 use hamstrong_domain::testing::{check_in, diary, run};
 use hamstrong_domain::today::{BlockKind, today};
-use jiff::civil::Date;
 use proptest::prelude::*;
 
 use crate::athletes::{DAY, busy_diary};
@@ -124,49 +120,4 @@ fn small_ones_take_turns() {
         .map(|s| s.finisher.as_ref().map_or("none", |item| &item.exercise))
         .collect();
     assert_eq!(small, ["pogo-hop", "calf-raise-single", "prone-plank", "pogo-hop"]);
-}
-
-/// What stands against a test on Monday: `!` if it forbids it.
-fn against(test: &str, events: Vec<(Date, Event)>) -> Vec<String> {
-    let answers = ScreenAnswers { yes: Vec::new(), guardian: false };
-    let screened = (on(-5), Event::ScreenAnswered(answers));
-    let events = std::iter::once(screened).chain(events).collect();
-    let state = State::on(&diary(events, vec![]), MONDAY);
-    let test = strength_test(test).expect("on the shelf");
-    let line = |against: &hamstrong_domain::progress::AgainstTest| {
-        let mark = if against.forbids { "! " } else { "" };
-        format!("{mark}{}", reason(&against.reason))
-    };
-    against_test(&state, test).iter().map(line).collect()
-}
-
-#[test]
-fn a_maximal_test_waits_for_pain_to_go_and_for_its_stage() {
-    let bridge = "single-leg-hamstring-bridge";
-    assert_eq!(against(bridge, vec![]), [""; 0]);
-    let sore = vec![(MONDAY, Event::CheckIn(check_in(3)))];
-    assert_eq!(
-        against(bridge, sore),
-        ["! [pain-bands] pain 3 of 10 on 2026-11-16; this test asks for 2 at most"]
-    );
-    let injury = Injury {
-        pathway: Pathway::Strain,
-        side: Side::Left,
-        place: Some(Place::HamstringMiddle),
-        injured: on(-2),
-        context: "strides".to_owned(),
-        past: false,
-        estimate_days: None,
-    };
-    let injured = vec![(on(-2), Event::InjuryOpened(injury))];
-    let told = against(bridge, injured.clone());
-    assert!(told.iter().any(|why| why.starts_with("! [strain-stages]")), "{told:?}");
-    let walk = against("pain-free-walk", injured);
-    assert!(walk.iter().all(|why| !why.contains("strain-stages")), "{walk:?}");
-}
-
-#[test]
-fn a_nordic_test_wants_three_days_before_a_key_run() {
-    let told = against("nordic-break-point", key_runs(1));
-    assert_eq!(told, ["[clear-hours] 8 x 400 m on 2026-11-17, 24 h away, 72 h wanted"]);
 }

@@ -12,7 +12,7 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{PAIN_KINDS, PAIN_TIMES, PLACES, SIDES};
+use crate::words::{BESIDES, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS};
 
 pub(crate) const ROUTES: &[Route] =
     &[Route::get("/check-in", show), Route::post("/check-in", store)];
@@ -150,6 +150,20 @@ fn more(ask: &Ask) -> Markup {
         }
         details {
             summary { (t.say("check.more")) }
+            fieldset {
+                legend { (t.say("check.tight_kind")) }
+                (chips("tight_kind", "tight_kind", &TIGHT_KINDS.map(|k| k.0), ""))
+            }
+            fieldset {
+                legend { (t.say("check.also")) }
+                div.chips {
+                    @for (word, _) in BESIDES { (tick("also", word, t.choice("beside", word))) }
+                }
+            }
+            div.chips {
+                (tick("one_sided", "yes", t.say("check.one_sided")))
+                (tick("mobility", "yes", t.say("check.mobility")))
+            }
             div.fields {
                 (number("soreness", t.say("check.soreness"), 0, 10))
                 (number("stiffness", t.say("check.stiffness"), 0, 10))
@@ -157,6 +171,16 @@ fn more(ask: &Ask) -> Markup {
                 (number("sleep", t.say("check.sleep"), 0, 24))
                 (number("readiness", t.say("check.readiness"), 1, 5))
             }
+        }
+    }
+}
+
+/// One box to tick.
+fn tick(name: &str, value: &str, says: &str) -> Markup {
+    html! {
+        label.chip {
+            input type="checkbox" name=(name) value=(value);
+            span { (says) }
         }
     }
 }
@@ -204,8 +228,9 @@ fn answered(ask: &Ask) -> Result<CheckIn, Problem> {
         stiffness: scale("stiffness", 0.0, 10.0)?,
         sleep_h: scale("sleep", 0.0, 24.0)?,
         readiness: scale("readiness", 1.0, 5.0)?,
-        tight_kind: None,
-        mobility: None,
+        tight_kind: form.choice("tight_kind", &TIGHT_KINDS)?,
+        mobility: form.has("mobility", "yes").then_some(true),
+        beside: BESIDES.iter().filter(|b| form.has("also", b.0)).map(|b| b.1).collect(),
     })
 }
 

@@ -199,6 +199,9 @@ fn text(rehab: &Rehab) -> String {
             text.push_str(&criterion_lines(judged));
         }
         text.push_str(&leaving(rehab, episode));
+        for line in untold(episode) {
+            text.push_str(&print::wrapped("  the watch", &line));
+        }
         for done in &episode.ladder.done {
             if let Some(compared) = &done.compared {
                 let line =
@@ -218,6 +221,14 @@ fn text(rehab: &Rehab) -> String {
         text.push_str(&format!("{line}\n"));
     }
     text
+}
+
+/// Runs that were recorded on the way back and told as no step.
+pub(crate) fn untold(episode: &Episode) -> Vec<String> {
+    let said = |(day, metres): &(jiff::civil::Date, f64)| {
+        format!("{day}: {:.1} km recorded, told as no run step", metres / 1000.0)
+    };
+    episode.untold.iter().map(said).collect()
 }
 
 pub(crate) fn criterion_lines(judged: &Judged) -> String {
@@ -241,6 +252,10 @@ pub(crate) const fn verdict_word(verdict: Verdict) -> &'static str {
 
 fn leaving(rehab: &Rehab, episode: &Episode) -> String {
     let days = episode.days_left(rehab.day);
+    let rule = match episode.injury.pathway {
+        Pathway::Strain => "strain-stages",
+        Pathway::Tendon => "tendon-stages",
+    };
     if episode.ready(rehab.day) {
         format!(
             "All is shown. Leave it: hamstrong stage leave {}\n",
@@ -248,10 +263,11 @@ fn leaving(rehab: &Rehab, episode: &Episode) -> String {
         )
     } else if days > 0 {
         let days = print::plural(days.unsigned_abs() as usize, "day", "days");
-        format!("At least {days} more, and what is open above.  [strain-stages]\n")
+        format!("At least {days} more, and what is open above.  [{rule}]\n")
     } else {
-        "What is open above holds the stage; time alone never does it.  [strain-stages]\n"
-            .to_owned()
+        format!(
+            "What is open above holds the stage; time alone never ends it.  [{rule}]\n"
+        )
     }
 }
 
@@ -348,6 +364,9 @@ pub(crate) fn stage_view(rehab: &Rehab, episode: &Episode) -> serde_json::Value 
         "pain_limit": episode.stage().pain_limit,
         "ready": episode.ready(rehab.day),
         "criteria": criteria,
+        "untold_runs": episode.untold.iter().map(|(day, metres)| {
+            serde_json::json!({ "day": day.to_string(), "distance_m": metres })
+        }).collect::<Vec<_>>(),
         "runs": runs,
     })
 }

@@ -4,10 +4,12 @@ mod show;
 
 use hamstrong_domain::catalogue::{self, Test, nearest, strength_test};
 use hamstrong_domain::diary::{Entry, EntryId, Event, Side, TestDone};
+use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::progress::{
-    AgainstTest, Change, Lifts, Sides, SidesAsk, against_test, changes, sides_of_test,
+    Change, Lifts, Sides, SidesAsk, changes, sides_of_test,
 };
 use hamstrong_domain::state::State;
+use hamstrong_domain::trial::trial;
 use hamstrong_domain::units::OutOfRange;
 use hamstrong_store::Store as _;
 use jiff::civil::Date;
@@ -56,18 +58,12 @@ struct Logged {
     /// The day; else today
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
-    /// It was done already, whatever spoke against it: keep what came out
-    #[arg(long)]
-    already_done: bool,
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     match &args.what {
         What::List => show::list(context),
-        What::Show { test } => {
-            show::one(context, found(test)?);
-            Ok(())
-        }
+        What::Show { test } => show::one(context, found(test)?),
         What::Log(logged) => log(context, logged),
     }
 }
@@ -95,8 +91,7 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
             .hint("nothing was stored"));
     }
     let mut file = DiaryFile::open(context)?;
-    let against = against_test(&State::on(&file.store.diary()?, day), test);
-    allowed(test, day, &against, args.already_done)?;
+    let closed = trial(&State::on(&file.store.diary()?, day), test).refused;
     let entries: Vec<Entry> = values
         .into_iter()
         .map(|(side, value)| Entry {
@@ -120,36 +115,21 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
             "ids": ids,
             "day": day.to_string(),
             "test": test.id,
-            "against": against.iter().map(against_view).collect::<Vec<_>>(),
+            "against": closed.iter().map(against_view).collect::<Vec<_>>(),
             "changes": changes.iter().map(change_view).collect::<Vec<_>>(),
             "sides": sides.as_ref().map(sides_view),
         }));
         return Ok(());
     }
-    print::out(&logged((test, day), &entries, (&against, &changes, sides), context));
+    print::out(&logged((test, day), &entries, (&closed, &changes, sides), context));
     Ok(())
-}
-
-/// Nothing forbids it, or it was done all the same.
-fn allowed(
-    test: &Test,
-    day: Date,
-    against: &[AgainstTest],
-    already_done: bool,
-) -> Result<(), Failure> {
-    let forbids = against.iter().find(|one| one.forbids && !already_done);
-    let Some(AgainstTest { reason, .. }) = forbids else { return Ok(()) };
-    Err(Failure::yours(format!("not on {day}: {}", test.name))
-        .hint(format!("{}  [{}]", reason.here, reason.rule))
-        .hint("nothing was stored")
-        .hint("Done already? Keep what came out with --already-done"))
 }
 
 /// What was logged, what stood against it, and what it says.
 fn logged(
     (test, day): (&Test, Date),
     entries: &[Entry],
-    (against, changes, sides): (&[AgainstTest], &[Change], Option<Sides>),
+    (closed, changes, sides): (&[Reason], &[Change], Option<Sides>),
     context: &Context,
 ) -> String {
     let said: Vec<String> = entries
@@ -165,16 +145,21 @@ fn logged(
         test.name,
         said.join(", ")
     );
-    for one in against {
-        let here = format!("{}  [{}]", one.reason.here, one.reason.rule);
-        text.push_str(&wrapped("Against it", &here));
-    }
+    text.push_str(&against(closed));
     changes.iter().for_each(|c| text.push_str(&wrapped("Change", &told(test, c))));
     for reason in sides.iter().flat_map(|sides| &sides.reasons) {
         let here = format!("{}  [{}]", reason.here, reason.rule);
         text.push_str(&wrapped("Left and right", &here));
     }
     text + "A slip? hamstrong undo, once for each value\n"
+}
+
+/// A value is a fact and is kept; what spoke against the test is said beside it.
+fn against(closed: &[Reason]) -> String {
+    let line = |why: &Reason| {
+        wrapped("Spoke against it", &format!("{}  [{}]", why.here, why.rule))
+    };
+    closed.iter().map(line).collect()
 }
 
 /// The values that the test takes, each within what can be.
@@ -226,12 +211,8 @@ fn told(test: &Test, change: &Change) -> String {
     format!("{}  [real-change]", here.trim())
 }
 
-fn against_view(against: &AgainstTest) -> Value {
-    json!({
-        "rule": against.reason.rule,
-        "here": against.reason.here,
-        "forbids": against.forbids,
-    })
+fn against_view(why: &Reason) -> Value {
+    json!({ "rule": why.rule, "here": why.here })
 }
 
 fn change_view(change: &Change) -> Value {

@@ -135,22 +135,6 @@ fn a_test_is_told_beside_its_own_error() {
 }
 
 #[test]
-fn a_maximal_test_on_a_day_with_pain_is_refused_unless_it_was_done() {
-    let runner = Runner::new("test-pain");
-    runner.gets(&["check-in", "--pain", "4"]);
-    let kept = entries(&runner);
-    let bridge = "single-leg-hamstring-bridge";
-    let log = ["test", "log", bridge, "--left", "20", "--right", "24"];
-    let said = refused(&runner, &log);
-    assert!(said.contains("pain 4 of 10") && said.contains("[pain-bands]"), "{said}");
-    assert!(said.contains("nothing was stored"), "{said}");
-    assert_eq!(entries(&runner), kept);
-    let told = runner.gets(&[&log[..], &["--already-done"]].concat());
-    assert!(told.contains("Against it"), "{told}");
-    assert_eq!(entries(&runner), kept + 2);
-}
-
-#[test]
 fn a_test_says_how_it_is_done_and_where_its_numbers_come_from() {
     let runner = Runner::new("test-shown");
     insta::assert_snapshot!(runner.gets(&["test", "show", "nordic-break-point"]));
