@@ -9,8 +9,9 @@ mod run_load;
 mod strength;
 
 pub use care::{
-    FlagsTold, Injury, InjuryEntry, InjuryWhat, Pathway, RehabMode, ScreenAnswers,
-    Setback, ShoesTold, ShoesWhat, TightKind, TriageAnswers, TriagePlace,
+    Assessment, Beside, FlagsTold, Injury, InjuryEntry, InjuryWhat, Pathway, RehabMode,
+    ScreenAnswers, Setback, ShoesTold, ShoesWhat, TightKind, TriageAnswers,
+    TriagePlace,
 };
 pub use check_in::{CheckIn, PainKind, PainReport, PainTime, Place, Side};
 pub use entry::{Diary, Entry, EntryId, Event};

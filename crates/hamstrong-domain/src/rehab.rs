@@ -63,6 +63,8 @@ pub struct Rehab {
     pub pain: Option<(Date, u8)>,
     /// Tightness that rose two days running: the dose is held.
     pub tightness: Option<Reason>,
+    /// Tightness, or something beside it, that lasts: a physiotherapist looks at it.
+    pub tight_for_weeks: Option<Reason>,
 }
 
 impl Rehab {
@@ -95,9 +97,27 @@ impl Rehab {
             locks: Vec::new(),
             pain,
             tightness: tight::rising(entries, day),
+            tight_for_weeks: tight::lasting(entries, day),
         };
         rehab.locks = locks::all(&rehab, entries, born);
         rehab
+    }
+
+    /// Locks that an assessment releases, and running that waits for one.
+    pub fn awaits(&self) -> Vec<(String, Reason)> {
+        let locks = self.locks.iter();
+        let mut all: Vec<(String, Reason)> = Vec::new();
+        for lock in locks.filter(|lock| lock.release == Release::Assessed) {
+            if !all.iter().any(|(name, _)| *name == lock.name) {
+                all.push((lock.name.clone(), lock.reason.clone()));
+            }
+        }
+        for episode in self.open() {
+            let Some(day) = episode.ladder.refer else { continue };
+            let reason = Reason::new("run-steps", words::run_refer(day));
+            all.push((episode.lock_name(episode::RUNNING), reason));
+        }
+        all
     }
 
     /// The injuries that hold training back.

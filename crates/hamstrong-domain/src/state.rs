@@ -139,6 +139,16 @@ impl State {
         lock.or_else(|| self.complaint.stop_reason()).or_else(pain)
     }
 
+    /// What waits for a professional's look, by the name that releases it.
+    pub fn awaits(&self) -> Vec<(String, Reason)> {
+        let mut all = self.rehab.awaits();
+        if matches!(self.complaint.stop, Some(Stop::Sharp(_) | Stop::Electric(_))) {
+            let reason = self.complaint.stop_reason();
+            all.extend(reason.map(|reason| (complaint::SHARP.to_owned(), reason)));
+        }
+        all
+    }
+
     /// The same athlete without pain and without today's answer: what a plan is made
     /// for, before pain lowers it.
     #[must_use]

@@ -50,6 +50,7 @@ pub fn check_in(rating: u8) -> CheckIn {
         readiness: None,
         tight_kind: None,
         mobility: None,
+        beside: Vec::new(),
     }
 }
 

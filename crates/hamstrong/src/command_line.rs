@@ -8,9 +8,7 @@ use hamstrong_ingest::strength::MassUnit;
 use jiff::civil::Date;
 
 use crate::commands::{
-    calendar, check_in, completions, debug, exercise, exercises, export, figure,
-    history, import, injury, load, log, names, plan, profile, race, report, run, runs,
-    screen, serve, shoes, stage, test, today, triage, why, why_not,
+    assessed, calendar, check_in, completions, debug, exercise, exercises, export, figure, history, import, injury, load, log, names, plan, profile, race, report, run, runs, screen, serve, shoes, stage, test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -108,6 +106,8 @@ pub(crate) enum Command {
     Plan(plan::Args),
     /// Say how the legs are: pain, soreness, sleep
     CheckIn(check_in::Args),
+    /// Say that nothing hurts today: the same as check-in none
+    Ok,
     /// Log one set
     Log(log::Args),
     /// Show the names of exercises in imported logs, and say what one means
@@ -137,7 +137,7 @@ pub(crate) enum Command {
     /// Log shoes and their kilometres
     Shoes(shoes::Args),
     /// Say that a professional looked at what stopped the training
-    Assessed,
+    Assessed(assessed::Args),
     /// Withdraw the last entry
     Undo,
     /// Compute the load of every run anew from its kept recording

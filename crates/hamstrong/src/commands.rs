@@ -1,6 +1,6 @@
 //! One file a command; this one sends each to its own.
 
-mod assessed;
+pub(crate) mod assessed;
 mod balance;
 pub(crate) mod calendar;
 pub(crate) mod check_in;
@@ -52,6 +52,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Today(args) => today::run(context, args),
         Command::Plan(args) => plan::run(context, args),
         Command::CheckIn(args) => check_in::run(context, args),
+        Command::Ok => check_in::no_pain(context),
         Command::Log(args) => log::run(context, args),
         Command::Names(args) => names::run(context, args),
         Command::History(args) => history::run(context, args),
@@ -67,7 +68,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Report(args) => report::run(context, args),
         Command::Serve(args) => serve::run(context, args),
         Command::Shoes(args) => shoes::run(context, args),
-        Command::Assessed => assessed::run(context),
+        Command::Assessed(args) => assessed::run(context, args),
         Command::Undo => undo::run(context),
         Command::Recompute => recompute::run(context),
         Command::Exercise(args) => exercise::run(context, args),

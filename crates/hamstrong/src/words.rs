@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::print::listed;
 
 pub(crate) use hamstrong_web::words::{
-    GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS, TRAINING_PLACES,
+    BESIDES, GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS, TRAINING_PLACES,
     YES_NO, grade, mark, word_of,
 };
 

@@ -20,6 +20,34 @@ pub enum TightKind {
     Burn,
 }
 
+/// What is felt beside the hamstrings; a sensation, never a cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Beside {
+    /// A stiff back.
+    StiffBack,
+    /// A tight outer thigh.
+    TightOuterThigh,
+    /// A tight front of the thigh.
+    TightFrontThigh,
+    /// A sore knee.
+    SoreKnee,
+    /// A sore hip.
+    SoreHip,
+    /// A sore back.
+    SoreBack,
+    /// Soreness where spine and pelvis meet.
+    SorePelvis,
+}
+
+/// An assessment by a professional, and what it was about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assessment {
+    /// Names of the locks it releases.
+    pub releases: Vec<String>,
+    /// Who assessed it, if told.
+    pub by: Option<String>,
+}
+
 /// The answers to the questions before use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScreenAnswers {

@@ -1,6 +1,6 @@
 //! The athlete's daily answer: pain, soreness, tightness, stiffness, sleep.
 
-use super::TightKind;
+use super::{Beside, TightKind};
 use crate::units::Pain;
 
 /// Left or right.
@@ -95,4 +95,6 @@ pub struct CheckIn {
     pub tight_kind: Option<TightKind>,
     /// Whether mobility was done on a rest day, if told.
     pub mobility: Option<bool>,
+    /// What else is felt beside it, if told.
+    pub beside: Vec<Beside>,
 }

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    CheckIn, DayPlan, ExerciseNamed, FlagsTold, Injury, InjuryEntry, PlannedRun,
-    RehabMode, Run, ScreenAnswers, SetDone, ShoesTold, ShownPlan, TestDone,
+    Assessment, CheckIn, DayPlan, ExerciseNamed, FlagsTold, Injury, InjuryEntry,
+    PlannedRun, RehabMode, Run, ScreenAnswers, SetDone, ShoesTold, ShownPlan, TestDone,
     TriageAnswers, WeekHabit,
 };
 use crate::athlete::Profile;
@@ -33,8 +33,10 @@ pub enum Event {
     PlanShown(ShownPlan),
     /// A test was done.
     Test(TestDone),
-    /// The athlete confirmed they were assessed after a red flag or sharp pain.
+    /// The athlete confirmed they were assessed, whatever stopped training.
     Assessed,
+    /// The athlete confirmed that what is named was assessed; other locks stay.
+    AssessedFor(Assessment),
     /// The questions before use were answered.
     ScreenAnswered(ScreenAnswers),
     /// Red flags were told.
@@ -53,6 +55,19 @@ pub enum Event {
     ExerciseNamed(ExerciseNamed),
     /// The entry it replaces was a mistake.
     Withdrawn,
+}
+
+impl Event {
+    /// Whether it releases the lock of this name.
+    pub fn releases(&self, lock: &str) -> bool {
+        match self {
+            Self::Assessed => true,
+            Self::AssessedFor(assessment) => {
+                assessment.releases.iter().any(|name| name == lock)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// One entry of the diary.

@@ -14,6 +14,9 @@ use super::words;
 use crate::calendar::days_from;
 use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Setback};
 
+/// Running that waits for an assessment, in the name of what is released.
+pub(super) const RUNNING: &str = "running";
+
 /// Something that happened in an episode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
@@ -56,14 +59,13 @@ pub struct Episode {
     pub estimate: Option<(Date, u32)>,
     /// A limp, a pop, giving way or a bruise not yet assessed.
     pub setback: Option<(Date, Setback)>,
-    /// The last day somebody assessed it.
-    pub assessed: Option<Date>,
     /// The strain before it, if within the time that asks for a clinician.
     pub again_after: Option<Date>,
     /// Pain of the first and of the last check-in since it happened.
     pub pain: Option<((Date, u8), (Date, u8))>,
     /// The day from which the first days count: the injury, or a pop after it.
     pub acute_from: Date,
+    assessed: Vec<(Date, Event)>,
     cleared: bool,
     flagged: bool,
     since: usize,
@@ -90,7 +92,7 @@ impl Episode {
             reopened: 0,
             estimate: injury.estimate_days.map(|days| (entry.day, days)),
             setback: None,
-            assessed: None,
+            assessed: Vec::new(),
             again_after: None,
             pain: None,
             acute_from: injury.injured,
@@ -152,14 +154,7 @@ impl Episode {
             Event::Injury(told) if told.injury == self.id => {
                 self.told(before, &told.what, watched);
             }
-            Event::Assessed => {
-                self.assessed = Some(entry.day);
-                self.setback = None;
-                self.ladder.assessed();
-                if self.holds() {
-                    self.note(entry, words::ASSESSED.to_owned());
-                }
-            }
+            Event::Assessed | Event::AssessedFor(_) => self.was_assessed(entry),
             _ if !self.holds() => {}
             Event::CheckIn(answer) => self.check_in(entry, answer),
             Event::Set(set) => {
@@ -169,6 +164,39 @@ impl Episode {
             Event::Test(test) => self.tendon_test(entry, &test.test, test.value),
             _ => {}
         }
+    }
+
+    /// The name of a lock of this injury.
+    pub(super) fn lock_name(&self, about: &str) -> String {
+        words::lock_name(about, &self.injury)
+    }
+
+    /// The last day on which somebody assessed what a lock of this injury is about.
+    pub(super) fn assessed_on(&self, about: &str) -> Option<Date> {
+        let name = self.lock_name(about);
+        let mut days = self.assessed.iter().rev();
+        days.find(|(_, event)| event.releases(&name)).map(|(day, _)| *day)
+    }
+
+    fn was_assessed(&mut self, entry: &Entry) {
+        self.assessed.push((entry.day, entry.event.clone()));
+        let setback = |(_, setback): (Date, Setback)| {
+            entry.event.releases(&self.lock_name(words::setback_name(setback)))
+        };
+        if self.setback.is_some_and(setback) {
+            self.setback = None;
+        }
+        if entry.event.releases(&self.lock_name(RUNNING)) {
+            self.ladder.assessed();
+        }
+        if !self.holds() {
+            return;
+        }
+        let what = match &entry.event {
+            Event::AssessedFor(assessment) => words::assessed_for(assessment),
+            _ => words::ASSESSED.to_owned(),
+        };
+        self.note(entry, what);
     }
 
     /// Judges the criteria of the stage on `day`.

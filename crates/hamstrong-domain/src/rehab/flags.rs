@@ -32,8 +32,7 @@ pub(super) fn locks(entries: &[Entry]) -> Vec<Lock> {
             Event::FlagsTold(told) => {
                 signs.extend(told.signs.iter().map(|sign| (entry.day, sign.clone())));
             }
-            Event::Assessed => signs.clear(),
-            _ => {}
+            event => signs.retain(|(_, sign)| !released(event, sign)),
         }
     }
     let ids: Vec<String> = signs.iter().map(|(_, sign)| sign.clone()).collect();
@@ -41,6 +40,20 @@ pub(super) fn locks(entries: &[Entry]) -> Vec<Lock> {
         raised(&ids).into_iter().filter_map(|group| lock(group, &signs)).collect();
     locks.sort_by_key(|lock| lock.urgency);
     locks
+}
+
+/// Whether an entry releases every group that a sign belongs to.
+fn released(event: &Event, sign: &str) -> bool {
+    let mut groups = flag_groups().iter();
+    let group = groups.find(|group| group.signs.iter().any(|own| own.id == sign));
+    match group {
+        Some(group) => event.releases(&name(group)),
+        None => matches!(event, Event::Assessed),
+    }
+}
+
+fn name(group: &FlagGroup) -> String {
+    format!("flag-{}", group.id)
 }
 
 fn lock(group: &FlagGroup, told: &[(Date, String)]) -> Option<Lock> {
@@ -52,6 +65,7 @@ fn lock(group: &FlagGroup, told: &[(Date, String)]) -> Option<Lock> {
     says.dedup_by_key(|(_, says)| *says);
     let since = says.iter().map(|(day, _)| *day).min()?;
     Some(Lock {
+        name: name(group),
         reason: Reason::new(RULE, words::flag_told(&says)),
         act: group.act.clone(),
         urgency: group.urgency,

@@ -79,7 +79,7 @@ pub fn gates(rehab: &Rehab) -> RehabGates {
                 Reason::new(rule, words::stage_since(e.stage(), e.entered))
             })
             .collect(),
-        hold: rehab.tightness.clone(),
+        hold: rehab.tightness.clone().or_else(|| rehab.tight_for_weeks.clone()),
         left_out: left_out(rehab),
     }
 }

@@ -21,6 +21,8 @@ pub enum Release {
 /// A stop of training.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lock {
+    /// What the athlete calls it when it was assessed.
+    pub name: String,
     /// The rule and the facts it saw.
     pub reason: Reason,
     /// Where to go or what to do.

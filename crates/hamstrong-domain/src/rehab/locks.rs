@@ -10,6 +10,11 @@ use crate::calendar::days_from;
 use crate::diary::{Entry, Pathway, RehabMode};
 use crate::evidence::Reason;
 
+/// What a lock of an injury is about; its name says the injury too.
+const SECOND: &str = "second-strain";
+const REFER: &str = "refer-by";
+const EASING: &str = "not-easing";
+
 /// All locks of the day, the most urgent first.
 pub(super) fn all(rehab: &Rehab, entries: &[Entry], born: Option<i16>) -> Vec<Lock> {
     let mut locks = flags::locks(entries);
@@ -30,6 +35,7 @@ pub(super) fn all(rehab: &Rehab, entries: &[Entry], born: Option<i16>) -> Vec<Lo
 fn setback(episode: &Episode) -> Option<Lock> {
     let (since, setback) = episode.setback?;
     Some(Lock {
+        name: episode.lock_name(words::setback_name(setback)),
         reason: Reason::new("red-flags", words::setback_on(setback, since)),
         act: words::SEE_DOCTOR_TODAY.to_owned(),
         urgency: Urgency::SameDay,
@@ -41,8 +47,9 @@ fn setback(episode: &Episode) -> Option<Lock> {
 /// A second strain within the time that asks for a clinician.
 fn again(episode: &Episode) -> Option<Lock> {
     let before = episode.again_after?;
-    let assessed = episode.assessed.is_some_and(|day| day >= episode.opened);
-    (!assessed).then(|| Lock {
+    let name = episode.lock_name(SECOND);
+    (episode.assessed_on(SECOND).is_none()).then(|| Lock {
+        name,
         reason: Reason::new(
             "second-strain",
             words::second_strain(before, episode.injury.injured),
@@ -60,9 +67,10 @@ fn refer_day(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
     let refer = i32::from(stage.refer_day?);
     let days = days_from(episode.injury.injured, rehab.day);
     let assessed = episode
-        .assessed
+        .assessed_on(REFER)
         .is_some_and(|day| days_from(episode.injury.injured, day) > refer);
     (days > refer && !assessed).then(|| Lock {
+        name: episode.lock_name(REFER),
         reason: Reason::new("refer-by", words::refer_by(&stage.id, days, refer)),
         act: words::SEE_PHYSIO_FIRST.to_owned(),
         urgency: Urgency::Soon,
@@ -78,11 +86,12 @@ fn not_easing(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
     let days = f64::from(days_from(episode.injury.injured, last_day));
     let early = episode.injury.pathway == Pathway::Strain && episode.stage <= 1;
     let assessed = episode
-        .assessed
+        .assessed_on(EASING)
         .is_some_and(|day| f64::from(days_from(episode.injury.injured, day)) >= within);
     let same = last > 0 && last >= first && first_day < last_day;
     (early && same && days >= within && !assessed && !episode.injury.past).then(|| {
         Lock {
+            name: episode.lock_name(EASING),
             reason: Reason::new(
                 "red-flags",
                 words::not_easing((first, first_day), (last, last_day)),
@@ -100,6 +109,7 @@ fn strong_pain(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
     let (since, pain) = rehab.pain?;
     let context = episode.context();
     (context.band(pain) == Band::Stop).then(|| Lock {
+        name: episode.lock_name("pain"),
         reason: Reason::new(context.rule(), words::pain_on(pain, since)),
         act: words::SEE_PHYSIO_IF_IT_STAYS.to_owned(),
         urgency: Urgency::Soon,
@@ -111,6 +121,7 @@ fn strong_pain(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
 /// The way back is switched off here.
 fn off(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
     (rehab.mode == RehabMode::Off).then(|| Lock {
+        name: episode.lock_name("off"),
         reason: Reason::new("rehab-scope", words::SWITCHED_OFF),
         act: words::SEE_PHYSIO_FIRST.to_owned(),
         urgency: Urgency::Soon,

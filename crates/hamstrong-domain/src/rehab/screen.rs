@@ -43,11 +43,11 @@ impl Screen {
         let mut screen = Self { age, ..Self::default() };
         if let Some((at, told, answers)) = answered {
             screen.due = Some(told.saturating_add((months() as i64).months()));
-            let assessed =
-                entries[at..].iter().any(|e| matches!(e.event, Event::Assessed));
-            if !assessed {
-                screen.locks.extend(yes_locks(told, answers));
+            let mut locks = yes_locks(told, answers);
+            for entry in &entries[at..] {
+                locks.retain(|lock| !entry.event.releases(&lock.name));
             }
+            screen.locks.extend(locks);
             screen.answered = Some((told, answers.clone()));
         }
         screen.age_locks(day);
@@ -78,6 +78,7 @@ impl Screen {
         let Some(age) = self.age.map(f64::from) else { return };
         let agreed = self.answered.as_ref().is_some_and(|(_, a)| a.guardian);
         let lock = |here: String, act: &str, release| Lock {
+            name: "age".to_owned(),
             reason: Reason::new(RULE, here),
             act: act.to_owned(),
             urgency: Urgency::Soon,
@@ -108,6 +109,7 @@ fn yes_locks(told: Date, answers: &ScreenAnswers) -> Vec<Lock> {
     questions
         .filter(|question| answers.yes.contains(&question.id))
         .map(|question| Lock {
+            name: format!("screen-{}", question.id),
             reason: Reason::new(RULE, words::screen_yes(&question.asks, told)),
             act: question.act.clone().unwrap_or_else(|| words::ASK_FIRST.to_owned()),
             urgency: Urgency::Soon,

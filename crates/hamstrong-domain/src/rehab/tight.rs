@@ -11,6 +11,34 @@ use crate::diary::{Entry, Event};
 use crate::evidence::Reason;
 
 const RULE: &str = "tightness-rising";
+const WEEKS: &str = "tightness-weeks";
+
+/// Tightness, or something felt beside it, that lasts for weeks up to `day`: the first
+/// and the last day told, and what.
+pub(super) fn lasting(entries: &[Entry], day: Date) -> Option<Reason> {
+    let rule = catalogue::rule(WEEKS)?;
+    let limit = |name| rule.limit(name);
+    let mut spell: Option<(Date, Date)> = None;
+    for entry in entries.iter().rev() {
+        let Event::CheckIn(answer) = &entry.event else { continue };
+        let earliest = spell.map_or(day, |(first, _)| first);
+        if f64::from(days_from(entry.day, earliest)) > limit("apart") {
+            break;
+        }
+        let tight = answer.tightness.map(|tight| f64::from(tight) >= limit("least"));
+        match tight.or_else(|| (!answer.beside.is_empty()).then_some(true)) {
+            Some(true) => {
+                let last = spell.map_or(entry.day, |(_, last)| last);
+                spell = Some((entry.day, last));
+            }
+            Some(false) if answer.beside.is_empty() => break,
+            _ => {}
+        }
+    }
+    let (first, last) = spell?;
+    let lasts = f64::from(days_from(first, last)) >= limit("days");
+    lasts.then(|| Reason::new(WEEKS, words::tight_since(first, last)))
+}
 
 /// Tightness higher on each of the last days than on the day before, up to `day`.
 pub(super) fn rising(entries: &[Entry], day: Date) -> Option<Reason> {

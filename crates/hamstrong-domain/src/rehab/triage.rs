@@ -101,8 +101,7 @@ pub(super) fn locks(entries: &[Entry], birth_year: Option<i16>) -> Vec<Lock> {
                 let age = birth_year.map(|year| entry.day.year() - year - 1);
                 locks.extend(lock(entry.day, &triage(answers, age)));
             }
-            Event::Assessed => locks.clear(),
-            _ => {}
+            event => locks.retain(|lock| !event.releases(&lock.name)),
         }
     }
     locks.sort_by_key(|lock| (lock.urgency, lock.since));
@@ -113,6 +112,7 @@ fn lock(day: Date, found: &Triage) -> Option<Lock> {
     let urgency = found.urgency?;
     let first = found.patterns.first()?;
     Some(Lock {
+        name: format!("answers-{}", first.id),
         reason: Reason::new(RULE, words::pattern_told(&first.says, day)),
         act: first.act.clone(),
         urgency,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::ladder::StepOutcome;
 use super::table::Stage;
-use crate::diary::{Pathway, Setback};
+use crate::diary::{Assessment, Injury, Pathway, Setback, Side};
 
 /// The questions before use were never answered.
 pub const SCREEN_OPEN: &str = "the questions before use are not answered";
@@ -169,6 +169,38 @@ pub(super) const fn setback(setback: Setback) -> &'static str {
     }
 }
 
+/// A setback in the name of its lock.
+pub(super) const fn setback_name(setback: Setback) -> &'static str {
+    match setback {
+        Setback::Limp => "limp",
+        Setback::Pop => "pop",
+        Setback::GaveWay => "gave-way",
+        Setback::Bruise => "bruise",
+    }
+}
+
+/// The name of a lock: what it is about, and the injury.
+pub(super) fn lock_name(about: &str, injury: &Injury) -> String {
+    let pathway = match injury.pathway {
+        Pathway::Strain => "strain",
+        Pathway::Tendon => "tendon",
+    };
+    let side = match injury.side {
+        Side::Left => "left",
+        Side::Right => "right",
+    };
+    format!("{about}-{pathway}-{side}")
+}
+
+pub(super) fn assessed_for(assessment: &Assessment) -> String {
+    let by = assessment.by.as_deref().map(|by| format!(" by {by}"));
+    format!(
+        "assessed{}, as told: {}",
+        by.unwrap_or_default(),
+        assessment.releases.join(", ")
+    )
+}
+
 pub(super) fn setback_on(what: Setback, day: Date) -> String {
     format!("{} on {day}, not yet assessed", setback(what))
 }
@@ -309,6 +341,13 @@ pub(super) fn no_clearance(days: f64) -> String {
 
 pub(super) fn acute_left_out(hours: f64) -> String {
     format!("left out in the first {hours} h after a strain")
+}
+
+pub(super) fn tight_since(first: Date, last: Date) -> String {
+    format!(
+        "tightness or something beside it told from {first} to {last}: let a \
+         physiotherapist look at it"
+    )
 }
 
 pub(super) fn tightness(course: &[u8]) -> String {

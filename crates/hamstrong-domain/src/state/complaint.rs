@@ -6,6 +6,9 @@ use super::limit;
 use crate::diary::{CheckIn, Entry, Event, PainKind, Place};
 use crate::evidence::Reason;
 
+/// The name by which sharp or electric pain is released.
+pub(crate) const SHARP: &str = "sharp-pain";
+
 /// Why nothing is advised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
@@ -47,7 +50,7 @@ impl Complaint {
                         complaint.told = Some(entry.day);
                     }
                 }
-                Event::Assessed => complaint.sharp = None,
+                event if event.releases(SHARP) => complaint.sharp = None,
                 _ => {}
             }
         }

@@ -24,6 +24,7 @@ pub(crate) struct Thresholds {
     pub(crate) warm_up: Vec<String>,
     pub(crate) stretches: Vec<String>,
     pub(crate) finishers: Vec<String>,
+    pub(crate) beside_stretches: Vec<String>,
     pub(crate) avoid: BTreeMap<String, Vec<String>>,
     numbers: BTreeMap<String, Limit>,
 }

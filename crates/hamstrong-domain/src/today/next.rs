@@ -89,6 +89,7 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
         steps.push(Reason::new("pain-bands", here));
     }
     steps.extend(running(state));
+    steps.extend(state.rehab.tight_for_weeks.clone());
     steps.extend(state.gates().ask);
     if state.check_in_today().is_some_and(|c| c.soreness_one_sided)
         && ceiling <= Ceiling::Light

@@ -3,6 +3,7 @@
 use super::ceiling::Ceiling;
 use super::roster::{Roster, light_main};
 use crate::catalogue::{self, Dose, Exercise};
+use crate::diary::Beside;
 use crate::evidence::Reason;
 use crate::session::{
     At, Block, BlockKind, Item, item, pain_changes, painful, seconds, unfit,
@@ -171,11 +172,25 @@ fn cool_down(state: &State, place: &str) -> Vec<Item> {
     let stretches = numbers.stretches.iter().filter_map(|id| catalogue::exercise(id));
     let stretches =
         stretches.filter(open).take(numbers.number("stretches_most") as usize);
-    let stretches = stretches.map(|e| {
+    let mut stretches: Vec<_> = stretches.collect();
+    let beside = beside(state);
+    let more = numbers.beside_stretches.iter().filter(|_| beside.is_some());
+    let more = more.filter_map(|id| catalogue::exercise(id)).filter(open);
+    for exercise in more {
+        if !stretches.iter().any(|known| known.id == exercise.id) {
+            stretches.push(exercise);
+        }
+    }
+    let stretches = stretches.into_iter().map(|e| {
         let here = format!("{} s a side, easy", limit("stretch-dose", "hold"));
         let mut one = item(state, e, At::Start, Reason::new("stretch-dose", here));
         if let Some(tight) = &tight {
             one.why.add(tight.clone());
+        }
+        if let Some(beside) = &beside
+            && numbers.beside_stretches.contains(&e.id)
+        {
+            one.why.add(beside.clone());
         }
         one
     });
@@ -187,6 +202,17 @@ fn tightness(state: &State) -> Option<Reason> {
     (f64::from(tight) >= limit("stretch-tight", "tight")).then(|| {
         let here = format!("tightness {tight} of 10 on {}", state.day);
         Reason::new("stretch-tight", here)
+    })
+}
+
+/// A stiff back or a tight thigh, told today.
+fn beside(state: &State) -> Option<Reason> {
+    let stretched =
+        [Beside::StiffBack, Beside::TightOuterThigh, Beside::TightFrontThigh];
+    let told = &state.check_in_today()?.beside;
+    stretched.iter().any(|beside| told.contains(beside)).then(|| {
+        let here = format!("a stiff back or a tight thigh told on {}", state.day);
+        Reason::new("felt-beside", here)
     })
 }
 

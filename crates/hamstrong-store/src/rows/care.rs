@@ -1,9 +1,9 @@
 //! Health, injuries and shoes, as JSON.
 
 use hamstrong_domain::diary::{
-    EntryId, FlagsTold, Injury, InjuryEntry, InjuryWhat, Pathway, Place, RehabMode,
-    ScreenAnswers, Setback, ShoesTold, ShoesWhat, Side, TightKind, TriageAnswers,
-    TriagePlace,
+    Assessment, Beside, EntryId, FlagsTold, Injury, InjuryEntry, InjuryWhat, Pathway,
+    Place, RehabMode, ScreenAnswers, Setback, ShoesTold, ShoesWhat, Side, TightKind,
+    TriageAnswers, TriagePlace,
 };
 use hamstrong_domain::units::Pain;
 use jiff::civil::Date;
@@ -20,6 +20,25 @@ pub(super) enum TightKindRow {
     Stretch,
     Ache,
     Burn,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Beside", rename_all = "kebab-case")]
+pub(super) enum BesideRow {
+    StiffBack,
+    TightOuterThigh,
+    TightFrontThigh,
+    SoreKnee,
+    SoreHip,
+    SoreBack,
+    SorePelvis,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Assessment")]
+pub(super) struct AssessmentRow {
+    releases: Vec<String>,
+    by: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]

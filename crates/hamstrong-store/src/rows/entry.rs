@@ -3,16 +3,17 @@
 use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    CheckIn, DayPlan, EntryId, Event, ExerciseNamed, FlagsTold, Injury, InjuryEntry,
-    PainKind, PainReport, PainTime, Place, PlannedRun, RehabMode, ScreenAnswers,
-    SetDone, ShoesTold, ShownPlan, Side, TestDone, TightKind, TriageAnswers, WeekHabit,
+    Assessment, Beside, CheckIn, DayPlan, EntryId, Event, ExerciseNamed, FlagsTold,
+    Injury, InjuryEntry, PainKind, PainReport, PainTime, Place, PlannedRun, RehabMode,
+    ScreenAnswers, SetDone, ShoesTold, ShownPlan, Side, TestDone, TightKind,
+    TriageAnswers, WeekHabit,
 };
 use hamstrong_domain::units::{Kilograms, Pain};
 use serde::{Deserialize, Serialize};
 
 use super::care::{
-    FlagsRow, InjuryEntryRow, InjuryRow, RehabModeRow, ScreenRow, ShoesRow,
-    TightKindRow, TriageRow,
+    AssessmentRow, BesideRow, FlagsRow, InjuryEntryRow, InjuryRow, RehabModeRow,
+    ScreenRow, ShoesRow, TightKindRow, TriageRow,
 };
 use super::planned::{DayPlanRow, PlannedRunRow, ShownPlanRow, WeekHabitRow};
 use super::{list, maybe};
@@ -30,6 +31,7 @@ enum EventRow {
     PlanShown(#[serde(with = "ShownPlanRow")] ShownPlan),
     Test(#[serde(with = "TestRow")] TestDone),
     Assessed,
+    AssessedFor(#[serde(with = "AssessmentRow")] Assessment),
     ScreenAnswered(#[serde(with = "ScreenRow")] ScreenAnswers),
     FlagsTold(#[serde(with = "FlagsRow")] FlagsTold),
     Triage(#[serde(with = "TriageRow")] TriageAnswers),
@@ -56,6 +58,8 @@ struct CheckInRow {
     tight_kind: Option<TightKind>,
     #[serde(default)]
     mobility: Option<bool>,
+    #[serde(with = "besides", default, skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<Beside>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -193,6 +197,7 @@ enum PainKindRow {
 struct KilogramsRow(f64);
 
 list!(weights, "KilogramsRow", Kilograms);
+list!(besides, "BesideRow", Beside);
 maybe!(maybe_side, "SideRow", Side);
 maybe!(maybe_place, "PlaceRow", Place);
 maybe!(maybe_time, "PainTimeRow", PainTime);
@@ -263,6 +268,7 @@ pub(crate) const fn kind_of(event: &Event) -> &'static str {
         Event::PlanShown(_) => "plan-shown",
         Event::Test(_) => "test",
         Event::Assessed => "assessed",
+        Event::AssessedFor(_) => "assessed-for",
         Event::ScreenAnswered(_) => "screen-answered",
         Event::FlagsTold(_) => "flags-told",
         Event::Triage(_) => "triage",

@@ -3,9 +3,9 @@
 use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    CheckIn, DayPlan, Entry, EntryId, Event, PainKind, PainReport, PainTime, Place,
-    PlannedRun, Priority, RunKind, SetDone, ShownPlan, Side, TestDone, TightKind,
-    WeekHabit,
+    Assessment, Beside, CheckIn, DayPlan, Entry, EntryId, Event, PainKind, PainReport,
+    PainTime, Place, PlannedRun, Priority, RunKind, SetDone, ShownPlan, Side, TestDone,
+    TightKind, WeekHabit,
 };
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 use hamstrong_domain::recording::Samples;
@@ -93,6 +93,7 @@ fn check_in() -> impl Strategy<Value = Event> {
                 readiness: tightness,
                 tight_kind: tightness.map(|_| TightKind::Cramp),
                 mobility: tightness.map(|t| t > 100),
+                beside: vec![Beside::SoreKnee; usize::from(one)],
             })
         },
     )
@@ -196,7 +197,10 @@ fn entry() -> impl Strategy<Value = Entry> {
         profile(),
         planned(),
         cared(),
-        Just(Event::Assessed)
+        Just(Event::Assessed),
+        (vec(".*", 0..3), of(".*")).prop_map(|(releases, by)| {
+            Event::AssessedFor(Assessment { releases, by })
+        }),
     ];
     (any::<u128>(), instant(), day(), event).prop_map(|(id, written, day, event)| {
         Entry { id: EntryId(id), written, day, replaces: None, event }

@@ -1,8 +1,8 @@
 //! The story of one runner, told to the trait.
 
 use hamstrong_domain::diary::{
-    CheckIn, EntryId, Event, PainKind, PainReport, Place, PlannedRun, RecordingId,
-    RunKind, SetDone, Side,
+    Beside, CheckIn, EntryId, Event, PainKind, PainReport, Place, PlannedRun,
+    RecordingId, RunKind, SetDone, Side,
 };
 use hamstrong_domain::recording::Sport;
 use hamstrong_domain::units::{Kilograms, Pain};
@@ -94,6 +94,7 @@ fn writes_entries(store: &mut dyn Store) -> Result<(), StoreError> {
         readiness: None,
         tight_kind: None,
         mobility: None,
+        beside: vec![Beside::StiffBack],
     };
     let set = SetDone {
         exercise: "nordic-hamstring".to_owned(),

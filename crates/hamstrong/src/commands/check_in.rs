@@ -1,8 +1,10 @@
 //! `check-in`: how the legs are today.
 
+mod form;
+
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{
-    CheckIn, Event, PainKind, PainReport, PainTime, Place, Side,
+    Beside, CheckIn, Event, PainKind, PainReport, PainTime, Place, Side,
 };
 use hamstrong_domain::rehab::{Rehab, gates};
 use hamstrong_domain::units::{OutOfRange, Pain};
@@ -13,13 +15,16 @@ use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print;
 use crate::words::{
-    PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS, of_word, word_of,
+    BESIDES, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS, of_word, word_of,
 };
 
-/// The answers.
-#[derive(clap::Args, Debug)]
-#[command(group = clap::ArgGroup::new("answer").required(true))]
+/// The answers; at a terminal and without options, a form of few keys.
+#[derive(clap::Args, Debug, Default, PartialEq)]
+#[command(group = clap::ArgGroup::new("answer"))]
 pub(crate) struct Args {
+    /// One word for no pain today
+    #[arg(value_enum, group = "answer")]
+    word: Option<Word>,
     /// Pain now, 0 (none) to 10 (worst imaginable)
     #[arg(long, value_name = "0-10", group = "answer")]
     pain: Option<u8>,
@@ -39,6 +44,10 @@ pub(crate) struct Args {
     /// What it is like: dull, sharp or electric
     #[arg(long)]
     kind: Option<String>,
+    /// Felt beside it: stiff-back, tight-outer-thigh, tight-front-thigh, sore-knee,
+    /// sore-hip, sore-back, sore-pelvis; several with commas
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', verbatim_doc_comment)]
+    also: Vec<String>,
     /// Soreness after training, 0 to 10
     #[arg(long, value_name = "0-10")]
     soreness: Option<u8>,
@@ -68,12 +77,29 @@ pub(crate) struct Args {
     on: Option<Date>,
 }
 
+/// A word for an answer without pain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Word {
+    /// No pain today
+    #[value(alias = "ok")]
+    None,
+}
+
+/// No pain today, and nothing else told.
+pub(crate) fn no_pain(context: &Context) -> Result<(), Failure> {
+    run(context, &Args { no_pain: true, ..Args::default() })
+}
+
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let check_in = answered(args)?;
+    let check_in = if args.word.is_none() && !args.no_pain && args.pain.is_none() {
+        asked(context, args)?
+    } else {
+        answered(args)?
+    };
     let mut file = DiaryFile::open(context)?;
     let day = args.on.unwrap_or(context.today);
     let before = last_pain(&file, day);
-    let said = said(check_in.pain, before);
+    let said = said(&check_in, before);
     let id = file.write(context, day, Event::CheckIn(check_in.clone()), None)?;
     if context.json {
         print::json(&serde_json::json!({
@@ -95,6 +121,21 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let rule = rule.unwrap_or_default();
     print::out(&format!("Noted: {said}.\n{rule}Today's work: hamstrong today\n"));
     Ok(())
+}
+
+/// Asks at the terminal; elsewhere an answer is needed.
+fn asked(context: &Context, args: &Args) -> Result<CheckIn, Failure> {
+    use std::io::IsTerminal as _;
+    let blank = Args { on: args.on, ..Args::default() };
+    if context.json || *args != blank || !std::io::stdin().is_terminal() {
+        return Err(Failure::yours("pain is not said")
+            .hint("nothing was stored")
+            .hint("No pain: hamstrong check-in none")
+            .hint(
+                "Some pain: hamstrong check-in --pain 3 --where hamstring-middle-left",
+            ));
+    }
+    form::filled(&mut std::io::stdin().lock(), print::out)
 }
 
 fn answered(args: &Args) -> Result<CheckIn, Failure> {
@@ -127,11 +168,21 @@ fn answered(args: &Args) -> Result<CheckIn, Failure> {
         readiness: scale("readiness", args.readiness, 1.0, 5.0, "")?,
         tight_kind: tight.transpose()?,
         mobility: args.mobility.then_some(true),
+        beside: beside(&args.also)?,
     })
 }
 
+/// What is felt beside it, each once.
+fn beside(words: &[String]) -> Result<Vec<Beside>, Failure> {
+    let found = words.iter().map(|word| of_word("sensation", word, &BESIDES));
+    let mut found: Vec<Beside> = found.collect::<Result<_, _>>()?;
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
 /// A place with an optional side behind it: `hamstring-upper-left`.
-fn placed(word: &str) -> Result<(Option<Place>, Option<Side>), Failure> {
+pub(super) fn placed(word: &str) -> Result<(Option<Place>, Option<Side>), Failure> {
     let word = word.trim().to_lowercase();
     for (name, side) in SIDES {
         if let Some(place) = word.strip_suffix(&format!("-{name}")) {
@@ -150,7 +201,8 @@ fn last_pain(file: &DiaryFile, day: Date) -> Option<(Date, u8)> {
     told.max_by_key(|t| t.0).map(|((day, _), pain)| (day, pain))
 }
 
-fn said(report: PainReport, before: Option<(Date, u8)>) -> String {
+fn said(answer: &CheckIn, before: Option<(Date, u8)>) -> String {
+    let report = answer.pain;
     let mut parts = vec![format!("pain {} of 10", report.pain.rating())];
     if let Some(place) = report.place {
         let side = report.side.map(|s| format!(" {}", word_of(s, &SIDES)));
@@ -167,6 +219,20 @@ fn said(report: PainReport, before: Option<(Date, u8)>) -> String {
             PainTime::Morning => "this morning",
         };
         parts.push(words.to_owned());
+    }
+    let rated = [
+        ("soreness", answer.soreness),
+        ("tightness", answer.tightness),
+        ("morning stiffness", answer.stiffness),
+    ];
+    for (what, rating) in rated {
+        parts.extend(rating.map(|rating| format!("{what} {rating}")));
+    }
+    for beside in &answer.beside {
+        parts.push(word_of(*beside, &BESIDES).replace('-', " "));
+    }
+    if answer.mobility == Some(true) {
+        parts.push("mobility done".to_owned());
     }
     let before = before.map(|(day, pain)| format!(" ({pain} before, on {day})"));
     parts.join(", ") + &before.unwrap_or_default()

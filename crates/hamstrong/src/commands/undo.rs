@@ -50,7 +50,11 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
         let day = print::day(last.day, context.today);
         let one = withdrawn.len() == 1;
         let end = if one { "It no longer counts." } else { "They no longer count." };
-        print::out(&format!("Withdrawn: {what} of {day}. {end}\n"));
+        let mut text = format!("Withdrawn: {what} of {day}. {end}\n");
+        if matches!(last.event, Event::Assessed | Event::AssessedFor(_)) {
+            text.push_str("What it released stops training again.\n");
+        }
+        print::out(&text);
     }
     Ok(())
 }
@@ -75,6 +79,9 @@ fn named(event: &Event) -> String {
         Event::PlanShown(_) => "a plan that was shown".to_owned(),
         Event::Test(test) => format!("a test, {}", test.test),
         Event::Assessed => "the assessment".to_owned(),
+        Event::AssessedFor(assessment) => {
+            format!("the assessment of {}", assessment.releases.join(", "))
+        }
         Event::ScreenAnswered(_) => "the questions before use".to_owned(),
         Event::FlagsTold(_) => "signs that were told".to_owned(),
         Event::Triage(_) => "the answers about a pain".to_owned(),

@@ -122,8 +122,9 @@ pub(crate) fn lock_lines(locks: &[Lock]) -> String {
         ));
         text.push_str(&print::wrapped("  do", &lock.act));
     }
-    if locks.iter().any(|lock| lock.release == Release::Assessed) {
-        text.push_str("When somebody has looked at it: hamstrong assessed\n");
+    for lock in locks.iter().filter(|lock| lock.release == Release::Assessed) {
+        let line = format!("hamstrong assessed {}", lock.name);
+        text.push_str(&print::wrapped("  once assessed", &line));
     }
     text
 }
@@ -132,6 +133,7 @@ pub(crate) fn lock_lines(locks: &[Lock]) -> String {
 pub(crate) fn lock_views(locks: &[Lock]) -> Vec<serde_json::Value> {
     let view = |lock: &Lock| {
         serde_json::json!({
+            "name": lock.name,
             "rule": lock.reason.rule,
             "here": lock.reason.here,
             "act": lock.act,
