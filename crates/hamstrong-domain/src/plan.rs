@@ -42,6 +42,9 @@ pub fn plan(state: &State) -> Planned {
     if let Some(stop) = state.stop_reason() {
         return Planned::Paused(Reasons::of(stop));
     }
+    if state.rehab.leading().next().is_some() {
+        return Planned::Paused(no_main(state));
+    }
     // Pain lowers a session, it never moves one: neither roster nor placement look at it.
     let block = Block::of(state);
     let done = &block::once_done(state.clone(), &block);

@@ -39,7 +39,7 @@ pub use shoes::{Shoes, shoes};
 pub use stage::{criterion, stage_index, stages};
 pub use table::{
     Criterion, FlagGroup, How, Pattern, RunStep, ScreenQuestion, Sign, Stage,
-    Statement, TriageQuestion, Urgency,
+    StageDose, StagePart, Statement, TriageQuestion, Urgency,
 };
 pub use triage::{Triage, answer_to, triage, triage_questions};
 pub use watch::{
@@ -123,6 +123,14 @@ impl Rehab {
     /// The injuries that hold training back.
     pub fn open(&self) -> impl Iterator<Item = &Episode> {
         self.episodes.iter().filter(|episode| episode.holds())
+    }
+
+    /// The injuries whose stage leads the training: not yet back in full training.
+    pub fn leading(&self) -> impl Iterator<Item = &Episode> {
+        let watched = stages(Pathway::Strain).len() - 1;
+        self.open().filter(move |episode| {
+            episode.injury.pathway == Pathway::Tendon || episode.stage < watched
+        })
     }
 
     /// The least advanced injury of a pathway that holds training back.

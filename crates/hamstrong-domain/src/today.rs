@@ -7,6 +7,7 @@ mod day;
 mod next;
 mod roster;
 mod session;
+mod way_back;
 mod words;
 
 pub use advice::{Advice, Verdict};

@@ -173,6 +173,14 @@ fn left_out(rehab: &Rehab) -> Vec<(String, Reason)> {
             acute.map(|id| (id.clone(), Reason::new("acute-care", here.clone()))),
         );
     }
+    for episode in rehab.open() {
+        let stage = episode.stage();
+        let why = Reason::new(
+            stage_rule(episode.injury.pathway),
+            words::stage_leaves_out(&stage.id),
+        );
+        all.extend(stage.left_out.iter().map(|id| (id.clone(), why.clone())));
+    }
     let tendon = rehab.least(Pathway::Tendon);
     let last = super::stages(Pathway::Tendon).len() - 1;
     if tendon.is_some_and(|episode| episode.stage < last) {

@@ -339,6 +339,10 @@ pub(super) fn no_clearance(days: f64) -> String {
     format!("not asked for: no red flag, no second strain, within {days} days")
 }
 
+pub(super) fn stage_leaves_out(stage: &str) -> String {
+    format!("no end-range stretching in stage {stage}")
+}
+
 pub(super) fn acute_left_out(hours: f64) -> String {
     format!("left out in the first {hours} h after a strain")
 }

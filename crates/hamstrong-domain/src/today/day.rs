@@ -8,7 +8,7 @@ use super::ceiling::{Ceiling, ceiling};
 use super::next;
 use super::roster::{Roster, roster};
 use super::session::{Parts, full, lower, minutes};
-use super::words;
+use super::{way_back, words};
 use crate::catalogue;
 use crate::evidence::{Decision, Reason};
 use crate::plan::{Planned, PlannedSession, plan};
@@ -24,13 +24,13 @@ pub fn today(state: &State) -> Advice {
     if ceiling <= Ceiling::Rest {
         return without_session(state, ceiling, reasons);
     }
+    if state.rehab.leading().next().is_some() {
+        return on_the_way_back(state, ceiling, &decision);
+    }
     // Pain lowers what was planned without it: it never frees a day or an exercise.
     let planned = plan(&state.without_complaint());
-    let on_the_way_back = way_back(state, &planned);
-    let ceiling = if on_the_way_back { ceiling.min(Ceiling::Light) } else { ceiling };
     let session = match session_of(state, &planned) {
         Ok(session) => session,
-        Err(why) if on_the_way_back => without_mains(state, why),
         Err(why) => {
             let mut all = why;
             reasons.iter().for_each(|reason| all.add(reason.clone()));
@@ -51,23 +51,36 @@ pub fn today(state: &State) -> Advice {
     with_session(state, &roster, parts, (ceiling, reasons))
 }
 
-/// Whether the stage of the way back leaves no main, and lighter work may go on.
-fn way_back(state: &State, planned: &Planned) -> bool {
-    let gates = state.gates();
-    let open = gates.strain.is_some() || gates.tendon.is_some();
-    open && matches!(planned, Planned::Paused(_))
-}
-
-/// A day of light work only.
-fn without_mains(state: &State, why: Reasons) -> PlannedSession {
-    PlannedSession {
-        day: state.day,
-        place: None,
-        minutes: 0,
-        mains: Vec::new(),
-        withheld: Vec::new(),
-        contacts: 0,
-        why,
+/// A day that the stage of an open injury leads.
+fn on_the_way_back(
+    state: &State,
+    ceiling: Ceiling,
+    decision: &Decision<Ceiling>,
+) -> Advice {
+    let mut reasons = decision.reasons().iter().cloned().chain(state.gates().reasons);
+    let usual = Reason::new("rehab-scope", "an injury is open");
+    let first = reasons.next().unwrap_or(usual);
+    let mut all = Reasons::of(first.clone());
+    reasons.for_each(|reason| all.add(reason));
+    let day = state.calendar.on(state.day);
+    let places = day.map(|day| &day.places).filter(|places| !places.is_empty());
+    let places = places.unwrap_or(&state.profile.places);
+    let found = if day.is_some_and(|day| day.off) {
+        Err(Reason::new("calendar", "a day off"))
+    } else {
+        way_back::anywhere(state, places, (ceiling, &first))
+    };
+    match found {
+        Ok((place, parts)) => {
+            let roster =
+                Roster { place, mains: Vec::new(), finisher: None, contacts: 0 };
+            with_session(state, &roster, parts, (ceiling, all))
+        }
+        Err(none) => {
+            let mut why = Reasons::of(none);
+            all.iter().for_each(|reason| why.add(reason.clone()));
+            without_session(state, Ceiling::Rest, why)
+        }
     }
 }
 

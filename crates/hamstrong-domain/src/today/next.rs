@@ -2,7 +2,7 @@
 
 use super::ceiling::Ceiling;
 use crate::evidence::Reason;
-use crate::rehab::{Lock, RunGate};
+use crate::rehab::{Lock, PainContext, RunGate, acute_lines, in_acute_days};
 use crate::session::pain_changes;
 use crate::state::{State, Stop, limit};
 
@@ -80,14 +80,9 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
     if pain_changes(state) {
         steps.extend(in_pain());
     } else if ceiling > Ceiling::Rest {
-        let here = format!(
-            "If pain comes up: do less from {} of 10, end the session at {} or when it \
-             is sharp.",
-            limit("pain-bands", "modify"),
-            limit("pain-bands", "stop")
-        );
-        steps.push(Reason::new("pain-bands", here));
+        steps.push(if_pain_comes(state));
     }
+    steps.extend(first_days(state));
     steps.extend(running(state));
     steps.extend(state.rehab.tight_for_weeks.clone());
     steps.extend(state.gates().ask);
@@ -98,6 +93,35 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
         steps.push(Reason::new("one-sided-soreness", here));
     }
     steps
+}
+
+/// What to do when pain comes up, in the lines of the day's context.
+fn if_pain_comes(state: &State) -> Reason {
+    let gates = state.gates();
+    if gates.context == PainContext::Training {
+        let here = format!(
+            "If pain comes up: do less from {} of 10, end the session at {} or when it \
+             is sharp.",
+            limit("pain-bands", "modify"),
+            limit("pain-bands", "stop")
+        );
+        return Reason::new("pain-bands", here);
+    }
+    let here = format!(
+        "If pain comes up: up to {} of 10 you go on, more ends the exercise, {} or \
+         sharp pain ends the session.",
+        gates.pain_cap, gates.pain_stop
+    );
+    Reason::new(gates.context.rule(), here)
+}
+
+/// What is done in the first days after a strain.
+fn first_days(state: &State) -> Vec<Reason> {
+    if !state.rehab.open().any(|episode| in_acute_days(episode, state.day)) {
+        return Vec::new();
+    }
+    let lines = acute_lines().iter();
+    lines.map(|line| Reason::new("acute-care", line.says.clone())).collect()
 }
 
 /// What running is allowed on the way back.

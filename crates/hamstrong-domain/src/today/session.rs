@@ -48,7 +48,7 @@ impl Parts {
 /// mains at their start dose.
 pub(super) fn full(state: &State, roster: &Roster, held: bool) -> Parts {
     let mut parts = Parts {
-        warm_up: warm_up(state, roster, |_| true),
+        warm_up: warm_up(state, &roster.place, |_| true),
         mains: roster.mains.clone(),
         finisher: roster
             .finisher
@@ -122,7 +122,7 @@ pub(super) fn lower(
         });
     }
     if parts.warm_up.is_empty() {
-        parts.warm_up = warm_up(state, roster, |e| painful(state, e).is_none());
+        parts.warm_up = warm_up(state, &roster.place, |e| painful(state, e).is_none());
     }
     let taken: Vec<String> = parts.mains.iter().map(|m| m.exercise.clone()).collect();
     parts.warm_up.retain(|item| !taken.contains(&item.exercise));
@@ -143,14 +143,13 @@ fn at_start(state: &State, main: &mut Item) {
 
 /// The first warm-up of the list that fits the place. A full day is built before pain
 /// is looked at: pain must not free minutes for more sets.
-fn warm_up(
+pub(super) fn warm_up(
     state: &State,
-    roster: &Roster,
+    place: &str,
     also: impl Fn(&Exercise) -> bool,
 ) -> Vec<Item> {
     let ids = &Thresholds::get().warm_up;
-    let open =
-        |e: &&'static Exercise| unfit(state, e, &roster.place).is_none() && also(e);
+    let open = |e: &&'static Exercise| unfit(state, e, place).is_none() && also(e);
     let chosen = ids.iter().filter_map(|id| catalogue::exercise(id)).find(open);
     let why = Reason::new("warm-up", "before strength work");
     let one = chosen.map(|e| {
@@ -162,7 +161,7 @@ fn warm_up(
 }
 
 /// Easy movement, then the first stretches that fit.
-fn cool_down(state: &State, place: &str) -> Vec<Item> {
+pub(super) fn cool_down(state: &State, place: &str) -> Vec<Item> {
     let numbers = Thresholds::get();
     let open = |e: &&'static Exercise| unfit(state, e, place).is_none();
     let easy = catalogue::exercise("cool-down").filter(open).map(|e| {
@@ -222,7 +221,7 @@ pub(super) fn minutes(state: &State) -> Option<u32> {
 }
 
 /// Cuts until the minutes fit, from the finisher to all but one stretch.
-fn fit(state: &State, parts: &mut Parts) {
+pub(super) fn fit(state: &State, parts: &mut Parts) {
     let Some(budget) = minutes(state) else { return };
     let short = Thresholds::get().number("short_warm_up") * 60.0;
     let mains = limit("minimum-dose", "mains") as usize;
