@@ -4,6 +4,7 @@
 mod compare;
 mod criterion;
 mod episode;
+mod fast;
 mod flags;
 mod gates;
 mod ladder;
@@ -29,6 +30,7 @@ use crate::evidence::Reason;
 pub use compare::{Compared, Kept, compare, run_steps};
 pub use criterion::{Evidence, Judged, Verdict};
 pub use episode::{Episode, Moment};
+pub use fast::Watching;
 pub use flags::{flag_groups, raised};
 pub use gates::{RehabGates, RunGate, gates};
 pub use ladder::{Ladder, StepDone, StepOutcome};
@@ -65,6 +67,8 @@ pub struct Rehab {
     pub tightness: Option<Reason>,
     /// Tightness, or something beside it, that lasts: a physiotherapist looks at it.
     pub tight_for_weeks: Option<Reason>,
+    /// What the watch after a return asks of the day.
+    pub watching: Watching,
 }
 
 impl Rehab {
@@ -98,8 +102,10 @@ impl Rehab {
             pain,
             tightness: tight::rising(entries, day),
             tight_for_weeks: tight::lasting(entries, day),
+            watching: Watching::default(),
         };
         rehab.locks = locks::all(&rehab, entries, born);
+        rehab.watching = Watching::of(diary, &rehab, day);
         rehab
     }
 

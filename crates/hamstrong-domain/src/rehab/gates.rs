@@ -5,6 +5,7 @@ use crate::diary::Pathway;
 use crate::evidence::Reason;
 
 use super::compare::run_steps;
+use super::fast::is_fast;
 use super::pain::PainContext;
 use super::stage::stage_index;
 use super::table::{self, RunStep};
@@ -47,6 +48,8 @@ pub struct RehabGates {
     pub ask: Option<Reason>,
     /// The stages and what they rest on, as reasons to show.
     pub reasons: Vec<Reason>,
+    /// Why no fast running is done today, if so: the watch after a return.
+    pub no_fast: Option<Reason>,
     /// Why no dose is raised, if so.
     pub hold: Option<Reason>,
     left_out: Vec<(String, Reason)>,
@@ -79,6 +82,7 @@ pub fn gates(rehab: &Rehab) -> RehabGates {
                 Reason::new(rule, words::stage_since(e.stage(), e.entered))
             })
             .collect(),
+        no_fast: rehab.watching.no_fast.clone(),
         hold: rehab.tightness.clone().or_else(|| rehab.tight_for_weeks.clone()),
         left_out: left_out(rehab),
     }
@@ -115,6 +119,9 @@ impl RehabGates {
         if self.context != PainContext::Training && pain > self.pain_cap {
             let here = words::pain_over(pain, self.pain_cap);
             return Some(Reason::new(self.context.rule(), here));
+        }
+        if let Some(reason) = self.no_fast.as_ref().filter(|_| is_fast(&exercise.id)) {
+            return Some(reason.clone());
         }
         let left_out = self.left_out.iter().find(|(id, _)| *id == exercise.id);
         left_out.map(|(_, reason)| reason.clone())

@@ -132,10 +132,17 @@ fn week(state: &State) -> Reason {
 }
 
 fn lay_off(state: &State) -> Option<Reason> {
-    let last = state.running.last?;
+    // The first run back does not end the lay-off on its own day.
+    let days = state.running.speeds.iter().map(|(day, _)| *day);
+    let last = days.filter(|day| *day < state.day).max()?;
     let away = days_from(last, state.day);
     (f64::from(away) >= limit("running-lay-off", "away")).then(|| {
-        Reason::new("running-lay-off", format!("last run {last}, {away} days ago"))
+        let before = if state.running.last == Some(state.day) {
+            "last run before today's"
+        } else {
+            "last run"
+        };
+        Reason::new("running-lay-off", format!("{before} {last}, {away} days ago"))
     })
 }
 

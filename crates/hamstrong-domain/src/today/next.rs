@@ -84,6 +84,7 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
     }
     steps.extend(first_days(state));
     steps.extend(running(state));
+    steps.extend(state.rehab.watching.asks.iter().cloned());
     steps.extend(state.rehab.tight_for_weeks.clone());
     steps.extend(state.gates().ask);
     if state.check_in_today().is_some_and(|c| c.soreness_one_sided)
@@ -127,7 +128,9 @@ fn first_days(state: &State) -> Vec<Reason> {
 /// What running is allowed on the way back.
 fn running(state: &State) -> Option<Reason> {
     match state.gates().running {
-        RunGate::Free => None,
+        RunGate::Free => state.gates().no_fast.map(|why| {
+            Reason::new(&why.rule, format!("Run easily if at all: {}.", why.here))
+        }),
         RunGate::Step(step) => {
             let here = format!("Running, no more than step {}: {}", step.id, step.says);
             Some(Reason::new("run-steps", here))
