@@ -43,7 +43,7 @@ pub fn plan(state: &State) -> Planned {
         return Planned::Paused(Reasons::of(stop));
     }
     if state.rehab.leading().next().is_some() {
-        return Planned::Paused(no_main(state));
+        return Planned::Paused(led(state));
     }
     // Pain lowers a session, it never moves one: neither roster nor placement look at it.
     let block = Block::of(state);
@@ -59,6 +59,15 @@ pub fn plan(state: &State) -> Planned {
         }
         Err(week) => Planned::Impossible(collide::collision(&built, week)),
     }
+}
+
+/// The way back leads from day to day: its stages end by criteria, not by dates.
+fn led(state: &State) -> Reasons {
+    let mut reasons = no_main(state);
+    let rule = reasons.iter().next().map(|reason| reason.rule.clone());
+    let here = "each day's session comes from the stage; no date ends it";
+    reasons.add(Reason::new(&rule.unwrap_or_default(), here));
+    reasons
 }
 
 /// Why there is nothing to plan: the stage of the way back, else places and equipment.

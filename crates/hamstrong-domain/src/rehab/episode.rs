@@ -204,6 +204,7 @@ impl Episode {
         if self.holds() {
             if self.injury.pathway == Pathway::Strain && self.returned.is_none() {
                 self.ladder.rest(day);
+                self.retell_run();
             }
             self.criteria = self.judged(entries, day);
         }
@@ -293,6 +294,8 @@ impl Episode {
         watched: &Watched,
     ) {
         let step = usize::from(step);
+        self.ladder.rest(entry.day);
+        self.retell_run();
         let compared = watched.compare(step, entry.day);
         let back = self.ladder.run(Told {
             day: entry.day,
@@ -307,6 +310,18 @@ impl Episode {
         self.note(entry, words::run_done(step, pain, outcome));
         if back {
             self.red(entry, words::RUN.to_owned());
+        }
+    }
+
+    /// Says in the timeline what became of the last run step.
+    pub(super) fn retell_run(&mut self) {
+        let Some(done) = self.ladder.done.last() else { return };
+        let what = words::run_done(done.step, done.pain, Some(done.outcome));
+        let told = |moment: &&mut Moment| {
+            moment.entry == Some(done.entry) && moment.what.starts_with(words::RUN_STEP)
+        };
+        if let Some(moment) = self.timeline.iter_mut().rev().find(told) {
+            moment.what = what;
         }
     }
 

@@ -34,6 +34,8 @@ pub enum StepOutcome {
     Exceeded,
     /// Pain was not told.
     PainNotTold,
+    /// The next morning was not told.
+    MorningNotTold,
 }
 
 /// A run step that was done.
@@ -134,7 +136,7 @@ impl Ladder {
         let beyond = told.step > next || stage_of(told.step) > told.stage;
         let exceeded =
             told.compared.as_ref().is_some_and(|c| c.verdict() == Kept::Exceeded);
-        self.waiting = None;
+        self.missed();
         let outcome = match band {
             Some(Band::Stop) => StepOutcome::Back,
             _ if beyond => StepOutcome::Beyond,
@@ -176,14 +178,26 @@ impl Ladder {
                 }
             }
             // Nobody knows how that morning was.
-            _ => {}
+            _ => last.outcome = StepOutcome::MorningNotTold,
         }
         self.waiting = None;
+    }
+
+    /// The step before waits for a morning that nobody told.
+    fn missed(&mut self) {
+        if self.waiting.take().is_some()
+            && let Some(last) = self.done.last_mut()
+        {
+            last.outcome = StepOutcome::MorningNotTold;
+        }
     }
 
     /// Time without a step takes steps back.
     pub(super) fn rest(&mut self, day: Date) {
         let Some(last) = self.done.last().map(|done| done.day) else { return };
+        if days_from(last, day) > 1 {
+            self.missed();
+        }
         let Some(next) = self.next() else { return };
         let days = f64::from(days_from(last, day));
         let numbers = table::running();

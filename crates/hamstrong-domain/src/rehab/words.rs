@@ -244,6 +244,9 @@ pub(super) fn load_test(value: f64) -> String {
     format!("load test {value} of 10")
 }
 
+/// How the line of a run step begins.
+pub(super) const RUN_STEP: &str = "run step";
+
 /// A run step and what became of it.
 pub(super) fn run_done(
     step: usize,
@@ -252,7 +255,7 @@ pub(super) fn run_done(
 ) -> String {
     let pain = pain.map_or_else(|| "pain not told".to_owned(), |p| format!("pain {p}"));
     let word = outcome.map_or("", outcome_words);
-    format!("run step R{step}, {pain}: {word}")
+    format!("{RUN_STEP} R{step}, {pain}: {word}")
 }
 
 /// What became of a run step.
@@ -268,6 +271,7 @@ pub const fn outcome_words(outcome: StepOutcome) -> &'static str {
         StepOutcome::Exceeded => {
             "the watch recorded more than the step, does not count"
         }
+        StepOutcome::MorningNotTold => "the next morning was not told, does not count",
         StepOutcome::PainNotTold => "pain was not told, does not count",
     }
 }

@@ -35,7 +35,13 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     print::out(&match &planned {
         Planned::Plan(plan) => text(plan, context, (file.units, args.why)),
         Planned::Paused(why) => {
-            let title = context.bold("No plan until this is cleared up.");
+            let led =
+                state.stop_reason().is_none() && state.rehab.leading().next().is_some();
+            let title = context.bold(if led {
+                "No weeks are planned on the way back. Day by day: hamstrong today"
+            } else {
+                "No plan until this is cleared up."
+            });
             format!("{title}\n\n{}", reasons("Why", why.iter()))
         }
         Planned::Impossible(collision) => impossible(collision, context),

@@ -14,6 +14,7 @@ impl Episode {
             self.pain = Some((self.pain.map_or(told, |(first, _)| first), told));
         }
         self.ladder.morning(entry.day, pain);
+        self.retell_run();
         if !self.here(answer) {
             return;
         }
