@@ -29,7 +29,7 @@ use crate::evidence::Reason;
 
 pub use compare::{Compared, Kept, compare, run_steps};
 pub use criterion::{Evidence, Judged, Verdict};
-pub use episode::{Episode, Moment};
+pub use episode::{Episode, Moment, MomentKind};
 pub use fast::Watching;
 pub use flags::{flag_groups, raised};
 pub use gates::{RehabGates, RunGate, gates};

@@ -12,6 +12,7 @@ mod jobs;
 mod locale;
 pub mod page;
 mod pages;
+pub mod physio;
 pub mod picture;
 mod problem;
 mod routes;

@@ -17,11 +17,26 @@ use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Setback};
 /// Running that waits for an assessment, in the name of what is released.
 pub(super) const RUNNING: &str = "running";
 
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MomentKind {
+    /// A stage began or was left, or the injury was opened or closed.
+    Stage,
+    /// A criterion was told.
+    Shown,
+    /// A run step.
+    Run,
+    /// Everything else: notes, setbacks, pain, an assessment.
+    Other,
+}
+
 /// Something that happened in an episode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// Its day.
     pub day: Date,
+    /// What kind.
+    pub kind: MomentKind,
     /// What, as a runner reads it.
     pub what: String,
     /// The entry.
@@ -47,6 +62,8 @@ pub struct Episode {
     pub criteria: Vec<Judged>,
     /// What happened, in order.
     pub timeline: Vec<Moment>,
+    /// The stages it was in, each with its first day.
+    pub passed: Vec<(Date, usize)>,
     /// The day full training began, if it did.
     pub returned: Option<Date>,
     /// The day the last stage was left, if it was.
@@ -86,6 +103,7 @@ impl Episode {
             ladder: Ladder::new(),
             criteria: Vec::new(),
             timeline: Vec::new(),
+            passed: vec![(entry.day, if injury.past { last } else { 0 })],
             returned: injury.past.then_some(entry.day),
             finished: None,
             closed: None,
@@ -318,7 +336,7 @@ impl Episode {
         let Some(done) = self.ladder.done.last() else { return };
         let what = words::run_done(done.step, done.pain, Some(done.outcome));
         let told = |moment: &&mut Moment| {
-            moment.entry == Some(done.entry) && moment.what.starts_with(words::RUN_STEP)
+            moment.entry == Some(done.entry) && moment.kind == MomentKind::Run
         };
         if let Some(moment) = self.timeline.iter_mut().rev().find(told) {
             moment.what = what;
@@ -329,6 +347,7 @@ impl Episode {
     fn enter(&mut self, stage: usize, day: Date) {
         self.stage = stage;
         self.entered = day;
+        self.passed.push((day, stage));
         self.since = self.now;
         self.criteria = Vec::new();
     }
@@ -375,6 +394,25 @@ impl Episode {
     }
 
     fn note(&mut self, entry: &Entry, what: String) {
-        self.timeline.push(Moment { day: entry.day, what, entry: Some(entry.id) });
+        let kind = match &entry.event {
+            Event::Injury(told) => match told.what {
+                InjuryWhat::Shown { .. } => MomentKind::Shown,
+                InjuryWhat::RunDone { .. } if what.starts_with(words::RUN_STEP) => {
+                    MomentKind::Run
+                }
+                InjuryWhat::StageConfirmed { .. }
+                | InjuryWhat::Closed { .. }
+                | InjuryWhat::Reopened { .. } => MomentKind::Stage,
+                _ => MomentKind::Other,
+            },
+            Event::InjuryOpened(_) => MomentKind::Stage,
+            _ => MomentKind::Other,
+        };
+        self.timeline.push(Moment {
+            day: entry.day,
+            kind,
+            what,
+            entry: Some(entry.id),
+        });
     }
 }

@@ -151,7 +151,9 @@ fn running(rehab: &Rehab) -> RunGate {
     if let Some(from) = episode.ladder.next_from.filter(|from| *from > rehab.day) {
         return RunGate::None(Reason::new("run-steps", words::run_from(from)));
     }
-    let step = episode.ladder.allowed(episode.stage);
+    // All steps done: the last of them goes on until the stage is left.
+    let last = || episode.ladder.next().is_none().then(|| run_steps().len() - 1);
+    let step = episode.ladder.allowed(episode.stage).or_else(last);
     match step.and_then(|step| run_steps().get(step)) {
         Some(step) => RunGate::Step(step),
         None => {

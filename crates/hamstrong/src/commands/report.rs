@@ -1,11 +1,11 @@
 //! `report`: one page for the physiotherapist, as text, JSON or printable HTML.
 
 mod gather;
-mod html;
 
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use hamstrong_web::physio::{self, Sheet};
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -32,25 +32,12 @@ enum Reader {
     Physio,
 }
 
-/// A part of the sheet: a heading and rows of two cells.
-pub(super) struct Part {
-    pub(super) heading: &'static str,
-    pub(super) rows: Vec<(String, String)>,
-}
-
-/// The sheet.
-pub(super) struct Sheet {
-    pub(super) title: String,
-    pub(super) parts: Vec<Part>,
-    pub(super) always: Vec<String>,
-}
-
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let Reader::Physio = args.reader;
     let file = DiaryFile::with_loads(context)?;
     let gathered = gather::gather(context, &file);
     let text = if args.html {
-        html::page(&gathered.sheet)
+        format!("{}\n", physio::page(&gathered.sheet).into_string())
     } else if context.json {
         let object =
             serde_json::json!({ "form": print::FORM, "report": gathered.view });

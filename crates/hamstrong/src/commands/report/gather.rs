@@ -1,16 +1,18 @@
 //! What the physiotherapist's sheet holds, gathered from the diary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hamstrong_domain::catalogue::{self, strength_test};
-use hamstrong_domain::diary::{Diary, Event, Side};
-use hamstrong_domain::rehab::{Episode, Rehab, Verdict, gates, stages, words};
+use hamstrong_domain::diary::{Diary, Event};
+use hamstrong_domain::rehab::{
+    Episode, MomentKind, Rehab, Verdict, gates, stages, words,
+};
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::Pain;
+use hamstrong_web::physio::{Part, Sheet};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Part, Sheet};
 use crate::commands::injury::{episode_view, guided, lock_views, standing, title};
 use crate::commands::stage::{against, running, stage_view, verdict_word};
 use crate::context::Context;
@@ -40,6 +42,7 @@ pub(super) fn gather(context: &Context, file: &DiaryFile) -> Gathered {
         parts.push(injury(&rehab, episode));
         parts.push(criteria(episode));
         parts.push(passed(episode));
+        parts.push(runs(episode));
     }
     parts.push(stops(&rehab));
     let pains = pains(&file.diary, (from, context.today));
@@ -49,7 +52,7 @@ pub(super) fn gather(context: &Context, file: &DiaryFile) -> Gathered {
     let sessions = sessions(&file.diary, (from, context.today));
     let rules = rules(&rehab, episode);
     parts.extend([
-        Part { heading: "Pain told, 0 to 10", rows: pains.clone() },
+        Part { heading: "Pain told, 0 to 10, a row a week", rows: pains.clone() },
         Part {
             heading: "Running by week, counted from the onset",
             rows: weeks.clone(),
@@ -106,7 +109,10 @@ fn injury(rehab: &Rehab, episode: &Episode) -> Part {
     if let Some((told, days)) = episode.estimate {
         rows.push(row("own estimate", format!("{days} days, told on {told}")));
     }
+    // What was shown and run stands in parts of its own.
     let moments = episode.timeline.iter();
+    let moments =
+        moments.filter(|m| !matches!(m.kind, MomentKind::Shown | MomentKind::Run));
     rows.extend(moments.map(|moment| row(moment.day.to_string(), moment.what.clone())));
     Part { heading: "The injury", rows }
 }
@@ -117,7 +123,8 @@ fn criteria(episode: &Episode) -> Part {
         let evidence = evidence.map(|e| format!(" ({}: {})", e.day, e.what));
         row(
             verdict_word(judged.verdict),
-            format!("{}{}", judged.criterion.says, evidence.unwrap_or_default()),
+            format!("{}{}", judged.criterion.says, evidence.unwrap_or_default())
+                .replace("you said so", "told by the athlete"),
         )
     };
     let mut rows: Vec<_> = episode.criteria.iter().map(said).collect();
@@ -133,19 +140,51 @@ fn criteria(episode: &Episode) -> Part {
     Part { heading: "Criteria of the stage", rows }
 }
 
+/// The stages it was in, each with its days and what was told in it.
 fn passed(episode: &Episode) -> Part {
-    let all = stages(episode.injury.pathway).iter().take(episode.stage + 1);
-    let mut rows: Vec<_> = all.map(|stage| row(&stage.id, &stage.name)).collect();
+    let all = stages(episode.injury.pathway);
+    let mut rows = Vec::new();
+    for (at, (from, stage)) in episode.passed.iter().enumerate() {
+        let Some(stage) = all.get(*stage) else { continue };
+        let next = episode.passed.get(at + 1).map(|(day, _)| *day);
+        let until = next.or(episode.finished).or(episode.closed);
+        let within = |day: Date| day >= *from && until.is_none_or(|until| day <= until);
+        let moments = episode
+            .timeline
+            .iter()
+            .filter(|moment| moment.kind == MomentKind::Shown && within(moment.day));
+        let own = |what: &str| stage.exit.iter().any(|exit| what.starts_with(&exit.id));
+        let shown: Vec<String> = moments
+            .filter(|moment| own(&moment.what))
+            .map(|moment| format!("{} ({})", moment.what, moment.day))
+            .collect();
+        let until = until.map_or("today".to_owned(), |day| day.to_string());
+        let mut said = format!("{}, {from} to {until}", stage.name);
+        if !shown.is_empty() {
+            said.push_str(&format!(". {}", shown.join("; ")));
+        }
+        rows.push(row(&stage.id, said.replace("you said so", "told by the athlete")));
+    }
+    Part { heading: "Stages so far", rows }
+}
+
+/// Each run step with its days: pain, what became of it, and what the watch says.
+fn runs(episode: &Episode) -> Part {
+    let mut steps: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for done in &episode.ladder.done {
-        let watch = done.compared.as_ref().map(|c| format!("; {}", against(c)));
+        let watch = done.compared.as_ref().map(|c| format!(" ({})", against(c)));
         let pain = done.pain.map_or("not told".to_owned(), |pain| pain.to_string());
         let outcome = words::outcome_words(done.outcome);
-        rows.push(row(
-            format!("R{} {}", done.step, done.day),
-            format!("pain {pain}, {outcome}{}", watch.unwrap_or_default()),
-        ));
+        let said = format!(
+            "{}: pain {pain}, {outcome}{}",
+            done.day,
+            watch.unwrap_or_default()
+        );
+        steps.entry(done.step).or_default().push(said);
     }
-    Part { heading: "Stages so far, and run steps", rows }
+    let rows =
+        steps.into_iter().map(|(at, said)| row(format!("R{at}"), said.join("; ")));
+    Part { heading: "Run steps, against the watch where it ran", rows: rows.collect() }
 }
 
 fn stops(rehab: &Rehab) -> Part {
@@ -177,7 +216,7 @@ fn pains(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
         weeks.entry(week).or_insert_with(|| (day, Vec::new())).1.push(pains.join("/"));
     }
     let said =
-        |(day, pains): (Date, Vec<String>)| row(format!("from {day}"), pains.join(" "));
+        |(day, pains): (Date, Vec<String>)| row(day.to_string(), pains.join(" "));
     weeks.into_values().map(said).collect()
 }
 
@@ -215,51 +254,59 @@ fn weeks(
 }
 
 fn tests(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
-    type Named = (String, Date);
-    type Value = (Option<Side>, f64);
-    let mut found: BTreeMap<Named, Vec<Value>> = BTreeMap::new();
+    let mut found: BTreeMap<String, BTreeMap<Date, Vec<String>>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Test(test) = &entry.event {
-            let values = found.entry((test.test.clone(), entry.day)).or_default();
-            values.push((test.side, test.value));
+            let side = test.side.map_or("both", |side| word_of(side, &SIDES));
+            let days = found.entry(test.test.clone()).or_default();
+            days.entry(entry.day).or_default().push(format!("{side} {}", test.value));
         }
     }
-    let said = |((id, day), values): (Named, Vec<Value>)| {
+    let said = |(id, days): (String, BTreeMap<Date, Vec<String>>)| {
         let test = strength_test(&id);
-        let side =
-            |side: Option<Side>| side.map_or("both", |side| word_of(side, &SIDES));
-        let values: Vec<String> =
-            values.iter().map(|(s, v)| format!("{} {v}", side(*s))).collect();
+        let days: Vec<String> = days
+            .iter()
+            .map(|(day, values)| format!("{day}: {}", values.join(", ")))
+            .collect();
         let unit = test.map(|test| test.unit.as_str()).unwrap_or_default();
         let error = test.and_then(|test| test.error.as_ref());
         let error = error.map_or("error not known".to_owned(), |error| {
             format!("error {} {}", error.value, error.unit)
         });
-        row(format!("{day} {id}"), format!("{} {unit} ({error})", values.join(", ")))
+        let name = test.map_or(id, |test| test.name.clone());
+        row(name, format!("{} {unit} ({error})", days.join("; ")))
     };
     found.into_iter().map(said).collect()
 }
 
+/// Each exercise with its sets, its days and the worst pain in it.
 fn sessions(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
-    let mut days: BTreeMap<Date, BTreeMap<String, (usize, u8)>> = BTreeMap::new();
+    let mut found: BTreeMap<String, (usize, BTreeSet<Date>, u8)> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Set(set) = &entry.event {
-            let day = days.entry(entry.day).or_default();
-            let sum = day.entry(set.exercise.clone()).or_default();
+            let sum = found.entry(set.exercise.clone()).or_default();
             sum.0 += 1;
-            sum.1 = sum.1.max(set.pain.map_or(0, Pain::rating));
+            sum.1.insert(entry.day);
+            sum.2 = sum.2.max(set.pain.map_or(0, Pain::rating));
         }
     }
-    let said = |(day, sets): (Date, BTreeMap<String, (usize, u8)>)| {
-        let each: Vec<String> = sets
-            .iter()
-            .map(|(exercise, (sets, pain))| {
-                format!("{exercise} x {sets} (pain {pain})")
-            })
-            .collect();
-        row(day.to_string(), each.join(", "))
+    let said = |(id, (sets, days, pain)): (String, (usize, BTreeSet<Date>, u8))| {
+        let name = catalogue::exercise(&id).map_or(id, |e| e.name.clone());
+        let span = match (days.first(), days.last()) {
+            (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+            (Some(day), _) => day.to_string(),
+            _ => String::new(),
+        };
+        row(
+            name,
+            format!(
+                "{} on {}, {span}; worst pain {pain}",
+                plural(sets, "set", "sets"),
+                plural(days.len(), "day", "days")
+            ),
+        )
     };
-    days.into_iter().map(said).collect()
+    found.into_iter().map(said).collect()
 }
 
 /// The rules that were at work, in order and each once.
@@ -301,7 +348,7 @@ fn rules(rehab: &Rehab, episode: Option<&Episode>) -> Vec<(String, String)> {
             sources.join("; ")
         };
         let mark = crate::words::mark(rule.mark);
-        let said = format!("{} {}; {mark}. {}", rule.sentence(), sources, rule.stops);
+        let said = format!("{} {sources}; {mark}.", rule.sentence());
         Some((id, said))
     };
     ids(rehab, episode).into_iter().filter_map(said).collect()
