@@ -26,6 +26,8 @@ pub mod state;
 
 pub mod progress;
 
+pub mod trial;
+
 pub mod session;
 
 pub mod plan;

@@ -104,6 +104,9 @@ impl Rehab {
             tight_for_weeks: tight::lasting(entries, day),
             watching: Watching::default(),
         };
+        for episode in &mut rehab.episodes {
+            episode.find_untold(runs, day);
+        }
         rehab.locks = locks::all(&rehab, entries, born);
         rehab.watching = Watching::of(diary, &rehab, day);
         rehab

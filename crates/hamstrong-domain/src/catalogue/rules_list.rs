@@ -101,6 +101,8 @@ pub const FILES: &[(&str, &str)] = &[
     ("tendon-stages", include_str!("../../../../data/rules/tendon-stages.toml")),
     ("tendon-stretch", include_str!("../../../../data/rules/tendon-stretch.toml")),
     ("test-again", include_str!("../../../../data/rules/test-again.toml")),
+    ("test-alike", include_str!("../../../../data/rules/test-alike.toml")),
+    ("test-gates", include_str!("../../../../data/rules/test-gates.toml")),
     ("tightness-rising", include_str!("../../../../data/rules/tightness-rising.toml")),
     ("tightness-weeks", include_str!("../../../../data/rules/tightness-weeks.toml")),
     ("top-speed", include_str!("../../../../data/rules/top-speed.toml")),

@@ -50,6 +50,9 @@ pub struct TestGates {
     pub strain_stage: String,
     /// Highest pain at rest.
     pub max_pain: u8,
+    /// Whether it goes to the athlete's limit.
+    #[serde(default)]
+    pub maximal: bool,
     /// Whether only a professional may do it; it is recorded and never instructed.
     #[serde(default)]
     pub clinician_only: bool,

@@ -12,7 +12,7 @@ use super::table::{self, Stage};
 use super::watched::Watched;
 use super::words;
 use crate::calendar::days_from;
-use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Setback};
+use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Run, Setback};
 
 /// Running that waits for an assessment, in the name of what is released.
 pub(super) const RUNNING: &str = "running";
@@ -62,6 +62,8 @@ pub struct Episode {
     pub criteria: Vec<Judged>,
     /// What happened, in order.
     pub timeline: Vec<Moment>,
+    /// Runs of the way back that were recorded and told as no step: day and metres.
+    pub untold: Vec<(Date, f64)>,
     /// The stages it was in, each with its first day.
     pub passed: Vec<(Date, usize)>,
     /// The day full training began, if it did.
@@ -103,6 +105,7 @@ impl Episode {
             ladder: Ladder::new(),
             criteria: Vec::new(),
             timeline: Vec::new(),
+            untold: Vec::new(),
             passed: vec![(entry.day, if injury.past { last } else { 0 })],
             returned: injury.past.then_some(entry.day),
             finished: None,
@@ -226,6 +229,18 @@ impl Episode {
             }
             self.criteria = self.judged(entries, day);
         }
+    }
+
+    /// Finds the runs between the injury and the return that were told as no step.
+    pub(super) fn find_untold(&mut self, runs: &[Run], day: Date) {
+        if self.injury.pathway != Pathway::Strain || self.injury.past {
+            return;
+        }
+        let until = self.returned.or(self.closed).unwrap_or(day);
+        let within = |run: &&Run| run.day > self.injury.injured && run.day < until;
+        let step = |day: Date| self.ladder.done.iter().any(|done| done.day == day);
+        let untold = runs.iter().filter(within).filter(|run| !step(run.day));
+        self.untold = untold.map(|run| (run.day, run.load.distance_m)).collect();
     }
 
     fn told(&mut self, before: &[Entry], what: &InjuryWhat, watched: &Watched) {

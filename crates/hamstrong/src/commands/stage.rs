@@ -199,6 +199,9 @@ fn text(rehab: &Rehab) -> String {
             text.push_str(&criterion_lines(judged));
         }
         text.push_str(&leaving(rehab, episode));
+        for line in untold(episode) {
+            text.push_str(&print::wrapped("  the watch", &line));
+        }
         for done in &episode.ladder.done {
             if let Some(compared) = &done.compared {
                 let line =
@@ -218,6 +221,14 @@ fn text(rehab: &Rehab) -> String {
         text.push_str(&format!("{line}\n"));
     }
     text
+}
+
+/// Runs that were recorded on the way back and told as no step.
+pub(crate) fn untold(episode: &Episode) -> Vec<String> {
+    let said = |(day, metres): &(jiff::civil::Date, f64)| {
+        format!("{day}: {:.1} km recorded, told as no run step", metres / 1000.0)
+    };
+    episode.untold.iter().map(said).collect()
 }
 
 pub(crate) fn criterion_lines(judged: &Judged) -> String {
@@ -348,6 +359,9 @@ pub(crate) fn stage_view(rehab: &Rehab, episode: &Episode) -> serde_json::Value 
         "pain_limit": episode.stage().pain_limit,
         "ready": episode.ready(rehab.day),
         "criteria": criteria,
+        "untold_runs": episode.untold.iter().map(|(day, metres)| {
+            serde_json::json!({ "day": day.to_string(), "distance_m": metres })
+        }).collect::<Vec<_>>(),
         "runs": runs,
     })
 }

@@ -8,6 +8,7 @@ use hamstrong_domain::progress::{
     Change, Lifts, Sides, SidesAsk, changes, sides_of_test,
 };
 use hamstrong_domain::state::State;
+use hamstrong_domain::trial::trial;
 use hamstrong_domain::units::OutOfRange;
 use hamstrong_store::Store as _;
 use jiff::civil::Date;
@@ -61,10 +62,7 @@ struct Logged {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     match &args.what {
         What::List => show::list(context),
-        What::Show { test } => {
-            show::one(context, found(test)?);
-            Ok(())
-        }
+        What::Show { test } => show::one(context, found(test)?),
         What::Log(logged) => log(context, logged),
     }
 }
@@ -103,6 +101,7 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
         })
         .collect();
     file.store.write(&entries)?;
+    let closed = trial(&State::on(&file.diary, day), test).refused;
     let diary = file.store.diary()?;
     let lifts = Lifts::of(&diary, context.today);
     let days = lifts.test(&test.id);
@@ -133,6 +132,11 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
         test.name,
         said.join(", ")
     );
+    // A value is a fact and is kept; what spoke against the test is said beside it.
+    for why in &closed {
+        let line = format!("{}  [{}]", why.here, why.rule);
+        text.push_str(&wrapped("Spoke against it", &line));
+    }
     changes.iter().for_each(|c| text.push_str(&wrapped("Change", &told(test, c))));
     for reason in sides.iter().flat_map(|sides| &sides.reasons) {
         let here = format!("{}  [{}]", reason.here, reason.rule);

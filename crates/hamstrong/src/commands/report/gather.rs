@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::commands::injury::{episode_view, guided, lock_views, standing, title};
-use crate::commands::stage::{against, running, stage_view, verdict_word};
+use crate::commands::stage::{against, running, stage_view, untold, verdict_word};
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::print::plural;
@@ -184,7 +184,12 @@ fn runs(episode: &Episode) -> Part {
     }
     let rows =
         steps.into_iter().map(|(at, said)| row(format!("R{at}"), said.join("; ")));
-    Part { heading: "Run steps, against the watch where it ran", rows: rows.collect() }
+    let mut rows: Vec<_> = rows.collect();
+    let untold = untold(episode);
+    if !untold.is_empty() {
+        rows.push(row("others", untold.join("; ")));
+    }
+    Part { heading: "Run steps, against the watch where it ran", rows }
 }
 
 fn stops(rehab: &Rehab) -> Part {

@@ -2,17 +2,19 @@
 
 use hamstrong_domain::catalogue::{self, Better, Test, TestStatement};
 use hamstrong_domain::progress::Lifts;
+use hamstrong_domain::state::State;
+use hamstrong_domain::trial::{Trial, trial};
 use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print::{self, Table, wrapped};
-use crate::words::mark;
+use crate::words::{SIDES, mark, word_of};
 
 /// Every test, and when it was last done.
 pub(super) fn list(context: &Context) -> Result<(), Failure> {
-    let file = DiaryFile::open(context)?;
+    let file = DiaryFile::with_loads(context)?;
     let lifts = Lifts::of(&file.diary, context.today);
     let last = |test: &Test| lifts.test(&test.id).last().map(|day| day.day.to_string());
     let all = catalogue::strength_tests();
@@ -26,11 +28,15 @@ pub(super) fn list(context: &Context) -> Result<(), Failure> {
         print::json(&json!({"tests": tests.collect::<Vec<_>>()}));
         return Ok(());
     }
-    let mut table = Table::new("lll");
-    table.row(["test", "unit", "last done"]);
+    let state = State::on(&file.diary, context.today);
+    let mut table = Table::new("lllll");
+    table.row(["test", "unit", "last done", "again from", "today"]);
     for test in all {
         let last = last(test).unwrap_or_else(|| "-".to_owned());
-        table.row([test.id.clone(), test.unit.clone(), last]);
+        let trial = trial(&state, test);
+        let due = trial.due.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        let open = if trial.refused.is_empty() { "open" } else { "not today" };
+        table.row([test.id.clone(), test.unit.clone(), last, due, open.to_owned()]);
     }
     let more = "\nHow one is done: hamstrong test show ID\n";
     print::out(&(table.text(2) + more));
@@ -38,12 +44,48 @@ pub(super) fn list(context: &Context) -> Result<(), Failure> {
 }
 
 /// One test with how it is done and where its numbers come from.
-pub(super) fn one(context: &Context, test: &Test) {
+pub(super) fn one(context: &Context, test: &Test) -> Result<(), Failure> {
+    let file = DiaryFile::with_loads(context)?;
+    let trial = trial(&State::on(&file.diary, context.today), test);
     if context.json {
-        print::json(&view(test));
+        let mut view = view(test);
+        view["today"] = json!({
+            "open": trial.refused.is_empty(),
+            "refused": trial.refused.iter().map(|why| {
+                json!({ "rule": why.rule, "here": why.here })
+            }).collect::<Vec<_>>(),
+            "first": trial.first.as_ref().map(|(side, _)| word_of(*side, &SIDES)),
+            "due": trial.due.map(|day| day.to_string()),
+        });
+        print::json(&view);
     } else {
-        print::out(&text(context, test));
+        print::out(&text(context, test, &trial));
     }
+    Ok(())
+}
+
+/// Whether it may be done today, which leg goes first, and when it is due again.
+fn today(context: &Context, test: &Test, trial: &Trial) -> String {
+    let mut text = String::new();
+    for why in &trial.refused {
+        text.push_str(&wrapped("not today", &format!("{}  [{}]", why.here, why.rule)));
+    }
+    if trial.refused.is_empty() {
+        text.push_str(&wrapped("today", "it may be done, after a warm-up"));
+    }
+    if let Some((side, why)) = &trial.first {
+        let line = format!("{}: {}  [{}]", word_of(*side, &SIDES), why.here, why.rule);
+        text.push_str(&wrapped("first leg", &line));
+    }
+    if let Some(due) = trial.due {
+        let due = print::day(due, context.today);
+        text.push_str(&wrapped("again from", &format!("{due}  [test-again]")));
+    }
+    if test.gates.maximal {
+        let line = "same time of day, same shoes, same place as before  [test-alike]";
+        text.push_str(&wrapped("alike", line));
+    }
+    text
 }
 
 /// What a difference must exceed: `5 repetitions (our judgement)`.
@@ -54,7 +96,7 @@ fn error(test: &Test) -> String {
     )
 }
 
-fn text(context: &Context, test: &Test) -> String {
+fn text(context: &Context, test: &Test, trial: &Trial) -> String {
     let mut text = format!("{}  ({})\n", context.bold(&test.name), test.id);
     text.push_str(&format!("{}\n\n", test.measures));
     let better = match test.better {
@@ -81,6 +123,8 @@ fn text(context: &Context, test: &Test) -> String {
             text.push_str(&format!("  {number}  {step}\n"));
         }
     }
+    text.push('\n');
+    text.push_str(&today(context, test, trial));
     for (heading, statements) in [
         ("Others", &test.norms),
         ("What follows", &test.thresholds),
