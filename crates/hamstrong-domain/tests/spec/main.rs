@@ -39,3 +39,4 @@ mod run_load;
 mod safety;
 mod shelf;
 mod today;
+mod trials;
