@@ -134,6 +134,18 @@ impl Rehab {
         self.episodes.iter().filter(|episode| episode.holds())
     }
 
+    /// The daily load test of tendon pain, if the diary has none of the day.
+    pub fn load_test(&self, done: Option<Date>) -> Option<Reason> {
+        let open = self.least(Pathway::Tendon).is_some();
+        let due = open && done.is_none_or(|done| done < self.day);
+        due.then(|| Reason::new("tendon-stages", words::LOAD_TEST))
+    }
+
+    /// The id of that test.
+    pub fn load_test_id() -> &'static str {
+        &table::tendon().load_test
+    }
+
     /// The injuries whose stage leads the training: not yet back in full training.
     pub fn leading(&self) -> impl Iterator<Item = &Episode> {
         let watched = stages(Pathway::Strain).len() - 1;

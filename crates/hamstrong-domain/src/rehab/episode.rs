@@ -96,6 +96,9 @@ pub struct Episode {
 impl Episode {
     pub(super) fn opened(at: usize, entry: &Entry, injury: &Injury) -> Self {
         let last = stages(injury.pathway).len() - 1;
+        // An old strain is history: its place is kept, and nothing is watched.
+        let days = f64::from(days_from(injury.injured, entry.day));
+        let old = injury.past && days > table::strain().again_within.value;
         let mut episode = Self {
             id: entry.id,
             injury: injury.clone(),
@@ -107,8 +110,8 @@ impl Episode {
             timeline: Vec::new(),
             untold: Vec::new(),
             passed: vec![(entry.day, if injury.past { last } else { 0 })],
-            returned: injury.past.then_some(entry.day),
-            finished: None,
+            returned: (injury.past && !old).then_some(entry.day),
+            finished: old.then_some(entry.day),
             closed: None,
             reopened: 0,
             estimate: injury.estimate_days.map(|days| (entry.day, days)),

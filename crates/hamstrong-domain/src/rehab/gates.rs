@@ -82,7 +82,7 @@ pub fn gates(rehab: &Rehab) -> RehabGates {
                 Reason::new(rule, words::stage_since(e.stage(), e.entered))
             })
             .collect(),
-        no_fast: rehab.watching.no_fast.clone(),
+        no_fast: rehab.watching.no_fast.clone().or_else(|| no_hills(rehab)),
         hold: rehab.tightness.clone().or_else(|| rehab.tight_for_weeks.clone()),
         left_out: left_out(rehab),
     }
@@ -170,6 +170,14 @@ fn maximal(rehab: &Rehab) -> Option<Reason> {
         Reason::new(rule, words::stage_since(episode.stage(), episode.entered))
     });
     open.or_else(|| rehab.screen.no_maximal_tests(rehab.day))
+}
+
+/// Hills and fast running come with the last tendon stage.
+fn no_hills(rehab: &Rehab) -> Option<Reason> {
+    let last = super::stages(Pathway::Tendon).len() - 1;
+    let episode = rehab.least(Pathway::Tendon).filter(|e| e.stage < last)?;
+    let here = words::no_hills(&episode.stage().id);
+    Some(Reason::new("tendon-stages", here))
 }
 
 /// Exercises that are left out in the first days and before the last tendon stage.

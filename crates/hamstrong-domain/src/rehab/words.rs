@@ -7,13 +7,20 @@ use super::table::Stage;
 use crate::diary::{Assessment, Injury, Pathway, Setback, Side};
 
 /// The questions before use were never answered.
-pub const SCREEN_OPEN: &str = "the questions before use are not answered";
+pub const SCREEN_OPEN: &str =
+    "the questions before use are not answered: hamstrong screen";
+/// What a yes does, and the age limits.
+pub const SCREEN_LINES: [&str; 3] = [
+    "A yes stops training until you say that a clinician was asked: hamstrong assessed",
+    "Under 16 this is not for you; at 16 and 17 a guardian agrees, and no test goes to the limit.",
+    "The questions come back after 12 months. Until they are answered no test goes to the limit.",
+];
 /// Under age.
 pub const UNDER_AGE_ACT: &str =
     "This programme is not made for your age. Ask a coach or a physiotherapist.";
 /// A guardian is asked.
-pub const GUARDIAN_ACT: &str =
-    "Answer the questions together with a guardian: hamstrong screen --guardian.";
+pub const GUARDIAN_ACT: &str = "Answer the questions together with a guardian: hamstrong screen --all-no \
+     --guardian, or --yes with what is true.";
 /// What a yes asks for.
 pub const ASK_FIRST: &str = "Ask a doctor before you train by this programme.";
 /// Doctor today.
@@ -64,7 +71,8 @@ pub const WATCH_EXTENSION: &str = "Test the knee extension of both sides every w
 
 pub(super) fn screen_again(told: Date) -> String {
     format!(
-        "the questions before use were last answered on {told}; they are asked yearly"
+        "the questions before use were last answered on {told}; they are asked yearly: \
+         hamstrong screen"
     )
 }
 
@@ -376,6 +384,13 @@ pub(super) fn no_clearance(days: f64) -> String {
 pub(super) fn stage_leaves_out(stage: &str) -> String {
     format!("no end-range stretching in stage {stage}")
 }
+
+pub(super) fn no_hills(stage: &str) -> String {
+    format!("no hills and no fast running in stage {stage}")
+}
+
+/// The daily load test of tendon pain that is not logged yet.
+pub(crate) const LOAD_TEST: &str = "Do the load test today, at the same time each day: hamstrong test show pht-load-test";
 
 pub(super) fn acute_left_out(hours: f64) -> String {
     format!("left out in the first {hours} h after a strain")

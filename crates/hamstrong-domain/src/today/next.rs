@@ -2,7 +2,7 @@
 
 use super::ceiling::Ceiling;
 use crate::evidence::Reason;
-use crate::rehab::{Lock, PainContext, RunGate, acute_lines, in_acute_days};
+use crate::rehab::{Lock, PainContext, Rehab, RunGate, acute_lines, in_acute_days};
 use crate::session::pain_changes;
 use crate::state::{State, Stop, limit};
 
@@ -84,6 +84,8 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
     }
     steps.extend(first_days(state));
     steps.extend(running(state));
+    let tests = state.lifts.test(Rehab::load_test_id());
+    steps.extend(state.rehab.load_test(tests.last().map(|test| test.day)));
     steps.extend(state.rehab.watching.asks.iter().cloned());
     steps.extend(state.rehab.tight_for_weeks.clone());
     steps.extend(state.gates().ask);

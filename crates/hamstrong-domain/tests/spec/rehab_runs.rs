@@ -20,7 +20,11 @@ fn a_run_step_counts_only_when_the_next_morning_is_no_worse() {
     raised.feels(6, 1);
     assert_eq!(outcome(&raised, 6), StepOutcome::RaisedNextMorning);
     told.feels(7, 0);
-    assert_eq!(outcome(&told, 7), StepOutcome::Waiting, "that morning is not known");
+    assert_eq!(
+        outcome(&told, 7),
+        StepOutcome::MorningNotTold,
+        "that morning is not known"
+    );
     assert_eq!(told.on(7).episodes[0].ladder.next(), Some(0));
 }
 
@@ -34,7 +38,8 @@ fn steps_out_of_turn_too_soon_or_without_pain_told_do_not_count() {
     assert_eq!(outcomes(&told, 5), [StepOutcome::Beyond]);
     let mut told = in_s2();
     told.runs(5, 0, 0).feels(6, 0).runs(6, 1, 0).runs(6, 1, 0);
-    let soon = [StepOutcome::Counted, StepOutcome::Waiting, StepOutcome::TooSoon];
+    let soon =
+        [StepOutcome::Counted, StepOutcome::MorningNotTold, StepOutcome::TooSoon];
     assert_eq!(outcomes(&told, 6), soon);
     let mut told = in_s2();
     told.about(5, InjuryWhat::RunDone { step: 0, pain: None });

@@ -1,8 +1,10 @@
 //! The weeks after a return: fast running apart and seldom, lowering work every week.
 
 use hamstrong_domain::catalogue::exercise;
-use hamstrong_domain::diary::{Diary, Event, PlannedRun, RunKind};
-use hamstrong_domain::rehab::gates;
+use hamstrong_domain::diary::{
+    Diary, Event, Injury, Pathway, PlannedRun, RunKind, Side,
+};
+use hamstrong_domain::rehab::{gates, watch};
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{run, set, shifted};
 use hamstrong_domain::today::today;
@@ -117,4 +119,36 @@ fn on_the_day_of_the_first_run_back_the_lay_off_still_holds() {
     };
     assert!(lays_off(-1) && lays_off(0));
     assert!(!lays_off(1));
+}
+
+#[test]
+fn strains_on_two_sides_are_told_with_their_years() {
+    let past = |side, injured| {
+        Event::InjuryOpened(Injury {
+            pathway: Pathway::Strain,
+            side,
+            place: None,
+            injured,
+            context: String::new(),
+            past: true,
+            estimate_days: None,
+        })
+    };
+    let mut told = Told::default();
+    told.add(0, past(Side::Left, shifted(START, -1500)));
+    told.add(0, past(Side::Right, shifted(START, -200)));
+    let rehab = told.on(1);
+    let sides: Vec<(Side, bool)> = rehab
+        .episodes
+        .iter()
+        .map(|episode| (episode.injury.side, episode.holds()))
+        .collect();
+    assert_eq!(
+        sides,
+        [(Side::Left, false), (Side::Right, true)],
+        "four years is history"
+    );
+    assert!(watch(&rehab.episodes[0], rehab.day).is_none());
+    assert!(watch(&rehab.episodes[1], rehab.day).is_some_and(|watch| watch.daily));
+    assert!(rehab.leading().next().is_none(), "both train in full");
 }

@@ -93,8 +93,14 @@ fn text(rehab: &Rehab) -> String {
                 text.push_str(&print::wrapped(&head, &question.asks));
             }
             text.push_str("\nNone: hamstrong screen --all-no\n");
-            text.push_str("Some: hamstrong screen --yes heart,birth\n");
+            text.push_str("Some: hamstrong screen --yes heart,birth\n\n");
+            for line in words::SCREEN_LINES {
+                text.push_str(&format!("{line}\n"));
+            }
         }
+    }
+    if rehab.screen.age.is_none() {
+        text.push_str("Year of birth not told: hamstrong profile --born 1990\n");
     }
     text.push_str(&super::injury::lock_lines(&rehab.locks));
     text.push('\n');

@@ -252,6 +252,10 @@ pub(crate) const fn verdict_word(verdict: Verdict) -> &'static str {
 
 fn leaving(rehab: &Rehab, episode: &Episode) -> String {
     let days = episode.days_left(rehab.day);
+    let rule = match episode.injury.pathway {
+        Pathway::Strain => "strain-stages",
+        Pathway::Tendon => "tendon-stages",
+    };
     if episode.ready(rehab.day) {
         format!(
             "All is shown. Leave it: hamstrong stage leave {}\n",
@@ -259,10 +263,11 @@ fn leaving(rehab: &Rehab, episode: &Episode) -> String {
         )
     } else if days > 0 {
         let days = print::plural(days.unsigned_abs() as usize, "day", "days");
-        format!("At least {days} more, and what is open above.  [strain-stages]\n")
+        format!("At least {days} more, and what is open above.  [{rule}]\n")
     } else {
-        "What is open above holds the stage; time alone never does it.  [strain-stages]\n"
-            .to_owned()
+        format!(
+            "What is open above holds the stage; time alone never ends it.  [{rule}]\n"
+        )
     }
 }
 

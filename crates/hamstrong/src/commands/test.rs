@@ -4,6 +4,7 @@ mod show;
 
 use hamstrong_domain::catalogue::{self, Test, nearest, strength_test};
 use hamstrong_domain::diary::{Entry, EntryId, Event, Side, TestDone};
+use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::progress::{
     Change, Lifts, Sides, SidesAsk, changes, sides_of_test,
 };
@@ -132,11 +133,7 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
         test.name,
         said.join(", ")
     );
-    // A value is a fact and is kept; what spoke against the test is said beside it.
-    for why in &closed {
-        let line = format!("{}  [{}]", why.here, why.rule);
-        text.push_str(&wrapped("Spoke against it", &line));
-    }
+    text.push_str(&against(&closed));
     changes.iter().for_each(|c| text.push_str(&wrapped("Change", &told(test, c))));
     for reason in sides.iter().flat_map(|sides| &sides.reasons) {
         let here = format!("{}  [{}]", reason.here, reason.rule);
@@ -144,6 +141,14 @@ fn log(context: &Context, args: &Logged) -> Result<(), Failure> {
     }
     print::out(&(text + "A slip? hamstrong undo, once for each value\n"));
     Ok(())
+}
+
+/// A value is a fact and is kept; what spoke against the test is said beside it.
+fn against(closed: &[Reason]) -> String {
+    let line = |why: &Reason| {
+        wrapped("Spoke against it", &format!("{}  [{}]", why.here, why.rule))
+    };
+    closed.iter().map(line).collect()
 }
 
 /// The values that the test takes, each within what can be.

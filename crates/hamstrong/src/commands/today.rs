@@ -60,6 +60,10 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
 }
 
 /// The advice as a runner reads it.
+/// Rules whose stop ends when somebody has looked at it.
+const ASSESSED: [&str; 6] =
+    ["sharp-pain", "red-flag-lock", "triage", "screen", "second-strain", "refer-by"];
+
 pub(super) fn text(
     advice: &Advice,
     context: &Context,
@@ -78,7 +82,7 @@ pub(super) fn text(
     if let Some(item) = advice.items(BlockKind::Main).next() {
         text.push_str(&wrapped("", &format!("Log each set: {}", logged(item))));
     }
-    if advice.next.iter().any(|step| step.rule == "sharp-pain") {
+    if advice.next.iter().any(|step| ASSESSED.contains(&step.rule.as_str())) {
         text.push_str(&wrapped("", "Once assessed: hamstrong assessed"));
     }
     if !advice.next.is_empty() {

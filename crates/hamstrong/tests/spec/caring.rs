@@ -40,7 +40,7 @@ fn a_pop_at_the_sit_bone_is_for_a_doctor_today() {
     runner.gets(&["check-in", "--no-pain"]);
     let locks = json(&runner.gets(&["injury", "--json"]))["locks"].clone();
     assert_eq!(locks.as_array().map(Vec::len), Some(2));
-    runner.gets(&["assessed"]);
+    runner.gets(&["assessed", "--all"]);
     let locks = json(&runner.gets(&["injury", "--json"]))["locks"].clone();
     assert_eq!(locks.as_array().map(Vec::len), Some(0));
 }
@@ -99,7 +99,7 @@ fn the_physiotherapist_gets_one_sheet_in_three_forms() {
     let sheet = runner.gets(&["report", "--for", "physio"]);
     insta::assert_snapshot!(sheet);
     let page = runner.gets(&["report", "--for", "physio", "--html"]);
-    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
     assert!(page.contains("&lt;b&gt;felt a pull &amp; stopped&lt;/b&gt;"), "{page}");
     assert!(!page.contains("<b>") && !page.contains("<script"));
     let view = json(&runner.gets(&["report", "--for", "physio", "--json"]));
@@ -123,4 +123,86 @@ fn shoes_gather_the_kilometres_of_the_runs() {
     assert!(metres(&runner) > 200_000.0);
     let wrong = runner.asks(&["shoes", "retire", "Blu"]);
     assert!(wrong.err.contains("did you mean Blue?"), "{}", wrong.err);
+}
+
+#[test]
+fn no_pain_today_is_one_word() {
+    let runner = Runner::new("ok");
+    for word in [&["ok"][..], &["check-in", "none"], &["check-in", "--no-pain"]] {
+        let noted = runner.gets(word);
+        assert!(noted.starts_with("Noted: pain 0 of 10"), "{noted}");
+    }
+    let unsaid = runner.asks(&["check-in", "--soreness", "3"]);
+    assert_eq!(unsaid.code, 1);
+    assert!(unsaid.err.contains("pain is not said"), "{}", unsaid.err);
+    let told = runner.gets(&[
+        "check-in",
+        "--pain",
+        "1",
+        "--also",
+        "stiff-back,tight-front-thigh",
+        "--tightness",
+        "4",
+        "--tight-kind",
+        "cramp",
+        "--stiffness",
+        "2",
+        "--mobility",
+    ]);
+    assert!(told.contains("tightness 4, morning stiffness 2, stiff back"), "{told}");
+    let wrong = runner.asks(&["check-in", "--pain", "1", "--also", "stif-back"]);
+    assert!(wrong.err.contains("did you mean stiff-back?"), "{}", wrong.err);
+}
+
+#[test]
+fn what_was_assessed_is_named_when_several_things_wait() {
+    let runner = Runner::new("naming");
+    let none = runner.asks(&["assessed"]);
+    assert!(none.code == 1 && none.err.contains("nothing waits"), "{}", none.err);
+    runner.gets(&["triage", "--flag", "fever"]);
+    runner.gets(&["triage", "--flag", "saddle"]);
+    let which = runner.asks(&["assessed"]);
+    assert_eq!(which.code, 1);
+    assert!(which.err.contains("flag-illness: fever with the pain"), "{}", which.err);
+    let one = runner.gets(&["assessed", "flag-illness", "--by", "Dr Example"]);
+    assert!(one.contains("Training is still stopped. This waits:"), "{one}");
+    assert!(one.contains("flag-cauda-equina"), "{one}");
+    let locks = |runner: &Runner| {
+        let locks = json(&runner.gets(&["injury", "--json"]))["locks"].clone();
+        locks.as_array().map(Vec::len)
+    };
+    assert_eq!(locks(&runner), Some(1));
+    let undone = runner.gets(&["undo"]);
+    assert!(undone.contains("the assessment of flag-illness"), "{undone}");
+    assert!(undone.contains("What it released stops training again."), "{undone}");
+    assert_eq!(locks(&runner), Some(2));
+    runner.gets(&["assessed", "--all"]);
+    assert_eq!(locks(&runner), Some(0));
+}
+
+#[test]
+fn a_test_says_whether_it_may_be_done_today() {
+    let runner = Runner::new("gated");
+    runner.gets(&["screen", "--all-no"]);
+    let open = runner.gets(&["test", "show", "sprint-30m"]);
+    assert!(open.contains("it may be done, after a warm-up"), "{open}");
+    runner.gets(OPEN);
+    let shut = runner.gets(&["test", "show", "sprint-30m"]);
+    assert!(shut.contains("asks for stage S6, yours is S0"), "{shut}");
+    let logged = runner.gets(&["test", "log", "sprint-30m", "--value", "4.8"]);
+    assert!(logged.contains("Spoke against it"), "{logged}");
+    let view = json(&runner.gets(&["test", "show", "sprint-30m", "--json"]));
+    assert_eq!(view["today"]["open"], false);
+}
+
+#[test]
+fn the_stage_leads_the_day_and_no_weeks_are_planned() {
+    let runner = Runner::new("leading");
+    runner.gets_on("2022-05-20", &["screen", "--all-no"]);
+    runner.gets_on("2022-05-30", OPEN);
+    runner.gets_on("2022-05-31", &["check-in", "--pain", "1"]);
+    let today = runner.gets_on("2022-05-31", &["today"]);
+    insta::assert_snapshot!(today);
+    let plan = runner.gets_on("2022-05-31", &["plan"]);
+    assert!(plan.starts_with("No weeks are planned on the way back."), "{plan}");
 }

@@ -87,6 +87,8 @@ fn every_answer_has_a_json_form_with_its_version() {
         &["calendar", "remove", "2022-06-02"],
         &["race", "add", "2022-06-12", "city", "half", "marathon"],
         &["race", "list"],
+        &["ok"],
+        &["triage", "--flag", "fever"],
         &["assessed"],
         &["log", "nordic-curl", "--reps", "4"],
         &["undo"],
