@@ -137,5 +137,6 @@ fn morning(pain: u8, slept: u8) -> Option<CheckIn> {
         readiness: Some(4),
         tight_kind: None,
         mobility: None,
+        beside: Vec::new(),
     })
 }

@@ -8,8 +8,8 @@ mod run;
 mod run_name;
 
 pub use choices::{
-    GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS, TRAINING_PLACES,
-    YES_NO, grade, mark, word_of,
+    BESIDES, GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS,
+    TRAINING_PLACES, YES_NO, grade, mark, word_of,
 };
 pub use dose::{STANDING, dose, name};
 pub use figures::{

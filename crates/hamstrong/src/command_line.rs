@@ -8,7 +8,9 @@ use hamstrong_ingest::strength::MassUnit;
 use jiff::civil::Date;
 
 use crate::commands::{
-    assessed, calendar, check_in, completions, debug, exercise, exercises, export, figure, history, import, injury, load, log, names, plan, profile, race, report, run, runs, screen, serve, shoes, stage, test, today, triage, why, why_not,
+    assessed, calendar, check_in, completions, debug, exercise, exercises, export,
+    figure, history, import, injury, load, log, names, plan, profile, race, report,
+    run, runs, screen, serve, shoes, stage, test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 

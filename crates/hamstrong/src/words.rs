@@ -6,8 +6,8 @@ use crate::failure::Failure;
 use crate::print::listed;
 
 pub(crate) use hamstrong_web::words::{
-    BESIDES, GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS, TRAINING_PLACES,
-    YES_NO, grade, mark, word_of,
+    BESIDES, GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS,
+    TRAINING_PLACES, YES_NO, grade, mark, word_of,
 };
 
 /// The choice of a word, or what may be said instead.

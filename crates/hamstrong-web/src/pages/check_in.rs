@@ -206,6 +206,7 @@ fn answered(ask: &Ask) -> Result<CheckIn, Problem> {
         readiness: scale("readiness", 1.0, 5.0)?,
         tight_kind: None,
         mobility: None,
+        beside: Vec::new(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The words for the domain's choices, one table each: on the command line, in forms.
 
 use hamstrong_domain::catalogue::Level;
-use hamstrong_domain::diary::{PainKind, PainTime, Place, Side, TightKind};
+use hamstrong_domain::diary::{Beside, PainKind, PainTime, Place, Side, TightKind};
 use hamstrong_domain::evidence::{Grade, Mark};
 use hamstrong_domain::progress::GapVerdict;
 
@@ -55,6 +55,17 @@ pub const TIGHT_KINDS: [(&str, TightKind); 5] = [
     ("stretch", TightKind::Stretch),
     ("ache", TightKind::Ache),
     ("burn", TightKind::Burn),
+];
+
+/// What is felt beside a pain.
+pub const BESIDES: [(&str, Beside); 7] = [
+    ("stiff-back", Beside::StiffBack),
+    ("tight-outer-thigh", Beside::TightOuterThigh),
+    ("tight-front-thigh", Beside::TightFrontThigh),
+    ("sore-knee", Beside::SoreKnee),
+    ("sore-hip", Beside::SoreHip),
+    ("sore-back", Beside::SoreBack),
+    ("sore-pelvis", Beside::SorePelvis),
 ];
 
 /// Experience with strength work.
