@@ -82,7 +82,9 @@ pub(super) fn text(
     if let Some(item) = advice.items(BlockKind::Main).next() {
         text.push_str(&wrapped("", &format!("Log each set: {}", logged(item))));
     }
-    if advice.next.iter().any(|step| ASSESSED.contains(&step.rule.as_str())) {
+    let stopped = advice.verdict == Verdict::Stopped;
+    if stopped && advice.next.iter().any(|step| ASSESSED.contains(&step.rule.as_str()))
+    {
         text.push_str(&wrapped("", "Once assessed: hamstrong assessed"));
     }
     if !advice.next.is_empty() {
