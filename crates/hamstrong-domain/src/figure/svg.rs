@@ -14,7 +14,7 @@ mod scene;
 mod shape;
 mod strip;
 
-pub use card::card;
+pub use card::{card, pair};
 pub use ink::Paper;
 pub use moving::moving;
 pub use picture::{icon, still};
