@@ -1,7 +1,7 @@
 //! One exercise: figure, strip, steps, the one cue, faults, dose, gates, map, evidence.
 
 use hamstrong_domain::catalogue::{Exercise, exercises};
-use hamstrong_domain::figure::svg::{Paper, moving};
+use hamstrong_domain::figure::svg::{Paper, moving_alone};
 use hamstrong_domain::figure::{
     Figure, Muscle, View, figure, length_error_of_angles, length_source,
 };
@@ -12,6 +12,9 @@ use super::faults::cards;
 use super::links::{Links, Place};
 use super::map::map;
 use super::words::{CATEGORIES, NEEDS, capital, kit, level, side, tag};
+
+/// Moments of a cycle at which its phase is asked for.
+const LOOKS: u32 = 100;
 
 /// The page of an exercise; none if there is none with this id.
 pub(super) fn one(id: &str, links: &Links) -> Option<(String, Markup)> {
@@ -49,7 +52,7 @@ pub(super) fn one(id: &str, links: &Links) -> Option<(String, Markup)> {
             }
         }
         @if let Some(figure) = drawn.filter(|figure| figure.view == View::Side) {
-            (lengths(exercise, figure, links))
+            (lengths(figure, links))
         }
         h2 { "Where it comes from" }
         (provenance(exercise, links))
@@ -76,18 +79,30 @@ fn facts(exercise: &Exercise) -> Markup {
 
 /// The moving figure with a pause that needs no script; the script adds more.
 fn mover(figure: &Figure) -> Markup {
-    let phases: Vec<(f64, &str)> =
-        figure.frames.iter().map(|frame| (frame.at, frame.phase.as_str())).collect();
-    let phases = serde_json::to_string(&phases).unwrap_or_default();
+    let phases = serde_json::to_string(&phases(figure)).unwrap_or_default();
     html! {
         figure class="mover" data-phases=(phases) data-seconds=(figure.seconds) {
             label class="plain" {
                 input type="checkbox" class="hold"; " Pause"
             }
-            div class="stage" { (PreEscaped(moving(figure, Paper::Either))) }
+            div class="stage" { (PreEscaped(moving_alone(figure, Paper::Either))) }
             figcaption { (figure.described) }
         }
     }
+}
+
+/// What happens from when on, in seconds.
+fn phases(figure: &Figure) -> Vec<(f64, String)> {
+    let step = figure.seconds / f64::from(LOOKS);
+    let mut phases: Vec<(f64, String)> = Vec::new();
+    for look in 0..LOOKS {
+        // A little later, so that a moment belongs to what it begins.
+        let phase = figure.phase(step * (f64::from(look) + 0.5));
+        if phases.last().is_none_or(|(_, last)| *last != phase) {
+            phases.push((step * f64::from(look), phase));
+        }
+    }
+    phases
 }
 
 fn strip(figure: &Figure, links: &Links) -> Markup {
@@ -97,13 +112,13 @@ fn strip(figure: &Figure, links: &Links) -> Markup {
     html! {
         h2 { "Moment by moment" }
         div class="film" tabindex="0" role="region" aria-label="Film strip, scrolls sideways" {
-            img src=(links.figure(&format!("{}-strip.svg", figure.id))) alt=(alt) loading="lazy";
+            img src=(links.figure(&format!("{}-strip.svg", figure.id))) alt=(alt);
         }
     }
 }
 
 /// Length of the three hamstrings in the drawing.
-fn lengths(exercise: &Exercise, figure: &Figure, links: &Links) -> Markup {
+fn lengths(figure: &Figure, links: &Links) -> Markup {
     let percent = |share: f64| format!("{:.0} %", share * 100.0);
     let [hip, knee] = length_error_of_angles();
     let word = tag(figure.length_tag());
@@ -124,16 +139,5 @@ fn lengths(exercise: &Exercise, figure: &Figure, links: &Links) -> Markup {
                     td { (percent(range.most)) } td { (percent(range.mean)) } }
             } }
         } }
-        @if let Some(note) = differs(exercise, word) { p class="quiet" { (note) } }
     }
-}
-
-/// Why the catalogue says another word than the drawing, if it does.
-fn differs(exercise: &Exercise, drawn: &str) -> Option<String> {
-    let said = exercise.muscle_length.as_str();
-    let agrees =
-        said == drawn || said == "varied" || (said == "short" && drawn == "middle");
-    (!agrees).then(|| {
-        format!("The catalogue says {said}: it names the length at which the work is hardest.")
-    })
 }
