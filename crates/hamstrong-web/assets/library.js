@@ -22,6 +22,9 @@ function show() {
 for (const [name, value] of new URLSearchParams(location.hash.slice(1)))
   if (form.elements[name]) form.elements[name].value = value;
 form.hidden = false;
+// Open where there is room, and where something is chosen.
+const more = form.querySelector('details');
+more.open = innerWidth > 600 || [...more.querySelectorAll('select')].some(s => s.value);
 form.addEventListener('input', show);
 form.addEventListener('reset', () => setTimeout(show));
 form.addEventListener('submit', event => event.preventDefault());

@@ -34,13 +34,18 @@ pub(super) fn form() -> Markup {
                 span { "Name" }
                 input type="search" name="name" autocomplete="off" placeholder="nordic, hop, bridge";
             }
-            (choice("need", "Need", &needs))
-            (choice("place", "Place", &same(&PLACES)))
-            (choice("kit", "Kit", &kit))
-            (choice("level", "Level", &same(&LEVELS)))
-            (choice("side", "Side", &SIDES))
-            (choice("stage", "Way back, at stage", &STAGES))
-            (choice("length", "Length in the drawing", &same(&LENGTHS)))
+            details class="more" {
+                summary { "Need, place, kit, level, side, stage, length" }
+                div class="choices" {
+                    (choice("need", "Need", &needs))
+                    (choice("place", "Place", &same(&PLACES)))
+                    (choice("kit", "Kit", &kit))
+                    (choice("level", "Level", &same(&LEVELS)))
+                    (choice("side", "Side", &SIDES))
+                    (choice("stage", "Way back, at stage", &STAGES))
+                    (choice("length", "Length in the drawing", &same(&LENGTHS)))
+                }
+            }
             p class="found" {
                 output aria-live="polite" {}
                 button type="reset" { "Show all" }

@@ -57,8 +57,8 @@ fn moved(figure: &Figure, paper: Paper, named: bool) -> String {
     let slowed = if figure.motion == Motion::Cycle { SLOWED } else { 1.0 };
     let lasts = figure.seconds * slowed;
     let pace = format!(
-        "svg [class*=q]{{animation:{lasts}s linear infinite}}\
-         @media(prefers-reduced-motion:reduce){{svg [class*=q]{{\
+        "[class*=q]{{animation:{lasts}s linear infinite}}\
+         @media(prefers-reduced-motion:reduce){{[class*=q]{{\
          animation-play-state:paused;animation-delay:{:.2}s}}}}",
         -figure.still * slowed
     );
