@@ -7,13 +7,11 @@ use hamstrong_domain::figure::{Figure, figure, figures};
 /// `ID-fault-1.svg`.
 pub fn picture(file: &str) -> Option<String> {
     let name = file.strip_suffix(".svg")?;
-    let (id, kind) = match name.rsplit_once("-fault-") {
-        Some((id, number)) => (id, Kind::Fault(number.parse().ok()?)),
-        None => {
-            let (id, word) = name.rsplit_once('-')?;
-            (id, KINDS.iter().find(|(known, _)| *known == word)?.1)
-        }
-    };
+    if let Some((id, number)) = name.rsplit_once("-fault-") {
+        return drawn(figure(id)?, Kind::Fault(number.parse().ok()?));
+    }
+    let (id, word) = name.rsplit_once('-')?;
+    let kind = KINDS.iter().find(|(known, _)| *known == word)?.1;
     drawn(figure(id)?, kind)
 }
 
