@@ -32,11 +32,15 @@ fn reached(from: &str, link: &str) -> String {
     way.join("/")
 }
 
+fn is_page(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "html")
+}
+
 #[test]
 fn every_link_on_every_page_leads_to_a_file_and_to_a_place_in_it() {
     let all: Vec<(String, String)> = files().collect();
     let names: BTreeSet<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
-    let pages = all.iter().filter(|(name, _)| name.ends_with(".html"));
+    let pages = all.iter().filter(|(name, _)| is_page(name));
     let wanted = 4 + exercises().len() + rules().len() + sources().len();
     assert_eq!(pages.clone().count(), wanted + explanations().len());
     for (name, page) in pages {
@@ -48,7 +52,7 @@ fn every_link_on_every_page_leads_to_a_file_and_to_a_place_in_it() {
             let target =
                 if file.is_empty() { name.clone() } else { reached(name, file) };
             assert!(names.contains(target.as_str()), "{name}: {link}");
-            if !part.is_empty() && target.ends_with(".html") {
+            if !part.is_empty() && is_page(&target) {
                 let (_, text) = all.iter().find(|(name, _)| *name == target).unwrap();
                 assert!(values(text, "id").contains(&part), "{name}: {link}");
             }
