@@ -27,7 +27,7 @@ enum Ask {
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let Ask::Export { folder } = &args.ask;
-    let Written { files, bytes } = export(folder).map_err(unwritten)?;
+    let Written { files, bytes } = export(folder).map_err(|error| unwritten(&error))?;
     let first = folder.join("index.html");
     if context.json {
         print::json(&serde_json::json!({
@@ -46,7 +46,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn unwritten(error: FolderError) -> Failure {
+fn unwritten(error: &FolderError) -> Failure {
     let said = error.to_string();
     match error {
         FolderError::Foreign { .. } => Failure::yours(said)
