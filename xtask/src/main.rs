@@ -16,6 +16,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bench recompute      recomputes ten years of runs and prints the figures
   bench readers        megabytes a second of each reader beside its peer
   bench store          columns into the database and back
+  bench figures        draws every figure, packs it, and writes the library
   bench plan [COUNT]   500 six-week plans (or COUNT) beside a mixed-integer solver
   fuzz [SECONDS]       runs each fuzz target for that long (60 by default)
 ";
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
                 && bench("hamstrong-ingest", "xml", &[])
         }
         ["bench", "store"] => bench("hamstrong-store", "store", &[]),
+        ["bench", "figures"] => bench("hamstrong-web", "figures", &[]),
         ["bench", "plan", rest @ ..] => optimum::bench(rest),
         ["fuzz"] => fuzz("60"),
         ["fuzz", seconds] => fuzz(seconds),

@@ -8,9 +8,10 @@ use hamstrong_ingest::strength::MassUnit;
 use jiff::civil::Date;
 
 use crate::commands::{
-    assessed, calendar, check_in, completions, debug, exercise, exercises, export,
-    figure, history, import, injury, load, log, names, plan, profile, race, report,
-    run, runs, screen, serve, shoes, stage, test, today, triage, why, why_not,
+    assessed, calendar, check_in, completions, debug, exercise, exercises, explain,
+    export, figure, history, import, injury, library, load, log, names, plan, profile,
+    race, report, run, runs, screen, serve, shoes, stage, test, today, triage, why,
+    why_not,
 };
 use crate::failure::Failure;
 
@@ -152,10 +153,14 @@ pub(crate) enum Command {
     Figure(figure::Args),
     /// Write sessions for a watch or a calendar
     Export(export::Args),
+    /// Write the library as pages: exercises, evidence, explanations
+    Library(library::Args),
     /// Say why an exercise is not planned for a day
     WhyNot(why_not::Args),
     /// Show one rule: its reason, its sources, where it stops
     Why(why::Args),
+    /// Explain in a minute: what hamstrings do, why they get tight, what nobody knows
+    Explain(explain::Args),
     /// List the rules
     Rules,
     /// Try it on the recordings that come with it; your diary is not touched

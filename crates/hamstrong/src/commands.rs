@@ -9,11 +9,13 @@ pub(crate) mod debug;
 mod doctor;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
+pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod figure;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod injury;
+pub(crate) mod library;
 pub(crate) mod load;
 pub(crate) mod log;
 pub(crate) mod names;
@@ -75,8 +77,10 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Exercises(args) => exercises::run(context, args),
         Command::Figure(args) => figure::run(context, args),
         Command::Export(args) => export::run(context, args),
+        Command::Library(args) => library::run(context, args),
         Command::WhyNot(args) => why_not::run(context, args),
         Command::Why(args) => why::run(context, args),
+        Command::Explain(args) => explain::run(context, args),
         Command::Rules => rules::run(context),
         Command::Try => try_out::run(context),
         Command::Debug(args) => debug::run(context, args),

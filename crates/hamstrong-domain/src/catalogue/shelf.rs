@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use serde::de::DeserializeOwned;
 
-use super::{Exercise, Test, exercises_list, rules_list, sources_list, tests_list};
+use super::{
+    Exercise, Explanation, Test, exercises_list, explanations_list, rules_list,
+    sources_list, tests_list,
+};
 use crate::evidence::{Rule, Source};
 
 static EXERCISES: LazyLock<Vec<Exercise>> =
@@ -15,6 +18,12 @@ static RULES: LazyLock<Vec<Rule>> =
     LazyLock::new(|| shelve(rules_list::FILES, |r: &mut Rule| &mut r.id));
 static TESTS: LazyLock<Vec<Test>> =
     LazyLock::new(|| shelve(tests_list::FILES, |t: &mut Test| &mut t.id));
+static EXPLANATIONS: LazyLock<Vec<Explanation>> = LazyLock::new(|| {
+    let files = explanations_list::FILES;
+    let mut pages = shelve(files, |page: &mut Explanation| &mut page.id);
+    pages.sort_by_key(|page| page.order);
+    pages
+});
 
 /// Every exercise, sorted by id.
 pub fn exercises() -> &'static [Exercise] {
@@ -66,6 +75,19 @@ pub fn strength_test(id_or_name: &str) -> Option<&'static Test> {
     let wanted = plain(id_or_name);
     let named = |t: &&Test| plain(&t.id) == wanted || plain(&t.name) == wanted;
     TESTS.iter().find(named).filter(|_| !wanted.is_empty())
+}
+
+/// Every explanation, in reading order.
+pub fn explanations() -> &'static [Explanation] {
+    &EXPLANATIONS
+}
+
+/// The explanation with this id or title; capitals, spaces and hyphens do not matter.
+pub fn explanation(id_or_title: &str) -> Option<&'static Explanation> {
+    let wanted = plain(id_or_title);
+    let named =
+        |page: &&Explanation| plain(&page.id) == wanted || plain(&page.title) == wanted;
+    EXPLANATIONS.iter().find(named)
 }
 
 /// Letters and digits only, in lower case.

@@ -14,8 +14,8 @@ mod scene;
 mod shape;
 mod strip;
 
-pub use card::card;
+pub use card::{card, pair};
 pub use ink::Paper;
-pub use moving::moving;
+pub use moving::{moving, moving_alone};
 pub use picture::{icon, still};
 pub use strip::strip;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use hamstrong_domain::catalogue::{exercises, source};
 use hamstrong_domain::figure::{
-    ANGLES, Angle, Body, Figure, LengthTag, Motion, Muscle, Point, Side, figure,
+    ANGLES, Angle, Body, Figure, LengthTag, Motion, Muscle, Point, Side, View, figure,
     figures, floor, length_error, length_source, limits,
 };
 use serde_json::Value;
@@ -73,10 +73,13 @@ fn the_body_is_where_the_check_poses_put_it() {
                 let off = body.pose.get(angle(word)) - degrees.as_f64().unwrap();
                 assert!(off.abs() < 0.11, "{id} at {time}: {word} is off by {off}");
             }
+            // The picture of the walk moves along with the person.
+            let hand = body.joints.at(Point::NearHand)[0];
+            let along = if id == "inchworm" { [hand, 0.0] } else { [0.0; 2] };
             for (word, point) in points.iter().filter(|(w, _)| check.get(w).is_some()) {
                 for axis in 0..2 {
                     let told = check[word][axis].as_f64().unwrap();
-                    let off = body.joints.at(*point)[axis] - told;
+                    let off = body.joints.at(*point)[axis] - along[axis] - told;
                     assert!(off.abs() < 0.0015, "{id} at {time}: {word} {off}");
                 }
             }
@@ -291,4 +294,20 @@ fn every_figure_stands_as_it_did_at_its_telling_moment() {
         })
         .collect();
     insta::assert_snapshot!(rows.join("\n"));
+}
+
+#[test]
+fn the_catalogue_names_the_length_that_is_drawn_or_says_why_not() {
+    for exercise in exercises() {
+        let Some(figure) = figure(&exercise.id).filter(|f| f.view == View::Side) else {
+            continue;
+        };
+        let said = exercise.muscle_length.as_str();
+        let agrees = match figure.length_tag() {
+            LengthTag::Long => said != "short",
+            LengthTag::Short | LengthTag::Middle => said != "long",
+        };
+        let told = exercise.notes.iter().any(|note| note.starts_with("Drawn it reads"));
+        assert_ne!(agrees, told, "{}: {said}", exercise.id);
+    }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use hamstrong_domain::catalogue::{
-    Dose, Exercise, Impact, exercise, exercises, nearest, rule, rules, source, sources,
+    Dose, Exercise, Impact, exercise, exercises, explanation, explanations, nearest,
+    rule, rules, source, sources, topics, uses,
 };
 use hamstrong_domain::evidence::Mark;
 
@@ -28,6 +29,9 @@ fn every_file_in_the_folders_is_on_the_shelf_and_nothing_else() {
     assert_eq!(ids(exercises().iter().map(|e| &e.id)), filed("exercises"));
     assert_eq!(ids(sources().iter().map(|s| &s.id)), filed("evidence"));
     assert_eq!(ids(rules().iter().map(|r| &r.id)), filed("rules"));
+    let mut pages = ids(explanations().iter().map(|page| &page.id));
+    pages.sort();
+    assert_eq!(pages, filed("explain"));
 }
 
 #[test]
@@ -231,7 +235,54 @@ fn shown() -> Vec<(&'static str, String)> {
         let all = [r.sentence(), r.because.clone(), r.stops.clone()];
         texts.extend(all.map(|t| (r.id.as_str(), t)));
     }
+    for page in explanations() {
+        let all = page.says.iter().map(|said| &said.text);
+        let all = all.chain([&page.title, &page.asks]);
+        texts.extend(all.map(|t| (page.id.as_str(), t.clone())));
+    }
     texts
+}
+
+#[test]
+fn every_explanation_is_read_in_a_minute_and_says_how_it_is_known() {
+    for page in explanations() {
+        let words = page.says.iter().flat_map(|said| said.text.split_whitespace());
+        assert!((60..=200).contains(&words.count()), "{}", page.id);
+        for id in &page.see {
+            assert!(rule(id).is_some(), "{}: no rule {id}", page.id);
+        }
+        for said in &page.says {
+            let cited: Vec<_> = said.sources.iter().map(|id| source(id)).collect();
+            assert!(cited.iter().all(Option::is_some), "{}: {said:?}", page.id);
+            let read: Vec<&str> =
+                cited.iter().flatten().map(|s| s.read.as_str()).collect();
+            let fits = match said.mark {
+                Mark::Seen => !read.is_empty() && !read.contains(&"not seen"),
+                Mark::Seed => {
+                    !read.is_empty() && read.iter().all(|r| *r == "founding document")
+                }
+                Mark::Proposed => read.iter().all(|r| *r == "our own fit"),
+                Mark::Recalled => false,
+            };
+            assert!(fits, "{}: {}: {read:?}", page.id, said.text);
+        }
+    }
+    assert_eq!(explanation("The two causes").unwrap().id, "the-two-causes");
+}
+
+#[test]
+fn every_rule_has_one_topic_and_every_source_tells_what_rests_on_it() {
+    let topics = topics();
+    let filed: usize = topics.iter().map(|(_, rules)| rules.len()).sum();
+    assert_eq!(filed, rules().len());
+    assert!(topics.iter().all(|(name, _)| *name != "Everything else"), "{topics:?}");
+    let found = uses("frandsen-2025");
+    assert!(found.rules.iter().any(|r| r.id == "single-run-spike"));
+    assert!(found.explanations.iter().any(|page| page.id == "overload"));
+    let used = uses("freckleton-2014");
+    assert!(used.tests.iter().any(|t| t.id == "single-leg-hamstring-bridge"));
+    assert!(uses("lenhart-2014").tables.contains(&"the load model"));
+    assert!(uses("opplert-2018").is_empty());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod wire;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -17,6 +18,9 @@ use wire::Wire;
 
 /// One browser at a time: two cores carry one.
 static ONE: Mutex<()> = Mutex::new(());
+
+/// How long a page may take to become what it should be.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A phone of 360 by 740 CSS pixels.
 pub const PHONE: (u32, u32) = (360, 740);
@@ -119,15 +123,25 @@ impl Browser {
         answer.as_str().map_or_else(|| answer.to_string(), ToOwned::to_owned)
     }
 
-    /// Waits, picture by picture, until an expression is true; ten seconds at most.
+    /// Waits until an expression is true, also over a change of page; ten seconds at most.
     pub fn until(&mut self, script: &str) {
-        let waits = format!(
-            "new Promise(done => {{ const end = performance.now() + 1e4; \
-             (function look() {{ if ({script}) done(true); \
-             else if (performance.now() > end) done(false); \
+        let looks = format!(
+            "new Promise(done => {{ const end = performance.now() + 500; \
+             (function look() {{ let seen = false; try {{ seen = !!({script}); }} \
+             catch {{}} if (seen || performance.now() > end) done(seen); \
              else setTimeout(look, 15); }})(); }})"
         );
-        assert_eq!(self.ask(&waits), true, "never true: {script}");
+        let question = json!({
+            "expression": looks, "awaitPromise": true, "returnByValue": true,
+        });
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let answer = self.wire.try_ask("Runtime.evaluate", &question);
+            if answer["result"]["result"]["value"] == true {
+                return;
+            }
+        }
+        assert_eq!(script, "", "never true");
     }
 
     /// Presses and lets go one key by its name, such as `Tab`, `Enter`, `ArrowRight`, ` `.

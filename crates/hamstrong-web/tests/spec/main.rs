@@ -10,6 +10,9 @@
 mod asked;
 mod browser;
 mod first_minute;
+mod folder;
+mod library;
+mod library_seen;
 mod pictures;
 mod refused;
 mod seen_in_a_browser;

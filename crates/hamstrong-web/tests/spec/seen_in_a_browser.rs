@@ -1,37 +1,10 @@
 //! Figures in a real browser: they move, rest, go dark and have words.
 
-use std::fs;
-use std::path::PathBuf;
-
 use hamstrong_domain::figure::svg::{Paper, moving};
 use hamstrong_domain::figure::{figure, figures};
 
 use crate::browser::Browser;
-
-/// A folder for what a test opens, gone when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let name = format!("hamstrong-{name}-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    /// Writes a file and gives its address.
-    fn holds(&self, name: &str, text: &str) -> String {
-        let file = self.0.join(name);
-        fs::write(&file, text).unwrap();
-        format!("file://{}", file.display())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use crate::folder::Folder;
 
 fn nordic(folder: &Folder) -> String {
     folder.holds("nordic.svg", &moving(figure("nordic-curl").unwrap(), Paper::Either))

@@ -83,7 +83,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         Form::Png => png(&svg, args.width),
         Form::Pdf => pdf(&svg),
     };
-    let bytes = bytes.map_err(unpainted)?;
+    let bytes = bytes.map_err(|error| unpainted(&error))?;
     std::fs::write(file, &bytes).map_err(|error| {
         Failure::ours(format!("cannot write {}: {error}", file.display()))
             .hint("choose a file in a folder that is there: -o FILE.svg")
@@ -100,7 +100,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn unpainted(error: PictureError) -> Failure {
+fn unpainted(error: &PictureError) -> Failure {
     match error {
         PictureError::TooLarge(_) => {
             Failure::yours(error.to_string()).hint("a smaller one: --width 800")
@@ -140,8 +140,7 @@ fn form(file: &Path) -> Result<Form, Failure> {
 fn picture(figure: &Figure, args: &Args, form: Form) -> Result<String, Failure> {
     let paper = match args.paper {
         On::Either if form == Form::Svg => Paper::Either,
-        On::Either => Paper::Light,
-        On::Light => Paper::Light,
+        On::Either | On::Light => Paper::Light,
         On::Dark => Paper::Dark,
     };
     if let Some(number) = args.fault {

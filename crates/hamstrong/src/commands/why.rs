@@ -30,9 +30,17 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     if let Some(source) = catalogue::source(asked) {
         if context.json {
-            print::json(&source_view(source));
+            let uses = catalogue::uses(&source.id);
+            let mut view = source_view(source);
+            view["rules"] = uses.rules.iter().map(|rule| rule.id.as_str()).collect();
+            view["exercises"] = uses.exercises.iter().map(|e| e.id.as_str()).collect();
+            view["tests"] = uses.tests.iter().map(|test| test.id.as_str()).collect();
+            view["explanations"] =
+                uses.explanations.iter().map(|page| page.id.as_str()).collect();
+            view["tables"] = uses.tables.into_iter().collect();
+            print::json(&view);
         } else {
-            print::out(&source_lines(source).concat());
+            print::out(&(source_lines(source).concat() + &resting(source)));
         }
         return Ok(());
     }
@@ -82,6 +90,32 @@ fn source_lines(source: &Source) -> [String; 4] {
         row("finding", &source.finding),
         row("limit", &source.limits),
     ]
+}
+
+/// What rests on a source.
+fn resting(source: &Source) -> String {
+    let uses = catalogue::uses(&source.id);
+    let listed = |ids: Vec<&str>| ids.join(", ");
+    let lists = [
+        ("rules", listed(uses.rules.iter().map(|r| r.id.as_str()).collect())),
+        ("exercises", listed(uses.exercises.iter().map(|e| e.id.as_str()).collect())),
+        ("tests", listed(uses.tests.iter().map(|t| t.id.as_str()).collect())),
+        (
+            "explained",
+            listed(uses.explanations.iter().map(|p| p.id.as_str()).collect()),
+        ),
+        ("numbers", listed(uses.tables)),
+    ];
+    let rows: String = lists
+        .iter()
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(heading, ids)| row(heading, ids))
+        .collect();
+    if rows.is_empty() {
+        row("used by", "nothing: it was read and is kept")
+    } else {
+        rows
+    }
 }
 
 /// A heading and its text.

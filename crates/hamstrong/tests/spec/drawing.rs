@@ -70,3 +70,31 @@ fn an_exercise_tells_its_cue_its_faults_and_its_picture() {
         assert!(answer.out.contains(part), "{part}: {}", answer.out);
     }
 }
+
+#[test]
+fn the_library_is_written_to_a_new_folder_and_to_no_other() {
+    let runner = Runner::new("library");
+    let folder = std::env::temp_dir().join(format!("library-{}", std::process::id()));
+    let named = folder.to_str().unwrap();
+    let answer = runner.asks(&["library", "export", named]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert!(answer.out.contains("index.html"), "{}", answer.out);
+    fs::remove_file(folder.join("hamstrong-library.txt")).unwrap();
+    let answer = runner.asks(&["library", "export", named]);
+    fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.contains("nothing was written"), "{}", answer.err);
+}
+
+#[test]
+fn an_explanation_is_read_in_the_terminal_with_its_sources() {
+    let runner = Runner::new("explained");
+    let all = runner.asks(&["explain"]);
+    assert_eq!(all.out.lines().filter(|line| line.contains('?')).count(), 9);
+    let one = runner.asks(&["explain", "overload"]);
+    assert!(one.out.contains("[frandsen-2025]"), "{}", one.out);
+    let slip = runner.asks(&["explain", "overlaod"]);
+    assert!(slip.err.contains("did you mean overload?"), "{}", slip.err);
+    let used = runner.asks(&["why", "frandsen-2025"]);
+    assert!(used.out.contains("single-run-spike"), "{}", used.out);
+}

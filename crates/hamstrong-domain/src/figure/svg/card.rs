@@ -18,23 +18,8 @@ const CROSS: &str = "M0 0L12 12M12 0L0 12";
 /// The card of one fault.
 pub fn card(figure: &Figure, fault: &Fault, paper: Paper) -> String {
     let (mut y, mut content) = (EDGE, String::new());
-    let right = figure.frame(fault.at);
-    let wrong = figure.faulty(fault);
     if fault.drawn() {
-        let scene = Scene::of(figure, &[right, wrong]);
-        content += &scene.shapes();
-        let half = WIDTH / 2.0;
-        let room = [half - 1.5 * EDGE, STAGE];
-        let bodies = [(right, "h0", EDGE), (wrong, "h1", half + EDGE / 2.0)];
-        for (i, (body, class, left)) in bodies.into_iter().enumerate() {
-            let spot = scene.within([left, EDGE], room, LARGEST);
-            let drawn = scene.ground() + &scene.pose(&body, class);
-            let group = if i == 0 { "<g>" } else { "<g class=\"x\">" };
-            content += group;
-            content += &scene.at(spot, &drawn);
-            content += "</g>";
-            content += &badge(i == 0, [left + 2.0, EDGE + 2.0]);
-        }
+        content += &beside(figure, fault);
         y += STAGE + EDGE;
     }
     y += 12.0;
@@ -52,17 +37,56 @@ pub fn card(figure: &Figure, fault: &Fault, paper: Paper) -> String {
             y += 17.0;
         }
     }
+    titled(figure, fault, paper, ([WIDTH, y], &content))
+}
+
+/// What is right beside what is wrong, without words; none if the fault is not drawn.
+pub fn pair(figure: &Figure, fault: &Fault, paper: Paper) -> Option<String> {
+    let size = [WIDTH, STAGE + 2.0 * EDGE];
+    let content = fault.drawn().then(|| beside(figure, fault))?;
+    Some(titled(figure, fault, paper, (size, &content)))
+}
+
+/// The two figures with their marks.
+fn beside(figure: &Figure, fault: &Fault) -> String {
+    let right = figure.frame(fault.at);
+    let wrong = figure.faulty(fault);
+    let scene = Scene::of(figure, &[right, wrong]);
+    let mut content = scene.shapes();
+    let half = WIDTH / 2.0;
+    let room = [half - 1.5 * EDGE, STAGE];
+    let bodies = [(right, "h0", EDGE), (wrong, "h1", half + EDGE / 2.0)];
+    for (i, (body, class, left)) in bodies.into_iter().enumerate() {
+        let spot = scene.within([left, EDGE], room, LARGEST);
+        let drawn = scene.ground() + &scene.pose(&body, class);
+        let group = if i == 0 { "<g>" } else { "<g class=\"x\">" };
+        content += group;
+        content += &scene.at(spot, &drawn);
+        content += "</g>";
+        content += &badge(i == 0, [left + 2.0, EDGE + 2.0]);
+    }
+    content
+}
+
+/// The sheet around the two.
+fn titled(
+    figure: &Figure,
+    fault: &Fault,
+    paper: Paper,
+    (size, content): ([f64; 2], &str),
+) -> String {
     let length = |body: &super::super::motion::Body| {
         let angle = |angle| body.pose.get(angle);
         Muscle::Biceps.length(angle(Angle::NearHip), angle(Angle::NearKnee))
     };
+    let (right, wrong) = (figure.frame(fault.at), figure.faulty(fault));
     let style = style(paper, |dark| {
         muscle_rule("h0", length(&right), dark)
             + &muscle_rule("h1", length(&wrong), dark)
     });
     let title = format!("{}: {}", name(figure), fault.see);
     let described = format!("{}. {}.", fault.why, fault.say);
-    sheet([WIDTH, y], [&title, &described], &style, &content)
+    sheet(size, [&title, &described], &style, content)
 }
 
 /// Tick or cross.

@@ -60,7 +60,7 @@ text{font:13px system-ui,sans-serif;fill:@text}\
 .c{fill:none;stroke:@near;stroke-width:2}\
 .d{fill:none;stroke:@far;stroke-width:1;stroke-dasharray:3 3}\
 .y{fill:@paper;stroke:@path;stroke-width:1.6}\
-.i .o{stroke-width:6}.i .k{stroke-width:10}";
+.i text{display:none}.i .o{stroke-width:6}.i .k{stroke-width:10}";
 
 /// The style element: rules of the paper, and those that differ between papers.
 pub(super) fn style(paper: Paper, also: impl Fn(bool) -> String) -> String {

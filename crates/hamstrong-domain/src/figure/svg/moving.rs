@@ -6,9 +6,9 @@ use super::super::motion::{Body, Motion};
 use super::super::pose::Side;
 use super::super::sheet::Figure;
 use super::chart::Chart;
-use super::ink::{Paper, colour, sheet, short, style, text};
+use super::ink::{Paper, colour, lines, sheet, short, style, text};
 use super::parts::{Lie, Part};
-use super::picture::{EDGE, LARGEST, STAGE, WIDTH, name};
+use super::picture::{EDGE, LARGEST, NAMED, STAGE, WIDTH, name};
 use super::scene::Scene;
 use super::shape::hamstring_width;
 
@@ -19,8 +19,17 @@ const CYCLE_STOPS: usize = 16;
 /// Running and hops are shown at half their speed.
 const SLOWED: f64 = 2.0;
 
-/// The moving picture of a figure.
+/// The moving picture of a figure, with its name and its cue.
 pub fn moving(figure: &Figure, paper: Paper) -> String {
+    moved(figure, paper, true)
+}
+
+/// The moving picture for a page that has the name and the cue beside it.
+pub fn moving_alone(figure: &Figure, paper: Paper) -> String {
+    moved(figure, paper, false)
+}
+
+fn moved(figure: &Figure, paper: Paper, named: bool) -> String {
     let scene = Scene::whole(figure);
     let times = stops(figure);
     let bodies: Vec<(f64, Body)> =
@@ -30,11 +39,15 @@ pub fn moving(figure: &Figure, paper: Paper) -> String {
     let (drawn, mut rules) = film.drawn(&scene);
     let mut content = scene.shapes();
     content += &scene.at(spot, &(scene.ground() + &drawn + &scene.arrows()));
-    let mut y = STAGE + 2.0 * EDGE + 8.0;
-    content += &text([EDGE, y], "b", name(figure));
-    y += 18.0;
-    content += &text([EDGE, y], "c1", &figure.cue);
-    y += 12.0;
+    let mut y = STAGE + 2.0 * EDGE;
+    if named {
+        for line in lines(name(figure), NAMED) {
+            content += &text([EDGE, y + 8.0], "b", &line);
+            y += 18.0;
+        }
+        content += &text([EDGE, y + 8.0], "c1", &figure.cue);
+        y += 20.0;
+    }
     if let Some(chart) = Chart::new(figure, [EDGE, y], WIDTH - 2.0 * EDGE) {
         content += &chart.drawn();
         content += "<circle class=\"ah q\" r=\"4\"/>";

@@ -19,6 +19,8 @@ pub(super) const EDGE: f64 = 10.0;
 pub(super) const LARGEST: f64 = 1.15;
 /// Letters of a line of notes.
 const LETTERS: usize = 44;
+/// Letters of a line of the name.
+pub(super) const NAMED: usize = 38;
 /// Side of the icon.
 const ICON: f64 = 200.0;
 
@@ -87,8 +89,11 @@ fn numbers(figure: &Figure, spot: Spot) -> String {
 /// Name, cue and what is pointed at, under the figure; and where they end.
 fn notes(figure: &Figure, top: f64) -> (String, f64) {
     let mut y = top + 8.0;
-    let mut drawn = text([EDGE, y], "b", name(figure));
-    y += 18.0;
+    let mut drawn = String::new();
+    for line in lines(name(figure), NAMED) {
+        drawn += &text([EDGE, y], "b", &line);
+        y += 18.0;
+    }
     drawn += &text([EDGE, y], "c1", &figure.cue);
     y += 18.0;
     for (number, (words, _)) in (1..).zip(&figure.callouts) {
@@ -106,7 +111,11 @@ pub fn icon(figure: &Figure, paper: Paper) -> String {
     let scene = Scene::of(figure, &[body]);
     let spot = scene.within([2.0, 2.0], [ICON - 4.0, ICON - 4.0], 4.0);
     let drawn = scene.ground() + &scene.pose(&body, "h");
-    let content = scene.shapes() + "<g class=\"i\">" + &scene.at(spot, &drawn) + "</g>";
+    let mut content = scene.shapes() + "<g class=\"i\">" + &scene.at(spot, &drawn);
+    // What differs only in the ways of the feet is told apart by them.
+    content +=
+        &figure.plan.first().map_or_else(String::new, |way| plan(way, [0.0, 0.0]));
+    content += "</g>";
     let length = figure.length(Muscle::Biceps, Side::Near, figure.still);
     let style = style(paper, |dark| muscle_rule("h", length, dark));
     sheet([ICON, ICON], [name(figure), &figure.described], &style, &content)

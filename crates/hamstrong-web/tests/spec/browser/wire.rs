@@ -63,6 +63,13 @@ impl Wire {
 
     /// Asks, waits for the answer, and keeps what is told meanwhile.
     pub fn ask(&mut self, method: &str, with: &Value) -> Value {
+        let message = self.try_ask(method, with);
+        assert!(message["error"].is_null(), "{method}: {message}");
+        message["result"].clone()
+    }
+
+    /// The same; an error is the caller's, such as a page that went away meanwhile.
+    pub fn try_ask(&mut self, method: &str, with: &Value) -> Value {
         self.asked += 1;
         let mut question = json!({"id": self.asked, "method": method, "params": with});
         if let Some(session) = &self.session {
@@ -75,8 +82,7 @@ impl Wire {
         loop {
             let message = self.next(method);
             if message["id"] == self.asked {
-                assert!(message["error"].is_null(), "{method}: {message}");
-                return message["result"].clone();
+                return message;
             }
             self.events.push(message);
         }
