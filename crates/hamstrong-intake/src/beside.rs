@@ -63,10 +63,13 @@ impl Beside {
         let runs = export.workouts.iter().filter(|w| w.sport == Sport::Running);
         let tracks = runs.clone().filter(|w| w.route.is_some()).count();
         let broken = if export.whole { "" } else { ", which breaks off" };
+        let workouts = match export.workouts.len() {
+            1 => "1 workout".to_owned(),
+            n => format!("{n} workouts"),
+        };
         format!(
-            "an Apple Health export{broken}: {} workouts, {} of them runs, {tracks} \
+            "an Apple Health export{broken}: {workouts}, {} of them running, {tracks} \
              with a track beside it",
-            export.workouts.len(),
             runs.count()
         )
     }

@@ -46,7 +46,10 @@ fn a_name_is_asked_once_and_its_sets_count_from_then_on() {
     let (runner, path) = with_log("names");
     runner.gets(&["import", "--unit", "kg", &path]);
     let asked = runner.gets(&["names"]);
-    assert!(asked.contains("My odd curl (left)") && !asked.contains("Bench"), "{asked}");
+    assert!(
+        asked.contains("My odd curl (left)") && !asked.contains("Bench"),
+        "{asked}"
+    );
     let told = runner.gets(&["names", "map", "my odd curl", "nordic-curl"]);
     assert!(told.contains("1 set is counted now"), "{told}");
     assert!(runner.gets(&["names"]).contains("Every name in your logs is known"));
@@ -78,10 +81,17 @@ fn the_same_log_in_a_newer_export_is_counted_once() {
 fn sessions_are_written_for_a_watch_and_a_calendar() {
     let runner = Runner::new("export");
     runner.gets(&[
-        "profile", "--level", "intermediate", "--places", "gym", "--zone", "UTC",
+        "profile",
+        "--level",
+        "intermediate",
+        "--places",
+        "gym",
+        "--zone",
+        "UTC",
     ]);
     let folder = runner.place("watch");
-    let told = runner.gets(&["export", "workout", "--block", "-o", folder.to_str().unwrap()]);
+    let told =
+        runner.gets(&["export", "workout", "--block", "-o", folder.to_str().unwrap()]);
     assert!(told.contains("-strength.fit"), "{told}");
     for file in std::fs::read_dir(&folder).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
