@@ -78,7 +78,7 @@ impl Beside {
 /// Whether a name is of a file that may say something of others.
 pub(crate) fn may_say(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.ends_with("activities.csv") || name.ends_with(".xml")
+    ["activities.csv", ".xml"].iter().any(|end| name.ends_with(end))
 }
 
 /// Whether a file is an export of Apple Health.
