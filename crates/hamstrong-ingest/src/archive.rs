@@ -89,10 +89,36 @@ pub fn in_memory() -> io::Result<Box<dyn Room>> {
 /// # Errors
 /// If it is no zip, its members overlap, or it holds more than the limits allow.
 pub fn each_piece<R: Read + Seek>(
-    mut reader: R,
+    reader: R,
     limits: &Limits,
     room: NewRoom<'_>,
     visit: &mut dyn FnMut(Piece<'_>),
+) -> Result<(), ReadError> {
+    walk(reader, limits, room, (&|_| true, visit))
+}
+
+/// The pieces whose names are wanted, without reading the others; zips inside are
+/// passed over unless their own names are wanted.
+///
+/// # Errors
+/// As [`each_piece`].
+pub fn each_named<R: Read + Seek>(
+    reader: R,
+    limits: &Limits,
+    wanted: &dyn Fn(&str) -> bool,
+    visit: &mut dyn FnMut(Piece<'_>),
+) -> Result<(), ReadError> {
+    walk(reader, limits, &mut in_memory, (wanted, visit))
+}
+
+/// Which members are wanted, and who gets them.
+type Wanted<'a> = (&'a dyn Fn(&str) -> bool, &'a mut dyn FnMut(Piece<'_>));
+
+fn walk<R: Read + Seek>(
+    mut reader: R,
+    limits: &Limits,
+    room: NewRoom<'_>,
+    (wanted, visit): Wanted<'_>,
 ) -> Result<(), ReadError> {
     let size = reader.seek(SeekFrom::End(0)).map_err(|why| refused(&why.into()))?;
     let ratio = (limits.ratio as u64).saturating_mul(size).saturating_add(FREE);
@@ -100,6 +126,7 @@ pub fn each_piece<R: Read + Seek>(
         limits,
         room,
         visit,
+        wanted,
         members: limits.members,
         left: limits.archive_bytes.min(ratio),
         by_ratio: ratio < limits.archive_bytes,
@@ -112,6 +139,7 @@ struct Walk<'a> {
     limits: &'a Limits,
     room: NewRoom<'a>,
     visit: &'a mut dyn FnMut(Piece<'_>),
+    wanted: &'a dyn Fn(&str) -> bool,
     /// Members that may still come.
     members: usize,
     /// Bytes that may still come out.
@@ -143,6 +171,9 @@ impl Walk<'_> {
         for index in 0..archive.len() {
             let Some(about) = member::about(&mut archive, index) else { continue };
             let name = format!("{prefix}{}", about.name);
+            if !(self.wanted)(&name) {
+                continue;
+            }
             if let Err(error) = about.readable {
                 (self.visit)(Piece::Member(Member { name, content: Err(error) }));
                 continue;

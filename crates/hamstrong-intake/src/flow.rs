@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::num::NonZero;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use hamstrong_ingest::archive::{self, Member};
+use hamstrong_ingest::archive::{self, Member, Piece};
 use hamstrong_store::FileSeen;
 
+use crate::beside::{Beside, Folders, is_health, may_say};
 use crate::budget::Budget;
 use crate::error::IntakeError;
 use crate::read::{Held, Job, Read, Reader, Source};
+use crate::throwaway::Throwaway;
 use crate::walk::{Found, is_archive};
 
 /// Most bytes in flight: read, decoded and not yet kept.
@@ -74,7 +76,9 @@ impl Flow<'_> {
                     .spawn_scoped(scope, work);
                 started.map_err(|e| IntakeError::Thread(e.to_string()))?;
             }
-            let source = Take { flow: self, budget: &budget, to_read, done, place: 0 };
+            let folders = Folders::of(self.files);
+            let source =
+                Take { flow: self, budget: &budget, to_read, done, place: 0, folders };
             scope.spawn(move || source.all());
             let outcome = in_order(&results, &budget, &mut keep);
             budget.close();
@@ -127,6 +131,7 @@ struct Take<'a, 'b> {
     to_read: SyncSender<Taken<Job>>,
     done: SyncSender<Taken<Passed>>,
     place: usize,
+    folders: Folders,
 }
 
 /// The other side has stopped listening.
@@ -153,8 +158,14 @@ impl Take<'_, '_> {
             None if is_archive(&found.path) => self.archive(found),
             None => {
                 let packed = found.name.ends_with("gz");
-                let source = Source::File(found.path.clone());
-                self.read(job(found, source), packed)
+                let limits = self.flow.reader.limits;
+                let beside = self.folders.beside(&found.path, &limits);
+                let source = if is_health(&found.path) {
+                    Source::Health
+                } else {
+                    Source::File(found.path.clone())
+                };
+                self.read(Job { beside, ..job(found, source) }, packed)
             }
         }
     }
@@ -176,10 +187,20 @@ impl Take<'_, '_> {
             Err(error) => return self.refused(found, &error.to_string(), true),
         };
         let limits = self.flow.reader.limits;
+        let mut beside = Beside::default();
+        // What cannot be read here is told when its turn comes.
+        drop(archive::each_named(&file, &limits, &may_say, &mut |piece| match piece {
+            Piece::Health { bytes, .. } => beside.take_health(bytes, &limits),
+            Piece::Member(Member { content: Ok(bytes), .. }) => {
+                beside.take_list(&bytes, &limits);
+            }
+            Piece::Member(_) => {}
+        }));
+        let beside = Arc::new(beside);
         let mut stopped = Ok(());
-        let read = archive::each_member(file, &limits, &mut |member: Member| {
+        let read = archive::each_piece(&file, &limits, &mut a_room, &mut |piece| {
             if stopped.is_ok() {
-                stopped = self.member(found, member);
+                stopped = self.piece(found, piece, &beside);
             }
         });
         stopped?;
@@ -189,12 +210,23 @@ impl Take<'_, '_> {
         }
     }
 
-    fn member(&mut self, found: &Found, member: Member) -> Result<(), Stopped> {
-        let size = member.content.as_ref().map_or(0, |b| b.len() as u64);
-        let packed = member.name.ends_with("gz");
-        let name = format!("{}!{}", found.name, member.name);
-        let source = Source::Member(member.content);
-        self.read(Job { name, size, changed_ns: found.changed_ns, source }, packed)
+    fn piece(
+        &mut self,
+        found: &Found,
+        piece: Piece<'_>,
+        beside: &Arc<Beside>,
+    ) -> Result<(), Stopped> {
+        let (name, size, source) = match piece {
+            Piece::Member(Member { name, content }) => {
+                let size = content.as_ref().map_or(0, |b| b.len() as u64);
+                (name, size, Source::Member(content))
+            }
+            Piece::Health { name, .. } => (name, 0, Source::Health),
+        };
+        let packed = name.ends_with("gz");
+        let name = format!("{}!{name}", found.name);
+        let (changed_ns, beside) = (found.changed_ns, Some(Arc::clone(beside)));
+        self.read(Job { name, size, changed_ns, source, beside }, packed)
     }
 
     fn refused(
@@ -230,7 +262,15 @@ impl Take<'_, '_> {
 
 fn job(found: &Found, source: Source) -> Job {
     let Found { name, size, changed_ns, .. } = found.clone();
-    Job { name, size, changed_ns, source }
+    Job { name, size, changed_ns, source, beside: None }
+}
+
+/// A file without a name, for a zip inside a zip.
+fn a_room() -> std::io::Result<Box<dyn archive::Room>> {
+    let folder = Throwaway::make().map_err(std::io::Error::other)?;
+    let mut options = File::options();
+    let options = options.read(true).write(true).create_new(true);
+    Ok(Box::new(options.open(folder.path().join("inner.zip"))?))
 }
 
 fn seen_of(found: &Found) -> FileSeen {

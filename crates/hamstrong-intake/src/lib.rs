@@ -1,5 +1,6 @@
 //! Files in, runs with their loads kept: one import for the command line and the pages.
 
+mod beside;
 mod budget;
 mod error;
 mod flow;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use hamstrong_domain::recording::{Recording, StartSource, settle_sport};
 use hamstrong_ingest::strength::{LogError, MassUnit};
@@ -12,6 +13,7 @@ use hamstrong_store::FileSeen;
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
+use crate::beside::Beside;
 use crate::gym::{self, Gym};
 use crate::walk::promises_activity;
 
@@ -22,6 +24,8 @@ pub(crate) enum Source {
     File(PathBuf),
     /// Unpacked from an archive, or why not.
     Member(Result<Vec<u8>, ReadError>),
+    /// An Apple Health export that was read before the files beside it.
+    Health,
 }
 
 /// A file taken up.
@@ -35,6 +39,8 @@ pub(crate) struct Job {
     pub(crate) changed_ns: i64,
     /// Where its bytes are.
     pub(crate) source: Source,
+    /// What stands beside it.
+    pub(crate) beside: Option<Arc<Beside>>,
 }
 
 /// What reading a file gave.
@@ -97,7 +103,7 @@ impl Held {
 impl Reader {
     /// Reads one file. Whatever it holds, this returns.
     pub(crate) fn read(&self, job: Job) -> Read {
-        let Job { name, size, changed_ns, source } = job;
+        let Job { name, size, changed_ns, source, beside } = job;
         let mut file = FileSeen {
             path: name,
             size,
@@ -107,6 +113,11 @@ impl Reader {
             reason: String::new(),
         };
         let bytes = match source {
+            Source::Health => {
+                let words = beside.as_ref().map(|beside| beside.health_in_words());
+                let held = Held::NotActivity(words.unwrap_or_default());
+                return Read { file, held };
+            }
             Source::Member(Ok(bytes)) => bytes,
             Source::Member(Err(error)) => {
                 let held = held_by_error(&error, &file.path);
@@ -130,13 +141,14 @@ impl Reader {
         let held = if self.known.contains(&file.original) {
             Held::Known
         } else {
-            self.held(bytes, &file.path)
+            self.held(bytes, &file.path, beside.as_deref())
         };
         Read { file, held }
     }
 
-    fn held(&self, bytes: Vec<u8>, name: &str) -> Held {
-        match catch_unwind(AssertUnwindSafe(|| self.reading(&bytes))) {
+    fn held(&self, bytes: Vec<u8>, name: &str, beside: Option<&Beside>) -> Held {
+        let reading = AssertUnwindSafe(|| self.reading(&bytes, name, beside));
+        match catch_unwind(reading) {
             Ok(Ok(Reading::Content(Content::Activities(all)))) => {
                 Held::Activities(all, bytes)
             }
@@ -161,7 +173,12 @@ impl Reader {
         }
     }
 
-    fn reading(&self, bytes: &[u8]) -> Result<Reading, ReadError> {
+    fn reading(
+        &self,
+        bytes: &[u8],
+        name: &str,
+        beside: Option<&Beside>,
+    ) -> Result<Reading, ReadError> {
         match gym::log(bytes, self.unit, &self.limits) {
             Some(Ok(gym)) => return Ok(Reading::Gym(gym)),
             Some(Err(error)) => return Ok(Reading::Log(error)),
@@ -174,6 +191,9 @@ impl Reader {
         let mut content = content?;
         if let Content::Activities(activities) = &mut content {
             for activity in activities {
+                if let Some(beside) = beside {
+                    beside.tell(name, activity);
+                }
                 self.settle(activity);
             }
         }

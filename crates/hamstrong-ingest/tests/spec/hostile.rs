@@ -71,7 +71,7 @@ fn files_of_other_kinds_are_named() {
         (&[0; 512], "refused: the file holds nothing but 512 zero bytes"),
         (
             health.as_bytes(),
-            "not an activity: an Apple Health export, which holds totals and no running tracks",
+            "not an activity: an Apple Health export; its routes stand beside it",
         ),
         (b"<!DOCTYPE html>\n<html><p>Sign in</html>", "not an activity: a web page"),
         (b"a,b\n1,2\n", "not an activity: a table of separated values"),

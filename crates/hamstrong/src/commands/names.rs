@@ -44,7 +44,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         None => list(context, &file, args.all),
         Some(What::Map { name, exercise }) => {
             let exercise = found(exercise)?;
-            tell(context, &mut file, name, Some(exercise.id.clone()))
+            tell(context, &mut file, name, Some(exercise.id.as_str()))
         }
         Some(What::LeaveOut { name }) => tell(context, &mut file, name, None),
     }
@@ -54,7 +54,7 @@ fn tell(
     context: &Context,
     file: &mut DiaryFile,
     name: &str,
-    exercise: Option<String>,
+    exercise: Option<&str>,
 ) -> Result<(), Failure> {
     let known = names(&file.store, &file.diary)?;
     let key = hamstrong_ingest::names::comparable(name);
@@ -66,7 +66,8 @@ fn tell(
             .hint("See the names: hamstrong names --all")
             .meant(&near));
     };
-    let entry = name_entry(name, exercise.clone(), context.today, context.now);
+    let told = exercise.map(str::to_owned);
+    let entry = name_entry(name, told, context.today, context.now);
     file.store.write(&[entry])?;
     file.diary = file.store.diary()?;
     let home = file.home(None)?;
@@ -78,8 +79,8 @@ fn tell(
         }));
         return Ok(());
     }
-    let means = match &exercise {
-        Some(id) => catalogue::exercise(id).map_or(id.as_str(), |e| &e.name),
+    let means = match exercise {
+        Some(id) => catalogue::exercise(id).map_or(id, |e| e.name.as_str()),
         None => "nothing here",
     };
     let counted = match (written, withdrawn) {

@@ -3,6 +3,7 @@
 
 mod asking;
 mod bench;
+mod bringing;
 mod calendar;
 mod caring;
 mod drawing;

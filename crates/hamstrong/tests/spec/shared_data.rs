@@ -106,6 +106,7 @@ fn every_real_file_ends_in_the_outcome_a_person_would_name() {
         "gpx-odd",
         "gpx-other",
         "gpx-run",
+        "strength-log",
         "tcx-odd",
         "tcx-other",
         "tcx-run",
