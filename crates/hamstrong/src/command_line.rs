@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::commands::{
     calendar, check_in, completions, debug, exercise, exercises, figure, history,
     import, injury, load, log, plan, profile, race, report, run, runs, screen, serve,
-    shoes, stage, test, today, triage, why, why_not,
+    shoes, simulate, stage, test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -145,6 +145,8 @@ pub(crate) enum Command {
     Rules,
     /// Try it on the recordings that come with it; your diary is not touched
     Try,
+    /// Let made-up athletes live with the advice, and judge every day (docs/safety.md)
+    Simulate(simulate::Args),
     /// Look into what the readers and the model make of files
     Debug(debug::Args),
     /// Say where the diary is and whether it is whole
