@@ -27,6 +27,7 @@ mod recordings;
 mod rehab;
 mod rehab_always;
 mod rehab_data;
+mod rehab_every;
 mod rehab_runs;
 mod rehab_stages;
 mod rehab_told;

@@ -13,5 +13,7 @@ mod planning;
 mod regressions;
 mod seeing;
 mod shared_data;
+mod simulating;
 mod strength;
+mod taking_back;
 mod todays;
