@@ -44,7 +44,7 @@ pub fn plan(state: &State) -> Planned {
     }
     // Pain lowers a session, it never moves one: neither roster nor placement look at it.
     let block = Block::of(state);
-    let done = &block::once_done(state.clone(), &block);
+    let done = &*block::once_done(state, &block);
     let weights = needs::weights(done);
     let Some(mains) = mains(done, &block, &weights) else {
         return Planned::Paused(no_main(state));

@@ -1,5 +1,7 @@
 //! Which six weeks: the block that was shown, or a new one.
 
+use std::borrow::Cow;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -54,15 +56,16 @@ impl Block {
 }
 
 /// The athlete once today's session, as it was shown, is done, if a set of it is.
-pub(super) fn once_done(mut state: State, block: &Block) -> State {
+pub(super) fn once_done<'a>(state: &'a State, block: &Block) -> Cow<'a, State> {
     let begun = state.strength.recent.contains_key(&state.day);
     let shown = block.shown.iter().flat_map(|shown| &shown.sessions);
+    let mut done = Cow::Borrowed(state);
     for (_, mains) in shown.filter(|(day, _)| begun && *day == state.day) {
         for exercise in mains.iter().filter_map(|id| crate::catalogue::exercise(id)) {
-            state.strength.assume(exercise, state.day);
+            done.to_mut().strength.assume(exercise, state.day);
         }
     }
-    state
+    done
 }
 
 /// First day of a week of the block that begins on `start`, counted from 0.
