@@ -30,6 +30,7 @@ pub(crate) mod runs;
 pub(crate) mod screen;
 pub(crate) mod serve;
 pub(crate) mod shoes;
+pub(crate) mod simulate;
 pub(crate) mod stage;
 pub(crate) mod test;
 pub(crate) mod today;
@@ -45,6 +46,11 @@ use crate::failure::Failure;
 
 /// Does what was asked; without a command, shows the pages.
 pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Failure> {
+    #[cfg(feature = "planted-faults")]
+    if !matches!(command, Some(Command::Simulate(_))) {
+        let what = "this build has planted faults and only simulates";
+        return Err(Failure::yours(what).hint("build it without planted-faults"));
+    }
     let Some(command) = command else { return serve::usual(context) };
     match command {
         Command::Import(args) => import::run(context, args),
@@ -83,6 +89,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Explain(args) => explain::run(context, args),
         Command::Rules => rules::run(context),
         Command::Try => try_out::run(context),
+        Command::Simulate(args) => simulate::run(context, args),
         Command::Debug(args) => debug::run(context, args),
         Command::Doctor => doctor::run(context),
         Command::Completions(args) => completions::run(args),

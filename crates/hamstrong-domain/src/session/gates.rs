@@ -3,6 +3,7 @@
 use crate::catalogue::{Exercise, Impact, Level};
 use crate::diary::Place;
 use crate::evidence::Reason;
+use crate::planted::{Fault, planted};
 use crate::state::{State, Thresholds, limit};
 
 /// Whether pain is in the band that changes a session.
@@ -42,7 +43,8 @@ pub(crate) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
     if let Some(reason) = state.gates().refuses(exercise, pain) {
         return Some(reason);
     }
-    let told = state.complaint.told.filter(|_| pain > 0)?;
+    let told =
+        state.complaint.told.filter(|_| pain > 0 && !planted(Fault::ImpactInPain))?;
     let here = format!("pain {pain} of 10 on {told}");
     let gates = &exercise.gates;
     let changed = pain_changes(state);
