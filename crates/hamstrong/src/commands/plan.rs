@@ -91,7 +91,13 @@ fn text(plan: &Plan, context: &Context, (units, why): (Units, bool)) -> String {
     text.push('\n');
     let usual = usual_warm_up(plan);
     if let Some(warm_up) = usual {
-        let here = format!("{}  {}", name(&warm_up.exercise), short(warm_up, units));
+        let minutes =
+            warm_up.seconds.filter(|seconds| warm_up.sets == 1 && *seconds >= 60);
+        let takes = minutes.map_or_else(
+            || short(warm_up, units),
+            |seconds| format!("{} min", seconds.div_ceil(60)),
+        );
+        let here = format!("{}  {takes}", name(&warm_up.exercise));
         text.push_str(&(wrapped("Before each", &here) + "\n"));
     }
     for week in &plan.weeks {
