@@ -49,6 +49,12 @@ impl Block {
         Self { start, open, shown: Some(shown), begins: None, zones }
     }
 
+    /// The mains that were shown for a day, by id.
+    pub(super) fn shown_on(&self, day: Date) -> Option<Vec<String>> {
+        let mut sessions = self.shown.as_ref()?.sessions.iter();
+        sessions.find(|(shown, _)| *shown == day).map(|(_, mains)| mains.clone())
+    }
+
     fn new(state: &State, open: Date, begins: Option<Reason>) -> Self {
         let start = monday(state.day);
         Self { start, open, shown: None, begins, zones: Zones::of(state, start) }

@@ -75,11 +75,8 @@ pub(super) fn weeks(
 pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
     let block = &ground.block;
     let logged = state.strength.recent.get(&state.day)?;
-    let shown = block.shown.as_ref().and_then(|shown| {
-        let mut sessions = shown.sessions.iter();
-        sessions.find(|(day, _)| *day == state.day).map(|(_, mains)| mains.clone())
-    });
-    let ids = shown.unwrap_or_else(|| logged.keys().cloned().collect());
+    let ids = block.shown_on(state.day);
+    let ids = ids.unwrap_or_else(|| logged.keys().cloned().collect());
     let week = days_from(block.start, state.day).max(0) as usize / WEEK;
     let row = Table::get().week.get(week)?;
     let said: Vec<String> =
