@@ -20,7 +20,7 @@ pub use crate::calendar::days_from;
 pub use complaint::{Complaint, Stop};
 pub use history::{Bout, History, Lifts, Measure};
 pub(crate) use practice::is_hamstring_strength;
-pub use practice::{Need, Practice, Strength};
+pub use practice::{Done, Need, Practice, Strength};
 pub use running::{RunDay, Running};
 pub use test_day::TestDay;
 pub(crate) use thresholds::{Thresholds, limit};

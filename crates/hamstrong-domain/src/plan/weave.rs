@@ -19,7 +19,7 @@ use crate::evidence::Reason;
 use crate::session::{
     At, Item, Reasons, Refusal, fits, is_heavy, is_new, painful, seconds,
 };
-use crate::state::{Need, State, days_from, limit};
+use crate::state::{Done, Need, State, days_from, limit};
 
 /// The weeks of the block, done and to come.
 pub(super) fn weeks(
@@ -79,10 +79,7 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
     let ids = ids.unwrap_or_else(|| logged.keys().cloned().collect());
     let week = days_from(block.start, state.day).max(0) as usize / WEEK;
     let row = Table::get().week.get(week)?;
-    let said: Vec<String> =
-        logged.iter().map(|(id, done)| format!("{id} {} sets", done.sets)).collect();
-    let here = format!("logged on {}: {}", state.day, said.join(", "));
-    let why = Reason::new("sessions-per-week", here);
+    let why = logged_reason(state.day, logged);
     let day = state.calendar.on(state.day)?;
     let found: Vec<&'static Exercise> =
         ids.iter().filter_map(|id| catalogue::exercise(id)).collect();
@@ -139,6 +136,12 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
         contacts: row.contacts,
         why: Reasons::of(why),
     })
+}
+
+fn logged_reason(day: Date, logged: &BTreeMap<String, Done>) -> Reason {
+    let said = logged.iter().map(|(id, done)| format!("{id} {} sets", done.sets));
+    let said: Vec<String> = said.collect();
+    Reason::new("sessions-per-week", format!("logged on {day}: {}", said.join(", ")))
 }
 
 struct Weaver<'a> {
