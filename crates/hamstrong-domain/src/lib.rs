@@ -4,6 +4,9 @@
 
 pub mod units;
 
+#[doc(hidden)]
+pub mod planted;
+
 pub mod evidence;
 
 pub mod recording;

@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use crate::commands::{
     assessed, calendar, check_in, completions, debug, exercise, exercises, explain,
     export, figure, history, import, injury, library, load, log, names, plan, profile,
-    race, report, run, runs, screen, serve, shoes, stage, test, today, triage, why,
-    why_not,
+    race, report, run, runs, screen, serve, shoes, simulate, stage, test, today,
+    triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -165,6 +165,8 @@ pub(crate) enum Command {
     Rules,
     /// Try it on the recordings that come with it; your diary is not touched
     Try,
+    /// Let made-up athletes live with the advice, and judge every day (docs/safety.md)
+    Simulate(simulate::Args),
     /// Look into what the readers and the model make of files
     Debug(debug::Args),
     /// Say where the diary is and whether it is whole

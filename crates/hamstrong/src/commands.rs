@@ -30,6 +30,7 @@ pub(crate) mod runs;
 pub(crate) mod screen;
 pub(crate) mod serve;
 pub(crate) mod shoes;
+pub(crate) mod simulate;
 pub(crate) mod stage;
 pub(crate) mod test;
 pub(crate) mod today;
@@ -83,6 +84,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Explain(args) => explain::run(context, args),
         Command::Rules => rules::run(context),
         Command::Try => try_out::run(context),
+        Command::Simulate(args) => simulate::run(context, args),
         Command::Debug(args) => debug::run(context, args),
         Command::Doctor => doctor::run(context),
         Command::Completions(args) => completions::run(args),

@@ -8,6 +8,7 @@ mod failure;
 mod place;
 mod print;
 mod run_name;
+mod simulate;
 mod weights;
 mod words;
 

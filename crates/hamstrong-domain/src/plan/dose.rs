@@ -5,6 +5,7 @@ use super::zones::Zones;
 use crate::catalogue::{Dose, Exercise};
 use crate::diary::Side;
 use crate::evidence::Reason;
+use crate::planted::{Fault, planted};
 use crate::progress::{Ask, DropAsk, Next, SidesAsk, drop_set, next, ramped, sides};
 use crate::session::{At, Item, item, side_order};
 use crate::state::{State, limit};
@@ -114,7 +115,9 @@ fn of_sides(state: &State, exercise: &Exercise, planned: &mut Item) {
     let first = if weaker == Side::Left { "left first" } else { "right first" };
     planned.why.put(Reason::new("weak-leg-first", format!("{first}: {gap}")));
     if sides.extra_weak_set {
-        planned.extra_sets = Some((weaker, limit("extra-weak-set", "sets") as u32));
+        let left = (weaker == Side::Left) != planted(Fault::StrongLeg);
+        let more = if left { Side::Left } else { Side::Right };
+        planned.extra_sets = Some((more, limit("extra-weak-set", "sets") as u32));
         sides.reasons.iter().for_each(|reason| planned.why.add(reason.clone()));
     }
 }

@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use super::lock::{Lock, Release};
 use super::table::{self, FlagGroup};
 use super::words;
+use crate::calendar::days_from;
 use crate::diary::{Entry, Event};
 use crate::evidence::Reason;
+use crate::planted::{Fault, planted};
 
 pub(super) const RULE: &str = "red-flag-lock";
 
@@ -25,7 +27,7 @@ pub fn raised(signs: &[String]) -> Vec<&'static FlagGroup> {
 }
 
 /// The locks of all flags told and not yet assessed, the most urgent first.
-pub(super) fn locks(entries: &[Entry]) -> Vec<Lock> {
+pub(super) fn locks(entries: &[Entry], day: Date) -> Vec<Lock> {
     let mut signs: Vec<(Date, String)> = Vec::new();
     for entry in entries {
         match &entry.event {
@@ -34,6 +36,9 @@ pub(super) fn locks(entries: &[Entry]) -> Vec<Lock> {
             }
             event => signs.retain(|(_, sign)| !released(event, sign)),
         }
+    }
+    if planted(Fault::FlagForgotten) {
+        signs.retain(|(told, _)| days_from(*told, day) < 7);
     }
     let ids: Vec<String> = signs.iter().map(|(_, sign)| sign.clone()).collect();
     let mut locks: Vec<Lock> =

@@ -17,7 +17,7 @@ const EASING: &str = "not-easing";
 
 /// All locks of the day, the most urgent first.
 pub(super) fn all(rehab: &Rehab, entries: &[Entry], born: Option<i16>) -> Vec<Lock> {
-    let mut locks = flags::locks(entries);
+    let mut locks = flags::locks(entries, rehab.day);
     locks.extend(triage::locks(entries, born));
     locks.extend(rehab.screen.locks.iter().cloned());
     for episode in rehab.open() {

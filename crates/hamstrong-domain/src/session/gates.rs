@@ -3,6 +3,7 @@
 use crate::catalogue::{Exercise, Impact, Level};
 use crate::diary::Place;
 use crate::evidence::Reason;
+use crate::planted::{Fault, planted};
 use crate::state::{State, Thresholds, limit};
 
 /// Whether pain is in the band that changes a session.
@@ -47,7 +48,8 @@ pub(crate) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
     let gates = &exercise.gates;
     let changed = pain_changes(state);
     let impact = if changed { Impact::Low } else { Impact::High };
-    if exercise.impact >= impact || gates.blocked_by_any_pain {
+    let blind = planted(Fault::ImpactInPain) && pain == 1;
+    if !blind && (exercise.impact >= impact || gates.blocked_by_any_pain) {
         return Some(Reason::new("pain-impact", here));
     }
     // In the changing band the band decides, for exercises that bear its lower end.
