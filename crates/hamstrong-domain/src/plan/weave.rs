@@ -107,10 +107,18 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
     let item = |exercise: &&'static Exercise| {
         planned(state, exercise, (&block.zones, row), (At::After(0), why.clone()))
     };
-    let mut mains: Vec<Item> = at(place).iter().map(item).collect();
-    mains.truncate(limit("two-mains", "most") as usize);
+    let mut there = at(place);
+    there.truncate(limit("two-mains", "most") as usize);
+    // Pain that came up in the session withholds what is left of it as well.
+    let refusal = |exercise: &&'static Exercise| {
+        let reason = painful(state, exercise)?;
+        Some(Refusal { exercise: exercise.id.clone(), reason })
+    };
+    let withheld: Vec<Refusal> = there.iter().filter_map(refusal).collect();
+    there.retain(|exercise| painful(state, exercise).is_none());
+    let mut mains: Vec<Item> = there.iter().map(item).collect();
     mains.sort_by_key(order);
-    if mains.is_empty() {
+    if mains.is_empty() && withheld.is_empty() {
         return None;
     }
     let asked = Asked {
@@ -129,7 +137,7 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
         warm_up: small::warm_up(state, &asked),
         finisher: small::finisher(state, &ground.weights, &asked, &mut planned),
         mains,
-        withheld: Vec::new(),
+        withheld,
         waits: Vec::new(),
         contacts: row.contacts,
         why: Reasons::of(why),

@@ -9,6 +9,7 @@ use crate::session::{
     At, Block, BlockKind, Item, item, pain_changes, painful, seconds, unfit,
 };
 use crate::state::{State, Thresholds, limit};
+use crate::units::Kilograms;
 
 /// A session in parts, before it becomes blocks.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +73,7 @@ pub(super) fn lower(
     (ceiling, why): (Ceiling, &Reason),
 ) -> Parts {
     let most = full.mains.first().map_or(u32::MAX, |main| main.sets);
+    let planned = full.mains.clone();
     let mut parts = full;
     if ceiling < Ceiling::Full {
         parts.finisher.clear();
@@ -93,6 +95,8 @@ pub(super) fn lower(
             let mut light = item(state, e, At::Start, why.clone());
             let cap = Thresholds::get().number("light_sets") as u32;
             light.sets = light.sets.min(most).min(cap);
+            let same = planned.iter().find(|main| main.exercise == light.exercise);
+            same.into_iter().for_each(|had| no_more(&mut light, had));
             light
         }));
     }
@@ -116,13 +120,13 @@ pub(super) fn lower(
     parts
 }
 
-/// Keeps a main to the start dose, and to no more sets than it had.
+/// Keeps a main to the start dose, and to no more than it had.
 fn at_start(state: &State, main: &mut Item) {
     let Some(exercise) = catalogue::exercise(&main.exercise) else { return };
     let mut reasons = main.why.iter().cloned();
     let Some(first) = reasons.next() else { return };
     let mut held = item(state, exercise, At::Start, first);
-    held.sets = held.sets.min(main.sets);
+    no_more(&mut held, main);
     held.first_side = main.first_side.or(held.first_side);
     held.side_order = main.side_order.clone().or(held.side_order);
     for reason in reasons {
@@ -133,6 +137,17 @@ fn at_start(state: &State, main: &mut Item) {
         }
     }
     *main = held;
+}
+
+/// A lowered dose is in nothing above the one it was lowered from.
+fn no_more(held: &mut Item, had: &Item) {
+    let least = |held: Option<u32>, had: Option<u32>| {
+        held.zip(had).map_or(held, |(held, had)| Some(held.min(had)))
+    };
+    held.sets = held.sets.min(had.sets);
+    held.repetitions = least(held.repetitions, had.repetitions);
+    held.seconds = least(held.seconds, had.seconds);
+    held.load = held.load.zip(had.load).map(|(held, had)| Kilograms(held.0.min(had.0)));
 }
 
 /// The first warm-up of the list that fits the place. A full day is built before pain

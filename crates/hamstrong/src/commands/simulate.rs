@@ -58,7 +58,9 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         hamstrong_domain::planted::plant(fault);
     }
     // A panic is counted and told; it need not be printed as well.
-    std::panic::set_hook(Box::new(|_| {}));
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
     if let Some((seed, number)) = args.athlete {
         let (broken, diary) = again(seed, number, args.until.unwrap_or(args.days));
         print::out(&format!("{}{}", lines(&diary), text(&broken, seed)));

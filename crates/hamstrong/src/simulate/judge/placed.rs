@@ -55,7 +55,8 @@ fn clear(
 
 /// Lowering work of a kind after four weeks without, or heavy and new.
 fn is_first(facts: &Facts, plan: Option<&Plan>, of: &Exercise, day: Date) -> bool {
-    let sessions = plan.into_iter().flat_map(Plan::sessions).filter(|s| s.day < day);
+    let sessions = plan.into_iter().flat_map(|p| p.begun.iter().chain(p.sessions()));
+    let sessions = sessions.filter(|session| session.day < day);
     let planned = sessions.flat_map(|session| {
         session.planned().filter_map(move |id| Some((session.day, exercise(id)?)))
     });
