@@ -12,6 +12,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   test                 everything: format, tidiness, tests, lints, docs, fuzz targets, plans
   tidy                 the checks of the house that no compiler makes
+  planted-faults       plants three faults; the simulation must find each
   bench import [DIR]   imports 3,000 one-hour files (or DIR) and prints the figures
   bench recompute      recomputes ten years of runs and prints the figures
   bench readers        megabytes a second of each reader beside its peer
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["test"] => test(),
         ["tidy"] => tidy::check(),
+        ["planted-faults"] => planted_faults(),
         ["bench", "import", rest @ ..] => bench("hamstrong", "import", rest),
         ["bench", "recompute", rest @ ..] => bench("hamstrong", "recompute", rest),
         ["bench", "readers"] => {
@@ -50,6 +52,7 @@ fn test() -> bool {
     step("format", || cargo(&["fmt", "--all", "--check"], &[]))
         && step("tidy", tidy::check)
         && step("tests", || cargo(&["test", "--workspace"], &[("INSTA_UPDATE", "no")]))
+        && step("planted faults", planted_faults)
         && step("lints", || {
             let flags = ["--workspace", "--all-targets", "--", "-D", "warnings"];
             cargo(&[&["clippy"][..], &flags].concat(), &[])
@@ -63,6 +66,12 @@ fn test() -> bool {
             cargo(&["build", "--manifest-path", FUZZ_MANIFEST], &[])
         })
         && step("plans against a solver", optimum::test)
+}
+
+/// The simulation finds each fault that lies behind the feature.
+fn planted_faults() -> bool {
+    let words = ["test", "-p", "hamstrong", "--features", "planted-faults"];
+    cargo(&[&words[..], &["--test", "spec", "--", "simulating"]].concat(), &[])
 }
 
 fn bench(package: &str, name: &str, rest: &[&str]) -> bool {

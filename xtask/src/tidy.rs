@@ -76,6 +76,7 @@ pub fn check() -> bool {
         sizes_and_names(path, text, &mut wrong);
     }
     named_files_exist(&mut wrong);
+    faults_stay_out(&mut wrong);
     for line in &wrong {
         say(line);
     }
@@ -173,6 +174,25 @@ fn named_files_exist(wrong: &mut Vec<String>) {
             {
                 wrong.push(format!("{page} names {quoted}, which does not exist"));
             }
+        }
+    }
+}
+
+/// No crate turns the planted faults on by itself, and no release is built with them.
+fn faults_stay_out(wrong: &mut Vec<String>) {
+    let mut files = vec![root().join("Cargo.toml")];
+    collect(&root().join("crates"), "toml", &mut files);
+    collect(&root().join(".github"), "yml", &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let own = [
+            "planted-faults = []",
+            "planted-faults = [\"hamstrong-domain/planted-faults\"]",
+        ];
+        let turns =
+            |line: &&str| line.contains("planted-faults") && !own.contains(line);
+        for line in text.lines().filter(turns) {
+            wrong.push(format!("{}: `{line}` turns faults on", file.display()));
         }
     }
 }

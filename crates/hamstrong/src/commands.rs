@@ -46,6 +46,11 @@ use crate::failure::Failure;
 
 /// Does what was asked; without a command, shows the pages.
 pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Failure> {
+    #[cfg(feature = "planted-faults")]
+    if !matches!(command, Some(Command::Simulate(_))) {
+        let what = "this build has planted faults and only simulates";
+        return Err(Failure::yours(what).hint("build it without planted-faults"));
+    }
     let Some(command) = command else { return serve::usual(context) };
     match command {
         Command::Import(args) => import::run(context, args),

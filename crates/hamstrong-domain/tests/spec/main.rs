@@ -29,6 +29,7 @@ mod rehab;
 mod rehab_always;
 mod rehab_data;
 mod rehab_releases;
+mod rehab_every;
 mod rehab_runs;
 mod rehab_sessions;
 mod rehab_stages;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use hamstrong_domain::diary::{Diary, Event};
+use hamstrong_domain::diary::Diary;
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -138,10 +138,8 @@ fn lines(diary: &Diary) -> String {
         let _ = writeln!(text, "    run {day} {metres:.0} m, {dose:.0} J/kg");
     }
     for entry in &diary.entries {
-        if !matches!(entry.event, Event::Withdrawn) {
-            let (day, id, event) = (entry.day, entry.id.0, &entry.event);
-            let _ = writeln!(text, "    {day} [{id}] {event:?}");
-        }
+        let (day, id, event) = (entry.day, entry.id.0, &entry.event);
+        let _ = writeln!(text, "    {day} [{id}] {event:?}");
     }
     text
 }

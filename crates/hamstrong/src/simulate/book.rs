@@ -35,9 +35,9 @@ impl Book {
         self.write(day, None, event)
     }
 
-    /// Takes an entry back.
+    /// Takes an entry back: it and its withdrawal are out of sight.
     pub(super) fn withdraw(&mut self, id: EntryId) {
-        self.replace(id, Event::Withdrawn);
+        self.diary.entries.retain(|entry| entry.id != id);
     }
 
     /// Corrects an entry.

@@ -186,8 +186,7 @@ impl Athlete {
 
     /// Takes back one of the last entries, or corrects it.
     fn takes_back(&mut self, day: Date) {
-        let own =
-            |event: &Event| !matches!(event, Event::Withdrawn | Event::PlanShown(_));
+        let own = |event: &Event| !matches!(event, Event::PlanShown(_));
         let entries = self.book.diary.entries.iter().rev();
         let last: Vec<(EntryId, Option<Event>)> = entries
             .filter(|entry| own(&entry.event) && entry.day <= day)

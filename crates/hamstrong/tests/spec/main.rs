@@ -14,5 +14,7 @@ mod planning;
 mod regressions;
 mod seeing;
 mod shared_data;
+mod simulating;
 mod strength;
+mod taking_back;
 mod todays;
