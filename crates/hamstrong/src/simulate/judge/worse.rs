@@ -1,9 +1,10 @@
 //! A complaint never yields more: the day beside the same day without it.
 
 use hamstrong_domain::diary::{CheckIn, Diary, Event, PainKind, PainReport};
+use hamstrong_domain::session::Item;
 use hamstrong_domain::state::State;
 use hamstrong_domain::today::{Advice, BlockKind, today};
-use hamstrong_domain::units::Pain;
+use hamstrong_domain::units::{Kilograms, Pain};
 use jiff::civil::Date;
 
 use super::super::life::Seen;
@@ -23,13 +24,12 @@ pub(super) fn check(diary: &Diary, day: Date, seen: &Seen, faults: &mut Faults) 
             now.0, now.1, then.0, then.1
         )
     });
-    for item in seen.advice.blocks.iter().flat_map(|block| &block.items) {
-        let items = || better.blocks.iter().flat_map(|block| &block.items);
-        let Some(same) = items().find(|other| other.exercise == item.exercise) else {
+    for item in trained(&seen.advice) {
+        let mut items = trained(&better);
+        let Some(same) = items.find(|other| other.exercise == item.exercise) else {
             continue;
         };
-        let load =
-            |kg: Option<hamstrong_domain::units::Kilograms>| kg.map_or(0.0, |k| k.0);
+        let load = |kg: Option<Kilograms>| kg.map_or(0.0, |k| k.0);
         let more = item.sets > same.sets
             || load(item.load) > load(same.load)
             || load(item.load) >= load(same.load)
@@ -41,6 +41,11 @@ pub(super) fn check(diary: &Diary, day: Date, seen: &Seen, faults: &mut Faults) 
             format!("{}: {now:?}; without complaint {was:?}", item.exercise)
         });
     }
+}
+
+/// Mains and finishers.
+fn trained(advice: &Advice) -> impl Iterator<Item = &Item> {
+    advice.items(BlockKind::Main).chain(advice.items(BlockKind::Finisher))
 }
 
 /// Sets of strength work, and how many mains there are.
