@@ -6,7 +6,7 @@
 pub enum Fault {
     /// The stronger leg gets the extra set.
     StrongLeg,
-    /// Pain of 1 does not block what lands hard.
+    /// Pain closes no exercise, not even what lands.
     ImpactInPain,
     /// A red flag is forgotten after a week, assessed or not.
     FlagForgotten,

@@ -10,6 +10,7 @@ mod judge;
 mod life;
 mod morning;
 mod shrink;
+mod tally;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
@@ -18,6 +19,7 @@ use hamstrong_domain::diary::Diary;
 use jiff::civil::Date;
 
 use life::{Life, Violation};
+pub(crate) use tally::Tally;
 
 /// What to simulate.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,8 @@ pub(crate) struct Asked {
 pub(crate) struct Outcome {
     pub(crate) athlete_days: u64,
     pub(crate) violations: u64,
+    /// What the days held.
+    pub(crate) tally: Tally,
     /// The first of each athlete and rule, by athlete.
     pub(crate) first: Vec<Broken>,
 }
@@ -67,6 +71,7 @@ pub(crate) fn simulate(asked: Asked) -> Outcome {
             let life = life::live(asked.seed, number, asked.days);
             mine.athlete_days += life.days;
             mine.violations += life.violations;
+            mine.tally.join(&life.tally);
             first.extend(life.first);
         }
     };
@@ -79,6 +84,7 @@ pub(crate) fn simulate(asked: Asked) -> Outcome {
     for (part, found) in parts {
         all.athlete_days += part.athlete_days;
         all.violations += part.violations;
+        all.tally.join(&part.tally);
         first.extend(found);
     }
     first.sort_by_key(|violation| (violation.athlete, violation.at));

@@ -43,13 +43,13 @@ pub(crate) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
     if let Some(reason) = state.gates().refuses(exercise, pain) {
         return Some(reason);
     }
-    let told = state.complaint.told.filter(|_| pain > 0)?;
+    let told =
+        state.complaint.told.filter(|_| pain > 0 && !planted(Fault::ImpactInPain))?;
     let here = format!("pain {pain} of 10 on {told}");
     let gates = &exercise.gates;
     let changed = pain_changes(state);
     let impact = if changed { Impact::Low } else { Impact::High };
-    let blind = planted(Fault::ImpactInPain) && pain == 1;
-    if !blind && (exercise.impact >= impact || gates.blocked_by_any_pain) {
+    if exercise.impact >= impact || gates.blocked_by_any_pain {
         return Some(Reason::new("pain-impact", here));
     }
     // In the changing band the band decides, for exercises that bear its lower end.

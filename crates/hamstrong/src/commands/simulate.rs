@@ -7,7 +7,7 @@ use hamstrong_domain::diary::Diary;
 
 use crate::context::Context;
 use crate::failure::Failure;
-use crate::print::{self, thousands};
+use crate::print::{self, Table, thousands};
 use crate::simulate::{Asked, Broken, again, simulate};
 
 /// How many athletes live for how long.
@@ -77,6 +77,16 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     } else {
         print::out(&text(&outcome.first, args.seed));
     }
+    let met = outcome.tally.sorted();
+    if context.json {
+        let met: serde_json::Map<String, serde_json::Value> = met
+            .iter()
+            .map(|(what, days)| ((*what).to_owned(), (*days).into()))
+            .collect();
+        print::json(&serde_json::json!({ "met": met }));
+    } else {
+        print::out(&met_text(&met, &outcome.tally.never()));
+    }
     let (days, found) = (outcome.athlete_days, outcome.violations);
     if context.json {
         print::json(&serde_json::json!({
@@ -95,6 +105,20 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     Err(Failure::ours(format!("{found} violations of what must always hold"))
         .hint("docs/safety.md says how to live one of these lives again"))
+}
+
+/// Days of each kind, and what nobody met.
+fn met_text(met: &[(&str, u64)], never: &[&str]) -> String {
+    let mut table = Table::new("lr");
+    for (what, days) in met {
+        table.row([(*what).to_owned(), thousands(*days as f64)]);
+    }
+    let mut text = format!("Days met\n{}", table.text(2));
+    if !never.is_empty() {
+        let _ = writeln!(text, "  nobody stood in {}", never.join(", "));
+    }
+    text.push('\n');
+    text
 }
 
 fn replay(broken: &Broken, seed: u64) -> String {

@@ -10,6 +10,8 @@ pub(super) struct Behaviour {
     pub(super) silent: u16,
     /// Per cent of the pain that is told.
     pub(super) tells: u8,
+    /// Wakes with some pain that comes from nowhere.
+    pub(super) twinges: u16,
     /// Says sharp or electric where it hurts.
     pub(super) sharp: u16,
     /// Runs on a day.
@@ -55,6 +57,7 @@ const USUAL: Behaviour = Behaviour {
     answers: 950,
     silent: 0,
     tells: 100,
+    twinges: 150,
     sharp: 20,
     runs: 550,
     spikes: 20,
@@ -106,11 +109,17 @@ pub(super) const ALL: [Behaviour; 16] = [
     Behaviour { name: "has tendon pain", tendons: 25, strains: 1, ..USUAL },
     Behaviour {
         name: "strains and works back",
-        strains: 25,
+        answers: 1000,
+        twinges: 10,
+        sharp: 0,
+        strains: 10,
         works_back: 1000,
-        setbacks: 4,
+        rushes: 0,
+        setbacks: 1,
         runs: 350,
         flags: 0,
+        assessed: 1000,
+        undoes: 2,
         ..USUAL
     },
     Behaviour { name: "is young", age: [13, 19], races: 20, ..USUAL },

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::athlete::{Athlete, START};
 use super::book::{Book, shifted};
 use super::judge::{Fault, judge};
+use super::tally::Tally;
 
 /// On every so many days the day is compared with the same day without complaint.
 const COMPARED: i32 = 5;
@@ -52,6 +53,8 @@ pub(super) struct Life {
     pub(super) violations: u64,
     /// The first of each rule.
     pub(super) first: Vec<Violation>,
+    /// What it met.
+    pub(super) tally: Tally,
     /// The diary at the end.
     pub(super) book: Book,
 }
@@ -61,7 +64,7 @@ pub(super) fn live(seed: u64, number: u64, days: i32) -> Life {
     let mut life = Life::default();
     let mut athlete = Athlete::born(seed, number);
     for at in 0..days {
-        let one = AssertUnwindSafe(|| one_day(&mut athlete, at));
+        let one = AssertUnwindSafe(|| one_day(&mut athlete, at, &mut life.tally));
         let done = catch_unwind(one);
         life.days += 1;
         let ends = done.is_err();
@@ -104,11 +107,12 @@ impl Life {
     }
 }
 
-fn one_day(athlete: &mut Athlete, at: i32) -> Vec<(Fault, Diary)> {
+fn one_day(athlete: &mut Athlete, at: i32, tally: &mut Tally) -> Vec<(Fault, Diary)> {
     let day = shifted(START, at);
     athlete.morning(day);
     let mut faults = Vec::new();
     let seen = looked_at(athlete, day, at % COMPARED == 0, &mut faults);
+    tally.see(&seen);
     athlete.stopped = seen.advice.verdict == Verdict::Stopped;
     let before = athlete.book.diary.entries.len();
     athlete.evening(day, &seen.state, &seen.advice);

@@ -73,7 +73,7 @@ impl Athlete {
 
     /// Pain as it truly is today.
     fn feels(&mut self, day: Date) {
-        let noise = self.dice.chance(150);
+        let noise = self.dice.chance(self.behaviour.twinges);
         let noise = if noise { self.dice.count(0, 3) } else { 0 };
         let healed = |days: i32, slow: u8| days / i32::from(slow.max(1));
         let from_wound = self.wound.map_or(0, |wound| {
@@ -134,7 +134,7 @@ impl Athlete {
             }
             self.book.tell(day, Event::FlagsTold(FlagsTold { signs: told }));
         }
-        if self.dice.chance(flags / 2 + 3) {
+        if self.dice.chance(if flags > 0 { flags / 8 + 3 } else { 0 }) {
             let answers = self.triage();
             self.book.tell(day, Event::Triage(answers));
         }
