@@ -157,9 +157,10 @@ impl Athlete {
     fn rushes(&mut self, day: Date, episode: &Episode) {
         let id = episode.id;
         let all = stages(episode.injury.pathway);
-        let stage = match self.dice.chance(600) {
-            true => Some(episode.stage()),
-            false => self.dice.one(all),
+        let stage = if self.dice.chance(600) {
+            Some(episode.stage())
+        } else {
+            self.dice.one(all)
         };
         for exit in episode.stage().exit.iter().filter(|exit| exit.how.told) {
             let criterion = exit.id.clone();

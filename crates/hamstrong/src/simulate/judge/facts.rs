@@ -6,6 +6,7 @@ use hamstrong_domain::diary::{
     CheckIn, Diary, Event, PainKind, PlannedRun, RehabMode, ScreenAnswers, SetDone,
     TriageAnswers,
 };
+use hamstrong_domain::units::Pain;
 use jiff::civil::Date;
 
 use super::kinds::exercise;
@@ -76,7 +77,7 @@ impl<'a> Facts<'a> {
                 self.sharp |= answer.pain.kind != PainKind::Dull;
             }
             Event::Set(set) => {
-                let felt = set.pain.map_or(0, |pain| pain.rating());
+                let felt = set.pain.map_or(0, Pain::rating);
                 self.pain = self.pain.max(felt);
                 if let Some(of) = exercise(&set.exercise) {
                     self.sets.push((day, set, of));

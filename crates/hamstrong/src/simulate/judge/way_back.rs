@@ -6,6 +6,7 @@ use hamstrong_domain::diary::{
     Place, Setback,
 };
 use hamstrong_domain::rehab::{RunGate, Stage, run_steps, stage_index, stages};
+use hamstrong_domain::units::Pain;
 use jiff::civil::Date;
 
 use super::super::life::Seen;
@@ -115,7 +116,7 @@ impl<'a> Way<'a> {
             _ if !self.holds() => {}
             Event::CheckIn(answer) => self.answered((at, entry.day), answer),
             Event::Set(set) => {
-                let pain = set.pain.map_or(0, |pain| pain.rating());
+                let pain = set.pain.map_or(0, Pain::rating);
                 self.felt((at, entry.day), pain, &set.exercise);
             }
             Event::Test(done) => {
@@ -152,7 +153,7 @@ impl<'a> Way<'a> {
                 self.back(now, steps);
             }
             InjuryWhat::RunDone { step, pain } => {
-                let pain = pain.map(|pain| pain.rating());
+                let pain = pain.map(Pain::rating);
                 let before = last_pain(&entries[..at]);
                 let step = usize::from(*step);
                 self.runs.push(RunTold { day: entry.day, step, pain, before });
