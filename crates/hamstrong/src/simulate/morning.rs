@@ -119,6 +119,7 @@ impl Athlete {
             readiness: dice.chance(600).then(|| dice.count(1, 5)),
             tight_kind: None,
             mobility: None,
+            beside: Vec::new(),
         }
     }
 

@@ -26,7 +26,8 @@ pub(super) fn check(facts: &Facts, seen: &Seen, faults: &mut Faults) {
     must(faults, mains <= MAINS, "two-mains", || format!("{mains} today"));
     let Planned::Plan(plan) = &seen.planned else { return };
     for session in plan.sessions().chain(&plan.begun) {
-        for item in &session.mains {
+        let small = session.warm_up.iter().chain(&session.finisher);
+        for item in session.mains.iter().chain(small) {
             one(facts, (item, session.place.as_deref()), faults);
         }
         let mains = session.planned().count();
