@@ -214,8 +214,9 @@ fn rest(
     }
     let mut exercises = built.problem.exercises.iter();
     let waits = reasons.is_empty() && exercises.any(|exercise| exercise.starts);
-    let new = built.closed_for_new(0).filter(|_| waits && !built.around.is_empty());
-    reasons.extend(new.map(|closed| closed.reason()));
+    // On the last day of a block nothing is open once its session has begun.
+    let new = (waits && !built.around.is_empty()).then(|| built.closed_for_new(0));
+    reasons.extend(new.flatten().map(|closed| closed.reason()));
     let when = next.map_or_else(
         || "no session is left in this block".to_owned(),
         |session| format!("the next session is on {}", session.day),

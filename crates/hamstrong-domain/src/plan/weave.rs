@@ -128,8 +128,11 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
         day: state.day,
         place: Some(place.clone()),
         minutes: 0,
-        warm_up: small::warm_up(state, &asked),
-        finisher: small::finisher(state, &ground.weights, &asked, &mut planned),
+        warm_up: borne(state, small::warm_up(state, &asked)),
+        finisher: borne(
+            state,
+            small::finisher(state, &ground.weights, &asked, &mut planned),
+        ),
         mains,
         withheld,
         waits: Vec::new(),
@@ -142,6 +145,14 @@ fn logged_reason(day: Date, logged: &BTreeMap<String, Done>) -> Reason {
     let said = logged.iter().map(|(id, done)| format!("{id} {} sets", done.sets));
     let said: Vec<String> = said.collect();
     Reason::new("sessions-per-week", format!("logged on {day}: {}", said.join(", ")))
+}
+
+/// Kept unless pain closes it today.
+fn borne(state: &State, item: Option<Item>) -> Option<Item> {
+    item.filter(|item| {
+        let of = catalogue::exercise(&item.exercise);
+        of.is_some_and(|exercise| painful(state, exercise).is_none())
+    })
 }
 
 struct Weaver<'a> {
@@ -196,8 +207,15 @@ impl Weaver<'_> {
             new_already: new,
             contacts: Table::get().week[week].contacts,
         };
-        let warm_up = small::warm_up(self.well, &asked);
-        let finisher = self.finisher(&asked, (usual, around.day.minutes));
+        let small = (
+            small::warm_up(self.well, &asked),
+            self.finisher(&asked, (usual, around.day.minutes)),
+        );
+        let (warm_up, finisher) = if today {
+            (borne(self.state, small.0), borne(self.state, small.1))
+        } else {
+            small
+        };
         PlannedSession {
             day: around.day.day,
             place: place.cloned(),

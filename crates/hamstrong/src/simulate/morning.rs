@@ -10,7 +10,6 @@ use jiff::civil::Date;
 
 use super::athlete::Athlete;
 use super::book::shifted;
-use crate::words::BESIDES;
 
 const PLACES: [Place; 10] = [
     Place::HamstringUpper,
@@ -120,11 +119,7 @@ impl Athlete {
             readiness: dice.chance(600).then(|| dice.count(1, 5)),
             tight_kind: None,
             mobility: None,
-            beside: BESIDES
-                .iter()
-                .filter(|_| dice.chance(60))
-                .map(|(_, beside)| *beside)
-                .collect(),
+            beside: Vec::new(),
         }
     }
 

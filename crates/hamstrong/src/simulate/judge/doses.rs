@@ -18,15 +18,15 @@ pub(super) fn check(facts: &Facts, seen: &Seen, faults: &mut Faults) {
     let today = seen.advice.blocks.iter().flat_map(|block| &block.items);
     today.for_each(|item| one(facts, item, true, faults));
     let Planned::Plan(plan) = &seen.planned else { return };
-    let mut next: Vec<&str> = Vec::new();
-    for item in plan.sessions().flat_map(|session| &session.mains) {
-        one(facts, item, !next.contains(&item.exercise.as_str()), faults);
-        next.push(&item.exercise);
+    for session in plan.sessions().chain(&plan.begun) {
+        // A day to come is laid out for when pain is gone.
+        let today = session.day == facts.day;
+        session.mains.iter().for_each(|item| one(facts, item, today, faults));
     }
 }
 
-/// One item; `next`: no session with it comes before.
-fn one(facts: &Facts, item: &Item, next: bool, faults: &mut Faults) {
+/// One item; `today`: it is for the day on which pain was told.
+fn one(facts: &Facts, item: &Item, today: bool, faults: &mut Faults) {
     let id = &item.exercise;
     must(faults, item.sets > 0, "a-dose-is-a-dose", || format!("{id}: no set"));
     let mine: Vec<(Date, &SetDone)> = facts
@@ -41,7 +41,9 @@ fn one(facts: &Facts, item: &Item, next: bool, faults: &mut Faults) {
         let strong = stronger(&mine) == Some(side);
         must(faults, !strong, "strong-leg", || format!("{id}: more for the {side:?}"));
     }
-    no_raise(facts, item, (&mine, next), faults);
+    if today {
+        no_raise(facts, item, &mine, faults);
+    }
 }
 
 /// The leg that did at least as much on every day with both, and more on one.
@@ -85,7 +87,7 @@ fn covers(these: &[&SetDone], those: &[&SetDone]) -> bool {
 fn no_raise(
     facts: &Facts,
     item: &Item,
-    (mine, next): (&[(Date, &SetDone)], bool),
+    mine: &[(Date, &SetDone)],
     faults: &mut Faults,
 ) {
     let id = &item.exercise;
@@ -105,10 +107,7 @@ fn no_raise(
     let count = bout.iter().filter_map(|set| set.repetitions).max().unwrap_or(0);
     let now = item.repetitions.unwrap_or(0);
     let lighter = load < most - A_BIT;
-    must(
-        faults,
-        !next || lighter || now <= count || item.starts,
-        "no-raise-in-pain",
-        || format!("{id}: {now} repetitions after {count}, pain {}", facts.pain),
-    );
+    must(faults, lighter || now <= count || item.starts, "no-raise-in-pain", || {
+        format!("{id}: {now} repetitions after {count}, pain {}", facts.pain)
+    });
 }

@@ -70,8 +70,15 @@ fn of_advice<'a>(
 fn of_plan<'a>(plan: &'a Plan, reasons: &mut Vec<&'a Reason>, said: &mut Vec<&'a str>) {
     for session in plan.sessions().chain(&plan.begun) {
         reasons.extend(session.why.iter());
-        reasons.extend(session.withheld.iter().map(|refusal| &refusal.reason));
-        for item in &session.mains {
+        reasons.extend(
+            session
+                .withheld
+                .iter()
+                .chain(&session.waits)
+                .map(|refusal| &refusal.reason),
+        );
+        let small = session.warm_up.iter().chain(&session.finisher);
+        for item in session.mains.iter().chain(small) {
             of_item(item, reasons, said);
         }
     }
