@@ -5,6 +5,7 @@ mod compare;
 mod criterion;
 mod episode;
 mod fast;
+mod fast_words;
 mod flags;
 mod gates;
 mod ladder;
@@ -12,6 +13,7 @@ mod lock;
 mod locks;
 mod pain;
 mod screen;
+mod session_row;
 mod shoes;
 mod stage;
 mod table;
@@ -37,11 +39,12 @@ pub use ladder::{Ladder, StepDone, StepOutcome};
 pub use lock::{Lock, Release};
 pub use pain::{Band, PainContext};
 pub use screen::{Screen, screen_questions};
+pub use session_row::{StageDose, StagePart};
 pub use shoes::{Shoes, shoes};
 pub use stage::{criterion, stage_index, stages};
 pub use table::{
     Criterion, FlagGroup, How, Pattern, RunStep, ScreenQuestion, Sign, Stage,
-    StageDose, StagePart, Statement, TriageQuestion, Urgency,
+    Statement, TriageQuestion, Urgency,
 };
 pub use triage::{Triage, answer_to, triage, triage_questions};
 pub use watch::{

@@ -1,6 +1,7 @@
 //! One injury from its opening on: the stage it is in, and what led there.
 
 mod setbacks;
+mod tell;
 
 use jiff::civil::Date;
 
@@ -12,7 +13,7 @@ use super::table::{self, Stage};
 use super::watched::Watched;
 use super::words;
 use crate::calendar::days_from;
-use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Run, Setback};
+use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Setback};
 
 /// Running that waits for an assessment, in the name of what is released.
 pub(super) const RUNNING: &str = "running";
@@ -234,18 +235,6 @@ impl Episode {
         }
     }
 
-    /// Finds the runs between the injury and the return that were told as no step.
-    pub(super) fn find_untold(&mut self, runs: &[Run], day: Date) {
-        if self.injury.pathway != Pathway::Strain || self.injury.past {
-            return;
-        }
-        let until = self.returned.or(self.closed).unwrap_or(day);
-        let within = |run: &&Run| run.day > self.injury.injured && run.day < until;
-        let step = |day: Date| self.ladder.done.iter().any(|done| done.day == day);
-        let untold = runs.iter().filter(within).filter(|run| !step(run.day));
-        self.untold = untold.map(|run| (run.day, run.load.distance_m)).collect();
-    }
-
     fn told(&mut self, before: &[Entry], what: &InjuryWhat, watched: &Watched) {
         let Some((entry, earlier)) = before.split_last() else { return };
         match what {
@@ -349,18 +338,6 @@ impl Episode {
         }
     }
 
-    /// Says in the timeline what became of the last run step.
-    pub(super) fn retell_run(&mut self) {
-        let Some(done) = self.ladder.done.last() else { return };
-        let what = words::run_done(done.step, done.pain, Some(done.outcome));
-        let told = |moment: &&mut Moment| {
-            moment.entry == Some(done.entry) && moment.kind == MomentKind::Run
-        };
-        if let Some(moment) = self.timeline.iter_mut().rev().find(told) {
-            moment.what = what;
-        }
-    }
-
     /// Begins a stage: what was told before no longer shows anything.
     fn enter(&mut self, stage: usize, day: Date) {
         self.stage = stage;
@@ -409,28 +386,5 @@ impl Episode {
     /// Red flags were told while it was open.
     pub(super) const fn flagged_since(&mut self, flagged: bool) {
         self.flagged = self.flagged || flagged;
-    }
-
-    fn note(&mut self, entry: &Entry, what: String) {
-        let kind = match &entry.event {
-            Event::Injury(told) => match told.what {
-                InjuryWhat::Shown { .. } => MomentKind::Shown,
-                InjuryWhat::RunDone { .. } if what.starts_with(words::RUN_STEP) => {
-                    MomentKind::Run
-                }
-                InjuryWhat::StageConfirmed { .. }
-                | InjuryWhat::Closed { .. }
-                | InjuryWhat::Reopened { .. } => MomentKind::Stage,
-                _ => MomentKind::Other,
-            },
-            Event::InjuryOpened(_) => MomentKind::Stage,
-            _ => MomentKind::Other,
-        };
-        self.timeline.push(Moment {
-            day: entry.day,
-            kind,
-            what,
-            entry: Some(entry.id),
-        });
     }
 }

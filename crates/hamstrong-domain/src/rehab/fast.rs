@@ -7,14 +7,14 @@ use jiff::civil::Date;
 
 use super::compare::run_steps;
 use super::watch::watch;
-use super::{Rehab, table, words};
+use super::{Rehab, fast_words as words, table};
 use crate::calendar::{days_from, fast, planned_runs};
-use crate::catalogue;
+use crate::catalogue::{self, Exercise};
 use crate::diary::{Diary, Event, InjuryWhat};
 use crate::evidence::Reason;
-use crate::state::{Need, limit};
 
 const RULE: &str = "watch-after-return";
+const SPIKE: &str = "single-run-spike";
 const HOURS_A_DAY: f64 = 24.0;
 const WEEK: f64 = 7.0;
 const PER_CENT: f64 = 100.0;
@@ -117,10 +117,7 @@ fn planned(diary: &Diary, (returned, day): (Date, Date)) -> Option<Reason> {
 /// Lowering work that is due, counted from the last of it or from the return.
 fn eccentric(diary: &Diary, returned: Date, day: Date) -> Option<Reason> {
     let numbers = table::strain();
-    let lowers = |id: &str| {
-        catalogue::exercise(id)
-            .is_some_and(|e| Need::LOWERING.into_iter().any(|need| need.served_by(e)))
-    };
+    let lowers = |id: &str| catalogue::exercise(id).is_some_and(lowers);
     let entries = diary.entries.iter().filter(|entry| entry.day <= day);
     let days = entries.filter_map(|entry| match &entry.event {
         Event::Set(set) if lowers(&set.exercise) => Some(entry.day),
@@ -134,17 +131,31 @@ fn eccentric(diary: &Diary, returned: Date, day: Date) -> Option<Reason> {
     })
 }
 
+/// Strength work that lowers the hamstrings under load.
+fn lowers(exercise: &Exercise) -> bool {
+    let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
+    let hamstring = match exercise.category.as_str() {
+        "knee-dominant" => true,
+        "hip-dominant" => exercise.muscle_length == "long",
+        "combined" => exercise.muscle_length == "short",
+        _ => false,
+    };
+    hamstring
+        && has(&exercise.contraction, "eccentric")
+        && has(&exercise.slots, "strength")
+}
+
 /// The furthest that one run may go, from the longest of the days before.
 fn longest(diary: &Diary, day: Date) -> Option<Reason> {
-    let window = limit("single-run-spike", "window");
+    let rule = catalogue::rule(SPIKE)?;
+    let limit = |name: &str| rule.limit(name);
+    let window = limit("window");
     let near = |of: Date| {
         let back = f64::from(days_from(of, day));
         back > 0.0 && back <= window
     };
     let runs = diary.runs.iter().filter(|run| near(run.day));
     let metres = runs.map(|run| run.load.distance_m).max_by(f64::total_cmp)?;
-    let most =
-        metres * (1.0 + limit("single-run-spike", "margin") / PER_CENT) / KILOMETRE;
-    (most > 0.0)
-        .then(|| Reason::new("single-run-spike", words::longest_run(most, window)))
+    let most = metres * (1.0 + limit("margin") / PER_CENT) / KILOMETRE;
+    (most > 0.0).then(|| Reason::new(SPIKE, words::longest_run(most, window)))
 }
