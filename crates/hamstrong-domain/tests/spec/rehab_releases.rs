@@ -1,8 +1,8 @@
 //! A professional's look releases what it was about, and nothing else.
 
 use hamstrong_domain::diary::{
-    Assessment, CheckIn, Event, FlagsTold, Injury, InjuryEntry, InjuryWhat, PainKind,
-    Pathway, ScreenAnswers, Setback, Side, TriageAnswers, TriagePlace,
+    Assessment, CheckIn, Entry, Event, FlagsTold, Injury, InjuryEntry, InjuryWhat,
+    PainKind, Pathway, ScreenAnswers, Setback, Side, TriageAnswers, TriagePlace,
 };
 use hamstrong_domain::rehab::{Release, flag_groups};
 use hamstrong_domain::state::State;
@@ -98,13 +98,8 @@ fn all_at_once() -> Vec<(Date, Event)> {
 fn every_lock_of_a_crowded_day_goes_by_its_own_name() {
     let mut told = all_at_once();
     let opened = diary(told.clone(), Vec::new());
-    let opener = opened
-        .entries
-        .iter()
-        .filter(|entry| matches!(entry.event, Event::InjuryOpened(_)))
-        .next_back()
-        .unwrap()
-        .id;
+    let opens = |entry: &&Entry| matches!(entry.event, Event::InjuryOpened(_));
+    let opener = opened.entries.iter().rfind(opens).unwrap().id;
     let what = InjuryWhat::Setback(Setback::Limp);
     told.push((DAY, Event::Injury(InjuryEntry { injury: opener, what })));
     let names = waiting(&told);

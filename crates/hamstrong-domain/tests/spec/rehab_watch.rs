@@ -22,7 +22,7 @@ fn returned() -> (Told, i32) {
 fn no_fast(diary: &Diary, at: i32) -> bool {
     let state = State::on(diary, shifted(START, at));
     let gates = state.gates();
-    let fast = exercise("acceleration-sprint").unwrap();
+    let fast = exercise("acceleration-sprint").expect("it is on the shelf");
     let rule = gates.refuses(fast, 0).map(|why| why.rule);
     assert_eq!(gates.no_fast.is_some(), rule.as_deref() == Some("watch-after-return"));
     gates.no_fast.is_some()

@@ -24,7 +24,7 @@ fn screened(born: i16) -> Vec<(Date, Event)> {
 
 fn refused(events: &[(Date, Event)], id: &str) -> Vec<String> {
     let state = State::on(&diary(events.to_vec(), Vec::new()), DAY);
-    let trial = trial(&state, strength_test(id).unwrap());
+    let trial = trial(&state, strength_test(id).expect("a test"));
     trial.refused.into_iter().map(|why| why.rule).collect()
 }
 
