@@ -5,6 +5,7 @@ pub(crate) mod check_in;
 pub(crate) mod figure;
 pub(crate) mod files;
 pub(crate) mod import;
+pub(crate) mod library;
 pub(crate) mod more;
 pub(crate) mod profile_form;
 pub(crate) mod run;

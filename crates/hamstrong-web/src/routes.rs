@@ -88,6 +88,7 @@ const PAGES: &[&[Route]] = &[
     pages::undo::ROUTES,
     pages::figure::ROUTES,
     pages::files::ROUTES,
+    pages::library::ROUTES,
 ];
 
 /// Every address.

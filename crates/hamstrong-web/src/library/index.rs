@@ -17,6 +17,7 @@ pub(super) fn framed(place: &Place, content: &Markup, links: &Links) -> Markup {
         (Place::Evidence, "Evidence"),
     ];
     html! {
+        @if let Some(style) = links.style() { link rel="stylesheet" href=(style); }
         div class="lib" {
             nav class="doors" aria-label="Library" {
                 @for (door, words) in &doors {

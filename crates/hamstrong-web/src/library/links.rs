@@ -1,5 +1,7 @@
 //! Where things are: the same places, served or in a folder.
 
+use crate::assets;
+
 /// Something that can be linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -113,6 +115,15 @@ impl Links {
     }
 
     pub(crate) fn asset(&self, file: &'static str) -> String {
-        self.to(&Place::Asset(file))
+        if self.files {
+            self.to(&Place::Asset(file))
+        } else {
+            assets::address(file).to_owned()
+        }
+    }
+
+    /// The style of these pages where it is apart from that of the frame.
+    pub(crate) fn style(&self) -> Option<&'static str> {
+        (!self.files).then(|| assets::address("library.css"))
     }
 }

@@ -23,7 +23,7 @@ const WAYS: [(&str, &str, &str); 9] = [
     ("/injury", "more.injury", "more.injury_says"),
     ("/summary", "more.summary", "more.summary_says"),
     ("/share", "more.share", "more.share_says"),
-    ("/rules", "more.rules", "more.rules_says"),
+    ("/evidence", "more.rules", "more.rules_says"),
     ("/status", "more.status", "more.status_says"),
 ];
 

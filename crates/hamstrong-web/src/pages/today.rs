@@ -223,11 +223,11 @@ pub(super) fn item_card(ask: &Ask, item: &Item) -> Markup {
 fn why(ask: &Ask, advice: &Advice) -> Markup {
     let t = ask.t;
     let rule = |reason: &Reason| {
-        let linked = routes::is_page("/rules/{rule}");
+        let linked = routes::is_page("/evidence/rule/{rule}");
         html! {
             li lang="en" {
                 (reason.here) " "
-                @if linked { a.rule href={ "/rules/" (reason.rule) } { (reason.rule) } }
+                @if linked { a.rule href={ "/evidence/rule/" (reason.rule) } { (reason.rule) } }
                 @else { span.rule { (reason.rule) } }
             }
         }

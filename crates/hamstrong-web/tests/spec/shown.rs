@@ -14,6 +14,10 @@ fn real(server: &Server, path: &str) -> String {
         .replace("{name}", asset.unwrap_or_default())
         .replace("{exercise}", "nordic-curl")
         .replace("{picture}", "moving.svg")
+        .replace("{file}", "nordic-curl-strip.svg")
+        .replace("{rule}", "clear-hours")
+        .replace("{source}", "petersen-2011")
+        .replace("{topic}", "cold-start")
         .replace("{import}", "01950000-0000-7000-8000-000000000000")
 }
 
