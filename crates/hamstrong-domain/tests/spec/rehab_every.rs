@@ -117,7 +117,20 @@ fn every_pain_of_every_kind_in_every_stage_gets_only_what_all_limits_allow() {
                 }
                 if let Planned::Plan(plan) = plan(&state) {
                     for session in plan.sessions() {
-                        hold(&session.mains, pathway, stage, rating);
+                        // Pain holds back today; for a later day it is said.
+                        let later = session.day > day;
+                        let waits = |item: &Item| {
+                            later
+                                && session
+                                    .waits
+                                    .iter()
+                                    .any(|w| w.exercise == item.exercise)
+                        };
+                        let mains = session.mains.iter().cloned();
+                        let (waiting, due): (Vec<Item>, Vec<Item>) =
+                            mains.partition(waits);
+                        hold(&due, pathway, stage, rating);
+                        hold(&waiting, pathway, stage, 0);
                     }
                 }
             }
