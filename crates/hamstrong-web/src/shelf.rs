@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use hamstrong_domain::athlete::Profile;
 use hamstrong_domain::diary::{Diary, Entry, Event};
+use hamstrong_domain::plan::{Change, Planned, plan};
 use hamstrong_domain::state::State;
 use hamstrong_domain::today::{Advice, today};
 use hamstrong_intake::{Which, refresh};
@@ -18,12 +19,24 @@ use crate::words::Units;
 
 /// Advices kept at hand for one state of the diary.
 const ADVISED: usize = 16;
+/// Explanations of changes kept at hand.
+const TOLD: usize = 8;
 
 /// A diary with its file.
 pub(crate) struct Shelf {
     db: Option<PathBuf>,
     store: Mutex<Sqlite>,
     seen: RwLock<(Stamp, Arc<Seen>)>,
+    told: Mutex<Vec<Told>>,
+}
+
+/// What changed in the plan with an entry that was written here.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    /// The entry.
+    pub(crate) entry: u128,
+    /// What changed, each with its reason.
+    pub(crate) changes: Vec<Change>,
 }
 
 /// What the diary held when it was last read.
@@ -33,6 +46,7 @@ pub(crate) struct Seen {
     /// The athlete as last described.
     pub(crate) profile: Profile,
     advised: Mutex<HashMap<When, Arc<Advice>>>,
+    planned: Mutex<Option<(Date, Arc<Planned>)>>,
 }
 
 /// For when, for how long and where an advice is asked.
@@ -63,7 +77,7 @@ impl Shelf {
     pub(crate) fn of(store: Sqlite, db: Option<PathBuf>) -> Result<Self, StoreError> {
         let stamp = stamp(db.as_deref());
         let seen = RwLock::new((stamp, Arc::new(Seen::of(store.diary()?))));
-        Ok(Self { db, store: Mutex::new(store), seen })
+        Ok(Self { db, store: Mutex::new(store), seen, told: Mutex::default() })
     }
 
     /// The file, if it is one.
@@ -105,6 +119,24 @@ impl Shelf {
         self.read(&store).map(drop)
     }
 
+    /// Keeps what changed in the plan, for the pages of the day.
+    pub(crate) fn tell(&self, told: Told) {
+        let mut all = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= TOLD {
+            all.remove(0);
+        }
+        all.push(told);
+    }
+
+    /// What changed in the plan on a day, the latest first, as far as the entries that
+    /// changed it stand.
+    pub(crate) fn told(&self, seen: &Seen, day: Date) -> Vec<Told> {
+        let all = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let entries = || seen.diary.entries.iter().rev().filter(|e| e.day == day);
+        let stands = |told: &&Told| entries().any(|e| e.id.0 == told.entry);
+        all.iter().rev().filter(stands).cloned().collect()
+    }
+
     /// Uses the store itself: recordings and originals are not kept at hand.
     pub(crate) fn with_store<T>(
         &self,
@@ -122,7 +154,8 @@ impl Seen {
         });
         let profile = described.max_by_key(|d| d.0).map(|d| d.1.clone());
         let profile = profile.unwrap_or_default();
-        Self { diary, profile, advised: Mutex::default() }
+        let (advised, planned) = (Mutex::default(), Mutex::default());
+        Self { diary, profile, advised, planned }
     }
 
     /// Whether nothing was told and nothing was read in.
@@ -138,6 +171,19 @@ impl Seen {
     /// The diary folded up to a day.
     pub(crate) fn state(&self, day: Date) -> State {
         State::on(&self.diary, day)
+    }
+
+    /// The plan as it is on a day, computed once.
+    pub(crate) fn planned(&self, day: Date) -> Arc<Planned> {
+        let known = || self.planned.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, planned)) = known().as_ref()
+            && *of == day
+        {
+            return Arc::clone(planned);
+        }
+        let planned = Arc::new(plan(&self.state(day)));
+        *known() = Some((day, Arc::clone(&planned)));
+        planned
     }
 
     /// The advice for a day, computed once.

@@ -35,7 +35,7 @@ const KIT: [(&str, &[&str]); 16] = [
     ("roller", &["foam roller", "massage stick", "massage ball"]),
 ];
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
     ("wednesday", Weekday::Wednesday),
@@ -45,14 +45,14 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-const PRIORITIES: [(&str, Priority); 3] =
+pub(super) const PRIORITIES: [(&str, Priority); 3] =
     [("a", Priority::A), ("b", Priority::B), ("c", Priority::C)];
 
 /// Weights that anybody owns of one kind, and the heaviest of one piece in kilograms.
 const MANY: usize = 40;
 const PIECE: f64 = 100.0;
 /// Letters of what a race is called.
-const LETTERS: usize = 200;
+pub(super) const LETTERS: usize = 200;
 
 /// Experience, kit, places, minutes, units.
 pub(super) fn fields(ask: &Ask) -> Markup {
@@ -186,7 +186,7 @@ pub(super) fn week(ask: &Ask) -> Markup {
     }
 }
 
-fn last_habit(ask: &Ask) -> WeekHabit {
+pub(super) fn last_habit(ask: &Ask) -> WeekHabit {
     let told = ask.seen.diary.entries.iter().filter_map(|e| match &e.event {
         Event::WeekHabit(habit) => Some((e.written, habit)),
         _ => None,

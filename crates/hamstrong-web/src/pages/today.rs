@@ -8,7 +8,7 @@ use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::today::{Advice, Block, BlockKind, Item, Verdict};
 use maud::{Markup, html};
 
-use super::{check_in, figure, welcome};
+use super::{check_in, figure, weeks_shown, welcome};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -43,6 +43,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         return Ok(welcome::first(ask));
     }
     let when = when(ask)?;
+    let changes = weeks_shown::remember(ask)?;
     let advice = ask.seen.advice(&when);
     let answered = ask.seen.diary.entries.iter().rev();
     let answered =
@@ -51,7 +52,8 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         p.date { (day(ask.today, ask.today)) }
         @if !answered { (due(ask)) }
         (card(ask, &advice, &when))
-        @if advice.verdict == Verdict::Session { (changes(ask)) }
+        @if advice.verdict == Verdict::Session { (quick(ask)) }
+        (weeks_shown::changes(ask, &changes))
         (next(ask, &advice.next))
         @for block in &advice.blocks { (block_list(ask, block)) }
         (why(ask, &advice))
@@ -150,7 +152,7 @@ fn why_line(advice: &Advice) -> String {
 }
 
 /// Four quick changes; each plans the day again and says so.
-fn changes(ask: &Ask) -> Markup {
+fn quick(ask: &Ask) -> Markup {
     let t = ask.t;
     html! {
         details.changes {

@@ -1,0 +1,51 @@
+//! A reason on a page: the facts it saw, and on request its rule with its source.
+
+use hamstrong_domain::catalogue;
+use hamstrong_domain::evidence::Reason;
+use maud::{Markup, html};
+
+use crate::ask::Ask;
+use crate::routes;
+use crate::words::{grade, mark};
+
+/// The facts with the rule's name, which leads to the rule where it has a page.
+pub(super) fn brief(reason: &Reason) -> Markup {
+    html! {
+        span lang="en" {
+            (reason.here) " "
+            @if routes::is_page("/rules/{rule}") {
+                a.rule href={ "/rules/" (reason.rule) } { (reason.rule) }
+            } @else {
+                span.rule { (reason.rule) }
+            }
+        }
+    }
+}
+
+/// Reasons in full: what each saw, the rule in its words, how well it is known, and
+/// where from.
+pub(super) fn full<'a>(ask: &Ask, reasons: impl Iterator<Item = &'a Reason>) -> Markup {
+    html! { ul.reasons { @for reason in reasons { li { (one(ask, reason)) } } } }
+}
+
+fn one(ask: &Ask, reason: &Reason) -> Markup {
+    let t = ask.t;
+    let rule = catalogue::rule(&reason.rule);
+    let sources = rule.iter().flat_map(|rule| &rule.sources);
+    let sources: Vec<&str> = sources
+        .filter_map(|id| catalogue::source(id))
+        .map(|source| source.citation.as_str())
+        .collect();
+    html! {
+        (brief(reason))
+        @if let Some(rule) = rule {
+            p.quiet lang="en" {
+                (rule.sentence()) " "
+                span lang=(t.code) { (t.say("reason.known")) } " " (grade(rule.grade))
+                ", " (mark(rule.mark)) ". "
+                @if sources.is_empty() { span lang=(t.code) { (t.say("reason.no_source")) } }
+                @else { (sources.join("; ")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The weeks: six of them around the runs, each item with its why, and what changed.
+
+use hamstrong_domain::catalogue;
+use hamstrong_domain::plan::{Collision, Freeing, Planned};
+use maud::{Markup, html};
+
+use super::weeks_days::{Day, Standing, Strength, Week, calendar, weeks};
+use super::{reasoned, weeks_grid, weeks_missed, weeks_shown};
+use crate::answer::Answer;
+use crate::ask::Ask;
+use crate::assets;
+use crate::frame::{Here, framed};
+use crate::problem::Problem;
+use crate::routes::Route;
+use crate::words::{day_short, dose, name, thousands};
+
+pub(crate) const ROUTES: &[Route] = &[Route::get("/weeks", show)];
+
+/// The exercise as people call it.
+pub(super) fn called(id: &str) -> &str {
+    catalogue::exercise(id).map_or(id, |exercise| &exercise.name)
+}
+
+/// Exercises as people call them, in one line.
+pub(super) fn all_called(ids: &[String]) -> String {
+    ids.iter().map(|id| called(id)).collect::<Vec<_>>().join(", ")
+}
+
+/// `GET /weeks`, or one week alone, to print: `GET /weeks?week=2`.
+fn show(ask: &Ask) -> Result<Answer, Problem> {
+    let t = ask.t;
+    let only: Option<usize> = ask.query.parsed("week")?;
+    let changes = weeks_shown::remember(ask)?;
+    let planned = ask.seen.planned(ask.today);
+    let calendar = calendar(ask, &planned);
+    let weeks = weeks(ask, &planned, (&calendar, &changes));
+    let doses = weeks.iter().flat_map(|week| &week.days);
+    let largest = doses.map(|day| day.dose.max(day.expected)).fold(0.0, f64::max);
+    let chosen = |week: &&Week| only.is_none_or(|number| number == week.number);
+    let content = html! {
+        h1 { (t.say("weeks.title")) }
+        (standing_of(ask, &planned))
+        @if only.is_none() {
+            (weeks_shown::changes(ask, &changes))
+            (weeks_missed::offer(ask, &planned))
+            (ways(ask))
+        }
+        @for week in weeks.iter().filter(chosen) {
+            (week_section(ask, week, (largest, only.is_some())))
+        }
+        @if only.is_none() { (why_now(ask, &planned)) (key(ask)) }
+        script src=(assets::address("weeks.js")) defer {}
+    };
+    Ok(framed(ask, Here::Weeks, t.say("nav.weeks"), &content))
+}
+
+/// What there is instead of six weeks, if there are none.
+fn standing_of(ask: &Ask, planned: &Planned) -> Markup {
+    let t = ask.t;
+    match planned {
+        Planned::Plan(plan) => html! {
+            p.lead { (day_short(plan.start)) " – " (day_short(plan.end)) }
+        },
+        Planned::Paused(why) => html! {
+            section.card.problem {
+                h2 { (t.say("weeks.paused")) }
+                (reasoned::full(ask, why.iter()))
+                p { a.button href="/" { (t.say("nav.today")) } }
+            }
+        },
+        Planned::Impossible(collision) => impossible(ask, collision),
+    }
+}
+
+fn impossible(ask: &Ask, collision: &Collision) -> Markup {
+    let t = ask.t;
+    html! {
+        section.card.problem {
+            h2 { (t.with("weeks.impossible", &[("from", &day_short(collision.from)), ("to", &day_short(collision.to))])) }
+            p { (reasoned::brief(&collision.asked)) }
+            ul { @for (on, closed) in &collision.closed {
+                li { b { (day_short(*on)) ": " } @for reason in closed { (reasoned::brief(reason)) " " } }
+            } }
+            @if collision.frees.is_empty() { p { (t.say("weeks.nothing_frees")) } }
+            @else {
+                p { b { (t.say("weeks.frees")) } }
+                ul { @for freeing in &collision.frees { li { (freed(ask, freeing)) } } }
+            }
+            p { a.button href="/weeks/days" { (t.say("weeks.days")) } }
+        }
+    }
+}
+
+fn freed(ask: &Ask, freeing: &Freeing) -> Markup {
+    let t = ask.t;
+    match freeing {
+        Freeing::FewerSessions(n) => {
+            html! { (t.count("weeks.fewer", usize::from(*n))) }
+        }
+        Freeing::OpenDay(day, why) => html! {
+            (t.with("weeks.open_day", &[("day", &day_short(*day))])) " " (reasoned::brief(why))
+        },
+        Freeing::LongerGap => html! { (t.say("weeks.longer_gap")) },
+        Freeing::NothingNew => html! { (t.say("weeks.nothing_new")) },
+    }
+}
+
+/// Where the weeks are changed.
+fn ways(ask: &Ask) -> Markup {
+    let t = ask.t;
+    html! {
+        div.chips {
+            a.chip href="/weeks/days" { (t.say("weeks.days")) }
+            a.chip href="/weeks/runs" { (t.say("weeks.runs")) }
+            a.chip href="/weeks/sessions.ics" download { (t.say("weeks.feed")) }
+        }
+    }
+}
+
+fn week_section(ask: &Ask, week: &Week, (largest, alone): (f64, bool)) -> Markup {
+    let t = ask.t;
+    let last = week.days.last().map_or(week.from, |day| day.told.day);
+    let now = week.from <= ask.today && ask.today <= last;
+    let said = |day: &&Day| !day.told.runs.is_empty() || day.strength.is_some();
+    html! {
+        section.week id={ "week-" (week.number) } data-now[now] {
+            h2 {
+                (t.with("weeks.week", &[("n", &week.number)]))
+                @if let Some(planned) = week.planned { span lang="en" { ": " (planned.aim) } }
+                small { " " (day_short(week.from)) " – " (day_short(last)) }
+            }
+            @if let Some(planned) = week.planned { p.quiet { (reasoned::brief(&planned.why)) } }
+            (weeks_grid::row(ask, week, largest))
+            details open[now || alone] {
+                summary { (t.say("weeks.day_by_day")) }
+                @for day in week.days.iter().filter(said) { (day_details(ask, day)) }
+                @if !alone {
+                    p { a href={ "/weeks?week=" (week.number) } { (t.say("weeks.print")) } }
+                } @else {
+                    p { a href="/weeks" { (t.say("weeks.all")) } }
+                }
+            }
+        }
+    }
+}
+
+fn day_details(ask: &Ask, day: &Day) -> Markup {
+    let t = ask.t;
+    html! {
+        article.of-day id={ "d-" (day.told.day) } {
+            h3 { (crate::words::day(day.told.day, ask.today)) }
+            @for run in &day.told.runs {
+                p {
+                    b { (t.choice("run_kind", crate::words::word_of(run.kind, &weeks_grid::KINDS))) }
+                    " " (run.what)
+                    @if let Some(metres) = run.distance_m { ", " (ask.units.distance(metres)) }
+                    " " span.quiet { (t.choice("known", known(run.known))) }
+                }
+            }
+            @if day.dose > 0.0 { p.quiet { (t.with("weeks.dose", &[("dose", &thousands(day.dose))])) } }
+            @else if day.expected > 0.0 {
+                p.quiet { (t.with("weeks.dose_expected", &[("dose", &thousands(day.expected))])) }
+            }
+            @if let Some(strength) = &day.strength { (strength_details(ask, day, strength)) }
+        }
+    }
+}
+
+const fn known(known: hamstrong_domain::calendar::Known) -> &'static str {
+    use hamstrong_domain::calendar::Known;
+    match known {
+        Known::Told => "told",
+        Known::Feed => "feed",
+        Known::Done => "done",
+        Known::Habit { .. } => "habit",
+    }
+}
+
+fn strength_details(ask: &Ask, day: &Day, strength: &Strength) -> Markup {
+    let t = ask.t;
+    let word = strength.standing.word();
+    let open = matches!(strength.standing, Standing::Planned | Standing::Moved);
+    html! {
+        div.strength-item data-standing=(word) {
+            p {
+                b { (t.say("weeks.strength")) } ", " (t.choice("standing_of", word))
+                @if let Some(session) = strength.session.filter(|_| open) {
+                    ", " (t.with("today.minutes", &[("n", &session.minutes)]))
+                    @if let Some(place) = &session.place { ", " (t.choice("standing", place)) }
+                }
+            }
+            @if !strength.instead_of.is_empty() { p { s lang="en" { (all_called(&strength.instead_of)) } } }
+            @match strength.session.filter(|_| open) {
+                Some(session) => {
+                    ul lang="en" {
+                        @for item in &session.mains {
+                            li { b { (name(item)) } " " (dose(item, ask.units)) }
+                        }
+                        @for withheld in &session.withheld {
+                            li { s { (called(&withheld.exercise)) } " " (reasoned::brief(&withheld.reason)) }
+                        }
+                    }
+                    details { summary { (t.say("weeks.why")) }
+                        (reasoned::full(ask, session.why.iter()))
+                        @for item in &session.mains {
+                            h4 lang="en" { (name(item)) }
+                            (reasoned::full(ask, item.why.iter()))
+                        }
+                        p.quiet { (t.say("weeks.author")) }
+                    }
+                    p { a.button.small href={ "/weeks/move?from=" (day.told.day) } { (t.say("weeks.move")) } }
+                }
+                None => { p lang="en" { (all_called(&strength.exercises)) } }
+            }
+        }
+    }
+}
+
+fn why_now(ask: &Ask, planned: &Planned) -> Markup {
+    let Planned::Plan(plan) = planned else { return html! {} };
+    let t = ask.t;
+    html! {
+        details {
+            summary { (t.say("weeks.why_now")) }
+            (reasoned::full(ask, plan.reasons.iter()))
+            @for (need, reason) in &plan.raised {
+                p lang="en" { b { "More " (need.words()) ": " } (reasoned::brief(reason)) }
+            }
+            @for item in &plan.roster {
+                p lang="en" { b { (called(&item.exercise)) ": " } @for why in item.why.iter() { (reasoned::brief(why)) " " } }
+            }
+            @if !plan.unknown.is_empty() {
+                h3 { (t.say("today.unknown")) }
+                ul lang="en" { @for line in &plan.unknown { li { (line) } } }
+            }
+        }
+    }
+}
+
+/// What the marks mean.
+fn key(ask: &Ask) -> Markup {
+    let t = ask.t;
+    html! {
+        details {
+            summary { (t.say("weeks.key")) }
+            ul.key {
+                @for word in ["planned", "moved", "done", "changed", "missed"] {
+                    li { span.chip-day data-standing=(word) { "28" } " " (t.choice("standing_of", word)) }
+                }
+                li { (t.say("weeks.key_runs")) }
+                li { (t.say("weeks.key_strip")) }
+            }
+        }
+    }
+}
