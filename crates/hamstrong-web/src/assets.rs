@@ -8,12 +8,14 @@ use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
 /// Name and content of every asset.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 9] = [
     ("hamstrong.css", include_str!("../assets/hamstrong.css")),
     ("library.css", crate::library::STYLE),
     ("library.js", crate::library::FILTER),
     ("figure.js", crate::library::SCRUBBER),
     ("import.js", include_str!("../assets/import.js")),
+    ("status.js", include_str!("../assets/status.js")),
+    ("tests.js", include_str!("../assets/tests.js")),
     ("undo.js", include_str!("../assets/undo.js")),
     ("weeks.js", include_str!("../assets/weeks.js")),
 ];

@@ -1,11 +1,20 @@
 //! One file a page: its addresses, what is shown, what is stored.
 #![expect(clippy::unnecessary_wraps, reason = "the table has one signature for all")]
 
+pub(crate) mod balance;
 pub(crate) mod check_in;
 pub(crate) mod figure;
 pub(crate) mod files;
 pub(crate) mod import;
+pub(crate) mod injury;
+pub(crate) mod injury_ladder;
+pub(crate) mod injury_sheet;
+pub(crate) mod injury_triage;
 pub(crate) mod library;
+pub(crate) mod load;
+pub(crate) mod load_days;
+pub(crate) mod load_plot;
+pub(crate) mod load_week;
 pub(crate) mod more;
 pub(crate) mod profile_form;
 pub(crate) mod reasoned;
@@ -14,6 +23,10 @@ pub(crate) mod run_chart;
 pub(crate) mod runs;
 pub(crate) mod session;
 pub(crate) mod settings;
+pub(crate) mod status;
+pub(crate) mod strength;
+pub(crate) mod summary;
+pub(crate) mod tests;
 pub(crate) mod today;
 pub(crate) mod undo;
 pub(crate) mod weeks;

@@ -1,0 +1,197 @@
+//! One page for the physiotherapist, to print.
+
+use std::collections::BTreeMap;
+
+use hamstrong_domain::catalogue::{self, strength_test};
+use hamstrong_domain::diary::{Event, Pathway};
+use hamstrong_domain::load::weeks;
+use hamstrong_domain::rehab::{Episode, stages, words};
+use hamstrong_domain::state::days_from;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{injury, weeks as weeks_page};
+use crate::answer::Answer;
+use crate::ask::Ask;
+use crate::frame::{Here, framed};
+use crate::problem::Problem;
+use crate::routes::Route;
+use crate::words::{SIDES, day_short, thousands, word_of};
+
+pub(crate) const ROUTES: &[Route] = &[Route::get("/injury/sheet", show)];
+
+/// Days before an injury that are shown beside what came after.
+const BEFORE: i64 = 28;
+
+/// `GET /injury/sheet`.
+fn show(ask: &Ask) -> Result<Answer, Problem> {
+    let t = ask.t;
+    let rehab = injury::rehab(ask);
+    let episode = rehab.open().last().or(rehab.episodes.last());
+    let onset = episode.map_or(ask.today, |episode| episode.injury.injured);
+    let from = onset.saturating_sub(BEFORE.days());
+    let content = html! {
+        div.sheet {
+            h1 { (t.with("sheet.title", &[("day", &ask.today)])) }
+            (injury::locks(ask, &rehab.locks))
+            @match episode {
+                Some(episode) => { (about(ask, episode)) (criteria(ask, episode)) }
+                None => { p { (t.say("injury.none")) } }
+            }
+            (pains(ask, from))
+            (running(ask, from))
+            (tests(ask, from))
+            (sets(ask, from))
+            (rules(ask, episode))
+            @for line in words::ALWAYS { p.quiet lang="en" { (line) } }
+            p.quiet { (t.say("sheet.self_reported")) }
+            p.quiet { (t.say("sheet.unsigned")) }
+        }
+        p { a href="/injury" { (t.say("more.injury")) } }
+    };
+    Ok(framed(ask, Here::More, t.say("injury.sheet"), &content))
+}
+
+fn about(ask: &Ask, episode: &Episode) -> Markup {
+    let t = ask.t;
+    let day = days_from(episode.injury.injured, ask.today);
+    html! {
+        h2 { (injury::title(ask, episode)) }
+        p { (t.with("injury.day", &[("n", &day)])) ". " (t.with("injury.stage", &[("id", &episode.stage().id), ("day", &day_short(episode.entered))])) " " span lang="en" { (episode.stage().name) } }
+        @if !episode.injury.context.is_empty() { p { (t.say("injury.doing")) ": " (episode.injury.context) } }
+        p { (t.say("sheet.stages")) ": " span lang="en" {
+            (stages(episode.injury.pathway).iter().take(episode.stage + 1).map(|s| format!("{} {}", s.id, s.name)).collect::<Vec<_>>().join("; "))
+        } }
+        ul lang="en" { @for moment in &episode.timeline { li { (moment.day) ": " (moment.what) } } }
+    }
+}
+
+fn criteria(ask: &Ask, episode: &Episode) -> Markup {
+    let t = ask.t;
+    let word = |judged: &hamstrong_domain::rehab::Judged| {
+        use hamstrong_domain::rehab::Verdict;
+        match judged.verdict {
+            Verdict::Met => "met",
+            Verdict::Missing => "missing",
+            Verdict::Unknown => "unknown",
+        }
+    };
+    html! {
+        h2 { (t.say("ladder.criteria")) }
+        table { tbody { @for judged in &episode.criteria { tr {
+            td { (t.choice("criterion", word(judged))) } td lang="en" { (judged.criterion.says) }
+            td lang="en" { @if let Some(e) = &judged.evidence { (e.day) ": " (e.what) } }
+        } } } }
+        @if episode.injury.pathway == Pathway::Strain && !episode.ladder.done.is_empty() {
+            h2 { (t.say("ladder.running")) }
+            table { tbody { @for done in &episode.ladder.done { tr {
+                td { (done.day) } td { "R" (done.step) }
+                td { (done.pain.map_or("–".to_owned(), |pain| pain.to_string())) "/10" }
+                td lang="en" { (words::outcome_words(done.outcome)) }
+            } } } }
+        }
+    }
+}
+
+/// Pain as told, a row a week.
+fn pains(ask: &Ask, from: Date) -> Markup {
+    let mut rows: BTreeMap<i32, (Date, Vec<String>)> = BTreeMap::new();
+    for entry in ask.seen.diary.entries.iter().filter(|e| e.day >= from) {
+        if let Event::CheckIn(answer) = &entry.event {
+            let row = rows.entry(days_from(from, entry.day) / 7);
+            let row = row.or_insert_with(|| (entry.day, Vec::new()));
+            row.1.push(answer.pain.pain.rating().to_string());
+        }
+    }
+    part(
+        ask,
+        "sheet.pain",
+        rows.into_values().map(|(day, pains)| (day.to_string(), pains.join(" "))),
+    )
+}
+
+fn running(ask: &Ask, from: Date) -> Markup {
+    let count = usize::try_from(days_from(from, ask.today) / 7 + 1).unwrap_or(1);
+    let weeks = weeks(&ask.seen.diary.runs, ask.today, count);
+    let said = |week: hamstrong_domain::load::Week| {
+        let dose = thousands(week.dose_j_kg);
+        let fast = week.fast_metres.map(|m| format!(", {} m fast", thousands(m)));
+        let long = ask.units.distance(week.distance_m);
+        let said =
+            format!("{} × {long}, {dose} J/kg{}", week.runs, fast.unwrap_or_default());
+        (week.monday.to_string(), said)
+    };
+    part(ask, "sheet.running", weeks.into_iter().map(said))
+}
+
+fn tests(ask: &Ask, from: Date) -> Markup {
+    let mut rows = Vec::new();
+    for entry in ask.seen.diary.entries.iter().filter(|e| e.day >= from) {
+        let Event::Test(done) = &entry.event else { continue };
+        let Some(test) = strength_test(&done.test) else { continue };
+        let side = done.side.map_or("", |side| word_of(side, &SIDES));
+        let error = test.error.as_ref().map_or("error not known".to_owned(), |e| {
+            format!("error {} {}", e.value, e.unit)
+        });
+        let said =
+            format!("{}: {side} {} {} ({error})", test.name, done.value, test.unit);
+        rows.push((entry.day.to_string(), said));
+    }
+    part(ask, "more.tests", rows.into_iter())
+}
+
+fn sets(ask: &Ask, from: Date) -> Markup {
+    let mut days: BTreeMap<Date, BTreeMap<&str, (usize, u8)>> = BTreeMap::new();
+    for entry in ask.seen.diary.entries.iter().filter(|e| e.day >= from) {
+        let Event::Set(set) = &entry.event else { continue };
+        let sum = days.entry(entry.day).or_default().entry(&set.exercise).or_default();
+        sum.0 += 1;
+        sum.1 = sum.1.max(set.pain.map_or(0, |pain| pain.rating()));
+    }
+    let said = |(day, sets): (Date, BTreeMap<&str, (usize, u8)>)| {
+        let each = sets.iter().map(|(id, (sets, pain))| {
+            format!("{} × {sets} (pain {pain})", weeks_page::called(id))
+        });
+        (day.to_string(), each.collect::<Vec<_>>().join(", "))
+    };
+    part(ask, "sheet.sets", days.into_iter().map(said))
+}
+
+fn rules(ask: &Ask, episode: Option<&Episode>) -> Markup {
+    let ids = match episode.map(|episode| episode.injury.pathway) {
+        None => &["pain-bands", "red-flags"][..],
+        Some(Pathway::Strain) => &[
+            "strain-stages",
+            "run-steps",
+            "stage-setback",
+            "pain-bands-rehab",
+            "acute-care",
+            "refer-by",
+        ],
+        Some(Pathway::Tendon) => {
+            &["tendon-stages", "tendon-stretch", "stage-setback", "pain-bands-tendon"]
+        }
+    };
+    let said = ids.iter().filter_map(|id| {
+        let rule = catalogue::rule(id)?;
+        let sources = rule.sources.iter().filter_map(|id| catalogue::source(id));
+        let sources: Vec<&str> = sources.map(|s| s.citation.as_str()).collect();
+        Some(((*id).to_owned(), format!("{} {}", rule.sentence(), sources.join("; "))))
+    });
+    part(ask, "more.rules", said)
+}
+
+fn part(
+    ask: &Ask,
+    title: &'static str,
+    rows: impl Iterator<Item = (String, String)>,
+) -> Markup {
+    let rows: Vec<(String, String)> = rows.collect();
+    html! {
+        @if !rows.is_empty() {
+            h2 { (ask.t.say(title)) }
+            table { tbody lang="en" { @for (head, said) in &rows { tr { td.num { (head) } td { (said) } } } } }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Status: version, storage, copies, and what the browser allows here.
+
+use hamstrong_domain::load::MODEL_VERSION;
+use hamstrong_store::Store as _;
+use maud::{Markup, html};
+
+use crate::answer::Answer;
+use crate::ask::Ask;
+use crate::assets;
+use crate::frame::{Here, framed};
+use crate::problem::Problem;
+use crate::routes::Route;
+use crate::words::thousands;
+
+pub(crate) const ROUTES: &[Route] = &[Route::get("/status", show)];
+
+/// What browsers keep for pages that come encrypted, or from this machine.
+const FEATURES: [&str; 5] = ["secure", "offline", "awake", "storage", "notifications"];
+/// Lines of what does not check.
+const LISTED: usize = 20;
+
+/// `GET /status`; `GET /status?check=1` reads and checks everything that is stored.
+fn show(ask: &Ask) -> Result<Answer, Problem> {
+    let t = ask.t;
+    let content = html! {
+        h1 { (t.say("more.status")) }
+        (storage(ask)?)
+        section {
+            h2 { (t.say("status.copies")) }
+            p { (t.say("status.copies_say")) }
+            pre { code { "hamstrong doctor\ncp diary.db somewhere-else/" } }
+        }
+        section {
+            h2 { (t.say("status.browser")) }
+            p { (t.say("status.https")) }
+            table { tbody { @for feature in FEATURES { tr {
+                th scope="row" { (t.choice("feature", feature)) }
+                td data-feature=(feature) data-yes=(t.say("run.yes")) data-no=(t.say("run.no")) { "?" }
+            } } } }
+        }
+        script src=(assets::address("status.js")) defer {}
+    };
+    Ok(framed(ask, Here::More, t.say("more.status"), &content))
+}
+
+fn storage(ask: &Ask) -> Result<Markup, Problem> {
+    let t = ask.t;
+    let diary = &ask.seen.diary;
+    let (recordings, files) = ask
+        .shelf
+        .with_store(|store| Ok((store.recordings()?, store.files_seen()?.len())))?;
+    let stale = recordings.iter().filter(|r| r.model != MODEL_VERSION).count();
+    let db = ask.shelf.db();
+    let bytes = db.and_then(|db| std::fs::metadata(db).ok()).map(|m| m.len());
+    let wrong = if ask.query.has("check", "1") {
+        Some(ask.shelf.with_store(|store| store.check())?)
+    } else {
+        None
+    };
+    Ok(html! {
+        dl.facts {
+            dt { (t.say("status.version")) } dd { (env!("CARGO_PKG_VERSION")) }
+            dt { (t.say("status.model")) }
+            dd { (MODEL_VERSION) @if stale > 0 { ", " (t.with("status.stale", &[("n", &stale)])) } }
+            dt { (t.say("status.file")) }
+            dd {
+                @match db {
+                    Some(db) => { code { (db.display()) } }
+                    None => { (t.say("status.memory")) }
+                }
+                @if let Some(bytes) = bytes { ", " (thousands(bytes as f64 / 1024.0)) " KB" }
+            }
+            dt { (t.say("status.holds")) }
+            dd { (t.with("status.counts", &[("runs", &diary.runs.len()), ("entries", &diary.entries.len()), ("files", &files)])) }
+            dt { (t.say("status.whole")) }
+            dd {
+                @match &wrong {
+                    None => { a href="/status?check=1" { (t.say("status.check")) } }
+                    Some(wrong) if wrong.is_empty() => { (t.say("status.checked")) }
+                    Some(wrong) => {
+                        b { (t.say("status.damaged")) }
+                        ul lang="en" { @for line in wrong.iter().take(LISTED) { li { (line) } } }
+                    }
+                }
+            }
+            dt { (t.say("status.listens")) } dd { (ask.app.setup().listen) }
+            dt { (t.say("profile.zone")) } dd { (ask.zone.iana_name().unwrap_or("UTC")) }
+        }
+    })
+}

@@ -1,0 +1,195 @@
+//! The week in short: what it asked, what was done, what comes; as a page and a feed.
+
+use std::collections::BTreeSet;
+
+use hamstrong_domain::diary::Event;
+use hamstrong_domain::load::{Week, weeks};
+use hamstrong_domain::plan::Planned;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use maud::{Markup, html};
+
+use super::{weeks as weeks_page, weeks_days};
+use crate::answer::{Answer, Keep};
+use crate::ask::Ask;
+use crate::frame::{Here, framed};
+use crate::problem::Problem;
+use crate::routes::Route;
+use crate::words::{day_short, thousands};
+
+pub(crate) const ROUTES: &[Route] =
+    &[Route::get("/summary", show), Route::get("/summary.atom", feed)];
+
+/// Weeks in the feed.
+const FED: usize = 8;
+
+fn monday(day: Date) -> Date {
+    day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
+}
+
+/// One week in lines, each of one sentence.
+struct Short {
+    monday: Date,
+    lines: Vec<String>,
+}
+
+impl Short {
+    fn of(ask: &Ask, monday: Date) -> Self {
+        let sunday = monday.saturating_add(6.days());
+        let end = sunday.min(ask.today);
+        let all = weeks(&ask.seen.diary.runs, end, 5);
+        let (this, before) = match all.split_last() {
+            Some((this, before)) if this.monday == monday => (Some(this), before),
+            _ => (None, &all[..]),
+        };
+        let mut lines = vec![ran(ask, this, before)];
+        lines.extend(this.and_then(|week| fast(ask, week)));
+        lines.push(lifted(ask, (monday, end)));
+        lines.extend(pain(ask, (monday, end)));
+        Self { monday, lines }
+    }
+}
+
+fn ran(ask: &Ask, week: Option<&Week>, before: &[Week]) -> String {
+    let t = ask.t;
+    let Some(week) = week.filter(|week| week.runs > 0) else {
+        return t.say("summary.no_runs").to_owned();
+    };
+    let known: Vec<f64> =
+        before.iter().filter(|week| !week.gap).map(|week| week.dose_j_kg).collect();
+    let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
+    let usual = if known.is_empty() {
+        t.say("load.unknown").to_owned()
+    } else {
+        thousands(mean)
+    };
+    t.with(
+        "summary.ran",
+        &[
+            ("runs", &week.runs),
+            ("distance", &ask.units.distance(week.distance_m)),
+            ("dose", &thousands(week.dose_j_kg)),
+            ("usual", &usual),
+        ],
+    )
+}
+
+fn fast(ask: &Ask, week: &Week) -> Option<String> {
+    let t = ask.t;
+    let metres =
+        week.fast_metres.map(|m| t.with("load.fast", &[("metres", &thousands(m))]));
+    let spikes = week.spikes.len();
+    let spikes = (spikes > 0).then(|| t.count("summary.spikes", spikes));
+    let both: Vec<String> = metres.into_iter().chain(spikes).collect();
+    (!both.is_empty()).then(|| both.join(" "))
+}
+
+fn lifted(ask: &Ask, (from, to): (Date, Date)) -> String {
+    let t = ask.t;
+    let entries =
+        ask.seen.diary.entries.iter().filter(|e| e.day >= from && e.day <= to);
+    let days = entries.filter(|e| matches!(e.event, Event::Set(_))).map(|e| e.day);
+    let days: BTreeSet<Date> = days.collect();
+    let missed = weeks_days::missed(ask, from).into_iter().filter(|day| *day <= to);
+    t.with("summary.lifted", &[("done", &days.len()), ("missed", &missed.count())])
+}
+
+fn pain(ask: &Ask, (from, to): (Date, Date)) -> Option<String> {
+    let entries =
+        ask.seen.diary.entries.iter().filter(|e| e.day >= from && e.day <= to);
+    let pains: Vec<u8> = entries
+        .filter_map(|e| match &e.event {
+            Event::CheckIn(answer) => Some(answer.pain.pain.rating()),
+            _ => None,
+        })
+        .collect();
+    let worst = pains.iter().max()?;
+    Some(ask.t.with("summary.pain", &[("worst", worst), ("n", &pains.len())]))
+}
+
+/// `GET /summary`, of this week or of that of a day: `GET /summary?week=2026-03-02`.
+fn show(ask: &Ask) -> Result<Answer, Problem> {
+    let t = ask.t;
+    let wrong = || Problem::wrong_key("race.day_wrong");
+    let asked: Option<Date> =
+        ask.query.get("week").map(|w| w.parse().map_err(|_| wrong())).transpose()?;
+    let monday = monday(asked.unwrap_or(ask.today).min(ask.today));
+    let short = Short::of(ask, monday);
+    let before = monday.saturating_sub(7.days());
+    let after = monday.saturating_add(7.days());
+    let first = ask.seen.diary.runs.first().map_or(ask.today, |run| run.day);
+    let content = html! {
+        h1 { (t.say("more.summary")) }
+        p.lead { (day_short(monday)) " – " (day_short(monday.saturating_add(6.days()))) }
+        ul { @for line in &short.lines { li { (line) } } }
+        (ahead(ask, monday))
+        nav.turn aria-label=(t.say("nav.weeks")) {
+            @if before >= first.saturating_sub(7.days()) { a.button href={ "/summary?week=" (before) } { (t.say("summary.before")) } }
+            @if after <= ask.today { a.button href={ "/summary?week=" (after) } { (t.say("summary.after")) } }
+        }
+        p.quiet { a href="/summary.atom" { (t.say("summary.feed")) } " " (t.say("summary.feed_says")) }
+    };
+    Ok(framed(ask, Here::More, t.say("more.summary"), &content))
+}
+
+/// What comes in the seven days after today; only beside the week of today.
+fn ahead(ask: &Ask, week: Date) -> Markup {
+    let t = ask.t;
+    if week != monday(ask.today) {
+        return html! {};
+    }
+    let planned = ask.seen.planned(ask.today);
+    let until = ask.today.saturating_add(7.days());
+    let calendar = weeks_days::calendar(ask, &planned);
+    let soon = |day: Date| day >= ask.today && day <= until;
+    let runs = calendar.days.iter().filter(|day| soon(day.day));
+    html! {
+        h2 { (t.say("summary.ahead")) }
+        ul {
+            @if let Planned::Plan(plan) = planned.as_ref() {
+                @for session in plan.sessions().filter(|session| soon(session.day)) {
+                    li { (day_short(session.day)) ": " (t.say("weeks.strength")) ", " span lang="en" { (weeks_page::all_called(&session.planned().cloned().collect::<Vec<_>>())) } }
+                }
+            }
+            @for day in runs { @for run in day.runs.iter().filter(|run| run.kind.is_key()) {
+                li { (day_short(day.day)) ": " (run.what) }
+            } }
+        }
+        p { a href="/weeks" { (t.say("nav.weeks")) } }
+    }
+}
+
+/// `GET /summary.atom`: the weeks that are over, for a feed reader on this machine.
+fn feed(ask: &Ask) -> Result<Answer, Problem> {
+    let t = ask.t;
+    let this = monday(ask.today);
+    let first = ask.seen.diary.runs.first().map_or(ask.today, |run| run.day);
+    let weeks = (1..=FED).map(|back| this.saturating_sub((7 * back as i64).days()));
+    let weeks: Vec<Short> = weeks
+        .filter(|monday| *monday >= self::monday(first))
+        .map(|monday| Short::of(ask, monday))
+        .collect();
+    let told =
+        |short: &Short| format!("{}T00:00:00Z", short.monday.saturating_add(7.days()));
+    let name = |short: &Short| format!("tag:hamstrong,2026:week/{}", short.monday);
+    let updated = weeks.first().map_or_else(|| format!("{this}T00:00:00Z"), told);
+    let xml = html! {
+        feed xmlns="http://www.w3.org/2005/Atom" xml:lang=(t.code) {
+            title { "Hamstrong: " (t.say("more.summary")) }
+            id { "tag:hamstrong,2026:summary" }
+            updated { (updated) }
+            author { name { "Hamstrong" } }
+            @for short in &weeks {
+                entry {
+                    title { (day_short(short.monday)) " – " (day_short(short.monday.saturating_add(6.days()))) }
+                    id { (name(short)) }
+                    updated { (told(short)) }
+                    content type="text" { (short.lines.join(" ")) }
+                }
+            }
+        }
+    };
+    let xml =
+        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{}", xml.into_string());
+    Ok(Answer::file("application/atom+xml", xml.into_bytes(), Keep::Never))
+}
