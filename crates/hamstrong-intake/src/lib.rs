@@ -3,6 +3,7 @@
 mod beside;
 mod budget;
 mod error;
+mod feed;
 mod flow;
 mod gym;
 mod import;
@@ -16,6 +17,7 @@ mod throwaway;
 mod walk;
 
 pub use error::IntakeError;
+pub use feed::{FeedChanges, feed_changes};
 pub use gym::{Applied, NameUse, apply, name_entry, names};
 pub use import::{Import, Progress};
 pub use loads::{Which, refresh};
@@ -23,3 +25,11 @@ pub use outcome::{Ended, Figures, OUTCOMES, Outcome};
 pub use samples::SAMPLES;
 pub use season::season;
 pub use throwaway::Throwaway;
+
+/// Calendar files, in and out.
+pub mod ics {
+    pub use hamstrong_ingest::{
+        Feed, ICS_BYTES, ICS_DAYS, IcsError, Published, When, Window, read_ics,
+        write_ics,
+    };
+}

@@ -31,6 +31,7 @@ pub(crate) mod today;
 pub(crate) mod undo;
 pub(crate) mod weeks;
 pub(crate) mod weeks_days;
+pub(crate) mod weeks_feed;
 pub(crate) mod weeks_grid;
 pub(crate) mod weeks_missed;
 pub(crate) mod weeks_move;

@@ -80,6 +80,7 @@ const PAGES: &[&[Route]] = &[
     pages::session::ROUTES,
     pages::check_in::ROUTES,
     pages::weeks::ROUTES,
+    pages::weeks_feed::ROUTES,
     pages::weeks_missed::ROUTES,
     pages::weeks_move::ROUTES,
     pages::weeks_told::ROUTES,

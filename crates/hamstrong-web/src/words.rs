@@ -6,6 +6,7 @@ mod dose;
 mod figures;
 mod run;
 mod run_name;
+mod sessions;
 
 pub use choices::{
     BESIDES, GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS,
@@ -17,3 +18,4 @@ pub use figures::{
 };
 pub use run::{against_past, fast, hamstrings, start};
 pub use run_name::{by_letters, short};
+pub use sessions::sessions;

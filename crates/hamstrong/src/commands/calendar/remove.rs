@@ -44,7 +44,7 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
 }
 
 /// The entry that withdraws another.
-pub(super) fn withdrawn(context: &Context, entry: &Entry) -> Entry {
+fn withdrawn(context: &Context, entry: &Entry) -> Entry {
     Entry {
         id: EntryId(uuid::Uuid::now_v7().as_u128()),
         written: context.now,
