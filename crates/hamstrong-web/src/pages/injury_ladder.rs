@@ -107,12 +107,12 @@ fn exercises(ask: &Ask, stage: &Stage) -> Markup {
     }
 }
 
-const fn verdict(judged: &Judged) -> &'static str {
+pub(super) const fn verdict(judged: &Judged) -> &'static str {
     match (judged.verdict, judged.evidence.is_some()) {
         (Verdict::Met, _) => "met",
         (Verdict::Missing, true) => "missing",
-        (Verdict::Missing, false) => "not_tried",
-        (Verdict::Unknown, _) => "unknown",
+        (Verdict::Missing | Verdict::Unknown, false) => "not_tried",
+        (Verdict::Unknown, true) => "unknown",
     }
 }
 

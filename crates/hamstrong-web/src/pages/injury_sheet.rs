@@ -11,13 +11,13 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{injury, weeks as weeks_page};
+use super::{injury, injury_ladder, weeks as weeks_page};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{SIDES, day_short, thousands, word_of};
+use crate::words::{SIDES, day_short, plural, thousands, word_of};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/injury/sheet", show)];
 
@@ -69,18 +69,10 @@ fn about(ask: &Ask, episode: &Episode) -> Markup {
 
 fn criteria(ask: &Ask, episode: &Episode) -> Markup {
     let t = ask.t;
-    let word = |judged: &hamstrong_domain::rehab::Judged| {
-        use hamstrong_domain::rehab::Verdict;
-        match judged.verdict {
-            Verdict::Met => "met",
-            Verdict::Missing => "missing",
-            Verdict::Unknown => "unknown",
-        }
-    };
     html! {
         h2 { (t.say("ladder.criteria")) }
         table { tbody { @for judged in &episode.criteria { tr {
-            td { (t.choice("criterion", word(judged))) } td lang="en" { (judged.criterion.says) }
+            td { (t.choice("criterion", injury_ladder::verdict(judged))) } td lang="en" { (judged.criterion.says) }
             td lang="en" { @if let Some(e) = &judged.evidence { (e.day) ": " (e.what) } }
         } } } }
         @if episode.injury.pathway == Pathway::Strain && !episode.ladder.done.is_empty() {
@@ -118,8 +110,11 @@ fn running(ask: &Ask, from: Date) -> Markup {
         let dose = thousands(week.dose_j_kg);
         let fast = week.fast_metres.map(|m| format!(", {} m fast", thousands(m)));
         let long = ask.units.distance(week.distance_m);
-        let said =
-            format!("{} × {long}, {dose} J/kg{}", week.runs, fast.unwrap_or_default());
+        let said = format!(
+            "{}, {long}, {dose} J/kg{}",
+            plural(week.runs as usize, "run", "runs"),
+            fast.unwrap_or_default()
+        );
         (week.monday.to_string(), said)
     };
     part(ask, "sheet.running", weeks.into_iter().map(said))
@@ -191,7 +186,7 @@ fn part(
     html! {
         @if !rows.is_empty() {
             h2 { (ask.t.say(title)) }
-            table { tbody lang="en" { @for (head, said) in &rows { tr { td.num { (head) } td { (said) } } } } }
+            table { tbody lang="en" { @for (head, said) in &rows { tr { th scope="row" { (head) } td { (said) } } } } }
         }
     }
 }

@@ -85,7 +85,7 @@ fn questions(ask: &Ask) -> Markup {
     let t = ask.t;
     html! {
         @for question in triage_questions() {
-            fieldset {
+            fieldset.ask {
                 legend lang="en" { (question.asks) }
                 div.chips { @for (word, _) in YES_NO {
                     label.chip { input type="radio" name=(question.id) value=(word); span { (t.choice("yes_no", word)) } }

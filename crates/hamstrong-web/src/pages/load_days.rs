@@ -21,7 +21,7 @@ const BACK: i64 = 14;
 const AHEAD: i64 = 7;
 /// Height of one of the three rows, and of the room above its bars.
 const ROW: f64 = 84.0;
-const ROOM: f64 = 22.0;
+const ROOM: f64 = 24.0;
 const END: f64 = 28.0;
 
 /// One day: what was done, and repetitions that are planned.
@@ -123,7 +123,7 @@ pub(super) fn drawn(ask: &Ask, days: &[Bars]) -> Drawn {
         @for (at, (title, done, planned)) in ROWS.into_iter().enumerate() {
             (row(ask, days, (ROW * at as f64, title, done, planned)))
         }
-        @for (at, day) in days.iter().enumerate().filter(|(at, _)| at % 3 == 1) {
+        @for (at, day) in days.iter().enumerate().filter(|(at, _)| at % 4 == 1) {
             text.label x=(round(Scale::x(at, days.len()))) y=(high - 8.0) text-anchor="middle" { (day.day.strftime("%-d %b")) }
         }
     };
@@ -139,9 +139,12 @@ fn row(ask: &Ask, days: &[Bars], (top, title, done, planned): Drawing) -> Markup
     let high = |value: f64| (ROW - ROOM) * value / most.max(1.0);
     let wide = (WIDTH - LEFT - RIGHT) / days.len().max(1) as f64 - 4.0;
     html! {
-        text.label.strong x="4" y=(top + 14.0) { (ask.t.say(title)) }
-        line.rule x1=(LEFT) x2=(WIDTH - RIGHT) y1=(floor) y2=(floor) {}
-        text.label x=(LEFT - 6.0) y=(round(floor - high(most) + 10.0)) text-anchor="end" { (thousands(most)) }
+        text.label.strong x="4" y=(top + 16.0) {
+            (ask.t.say(title)) ": "
+            @if most > 0.0 { (ask.t.with("load.at_most", &[("n", &thousands(most))])) }
+            @else { (ask.t.say("load.row_none")) }
+        }
+        line.rule x1="4" x2=(WIDTH - RIGHT) y1=(floor) y2=(floor) {}
         @for (at, day) in days.iter().enumerate() {
             @let x = round(Scale::x(at, days.len()) - wide / 2.0);
             @let (done, planned) = (high(done(day)), high(planned(day)));

@@ -9,9 +9,9 @@ use crate::picture;
 use crate::problem::Problem;
 
 /// Size of a drawing, and room for its labels.
-pub(super) const WIDTH: f64 = 720.0;
+pub(super) const WIDTH: f64 = 480.0;
 pub(super) const LEFT: f64 = 56.0;
-pub(super) const RIGHT: f64 = 16.0;
+pub(super) const RIGHT: f64 = 12.0;
 pub(super) const TOP: f64 = 24.0;
 pub(super) const BOTTOM: f64 = 30.0;
 
@@ -102,7 +102,7 @@ pub(super) fn figure(
         None => format!("/charts/{address}.{ending}"),
     };
     html! {
-        figure.chart {
+        figure.chart.plot {
             svg viewBox={ "0 0 " (WIDTH) " " (drawn.high) } role="img" aria-label=(drawn.says) { (drawn.body) }
             figcaption { (drawn.says) }
             details {

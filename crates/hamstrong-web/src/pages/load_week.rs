@@ -113,7 +113,7 @@ fn body(ask: &Ask, sums: &Sums, (drawn, scale): (&[(Date, f64)], Scale)) -> Mark
         text.label x="4" y="14" { (ask.t.say("load.axis")) }
         path.line d=(path) {}
         @for (at, (day, _)) in drawn.iter().enumerate().rev().step_by(2 * WEEK) {
-            text.label x=(round(Scale::x(at, drawn.len()).min(WIDTH - 36.0))) y=(HIGH - 8.0) text-anchor="middle" { (day_short(*day)) }
+            text.label x=(round(Scale::x(at, drawn.len()).min(WIDTH - 24.0))) y=(HIGH - 8.0) text-anchor="middle" { (day.strftime("%-d %b")) }
         }
         @if let Some((at, (_, sum))) = drawn.iter().enumerate().next_back() {
             circle.dot cx=(round(Scale::x(at, drawn.len()))) cy=(round(scale.y(*sum))) r="7" {}
@@ -163,7 +163,9 @@ pub(super) fn weeks_drawn(ask: &Ask, weeks: &[Week]) -> Drawn {
             @if !week.spikes.is_empty() {
                 path.mark d=(format!("M{} {}l6 10h-12z", round(x), round((y - 14.0).max(TOP - 12.0)))) {}
             }
-            text.label x=(round(x)) y=(HIGH - 8.0) text-anchor="middle" { (week.monday.strftime("%-d %b")) }
+            @if (weeks.len() - 1 - at).is_multiple_of(3) {
+                text.label x=(round(x)) y=(HIGH - 8.0) text-anchor="middle" { (week.monday.strftime("%-d %b")) }
+            }
         }
     };
     Drawn { says, high: HIGH, body }

@@ -102,6 +102,9 @@ fn card(ask: &Ask, advice: &Advice, when: &When) -> Markup {
             }
             @if let Some(kit) = kit(advice) { p.kit lang="en" { (t.say("today.kit")) " " (kit) } }
             p.why { a href="#why" lang="en" { (why_line(advice)) } }
+            @if advice.verdict == Verdict::Stopped {
+                a.button.wide href="/injury" { (t.say("today.stopped")) }
+            }
             @if advice.verdict == Verdict::Session {
                 a.button.wide.main href=(start) { (t.say("today.start")) }
             }

@@ -65,7 +65,10 @@ fn standing_of(ask: &Ask, planned: &Planned) -> Markup {
             section.card.problem {
                 h2 { (t.say("weeks.paused")) }
                 (reasoned::full(ask, why.iter()))
-                p { a.button href="/" { (t.say("nav.today")) } }
+                div.chips {
+                    a.button href="/" { (t.say("nav.today")) }
+                    a.button href="/injury" { (t.say("more.injury")) }
+                }
             }
         },
         Planned::Impossible(collision) => impossible(ask, collision),

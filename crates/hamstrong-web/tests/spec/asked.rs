@@ -110,6 +110,11 @@ impl Server {
 
     /// Sends files as a browser does.
     pub fn upload(&self, files: &[(&str, &[u8])]) -> Got {
+        self.upload_to("/import", files)
+    }
+
+    /// The same, to another address.
+    pub fn upload_to(&self, path: &str, files: &[(&str, &[u8])]) -> Got {
         let mut body = Vec::new();
         for (name, bytes) in files {
             let head = format!(
@@ -123,7 +128,7 @@ impl Server {
         body.extend(b"--cut--\r\n");
         let kind = ("Content-Type", "multipart/form-data; boundary=cut");
         let from = ("Sec-Fetch-Site", "same-origin");
-        self.send("POST /import", &[kind, from], &body)
+        self.send(&format!("POST {path}"), &[kind, from], &body)
     }
 }
 

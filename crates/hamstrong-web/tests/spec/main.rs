@@ -18,3 +18,5 @@ mod refused;
 mod seen_in_a_browser;
 mod shown;
 mod stored;
+mod way_back;
+mod weeks;

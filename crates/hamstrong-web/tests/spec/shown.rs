@@ -18,6 +18,9 @@ fn real(server: &Server, path: &str) -> String {
         .replace("{rule}", "clear-hours")
         .replace("{source}", "petersen-2011")
         .replace("{topic}", "cold-start")
+        .replace("{chart}", "week.svg")
+        .replace("{test}", "single-leg-hamstring-bridge")
+        .replace("{injury}", "01950000-0000-7000-8000-000000000000")
         .replace("{import}", "01950000-0000-7000-8000-000000000000")
 }
 
@@ -27,7 +30,12 @@ fn every_address_answers_and_carries_the_protection() {
     for route in routes().filter(|r| r.verb == Verb::Get) {
         let path = real(&server, route.path);
         let got = server.sample(&path);
-        let right = if path.starts_with("/import/") { 404 } else { 200 };
+        let right = match () {
+            () if path.starts_with("/import/") => 404,
+            () if path.starts_with("/injury/ladder/") => 404,
+            () if path == "/weeks/move" => 303,
+            () => 200,
+        };
         assert_eq!(got.status, right, "{path}: {}", plain(&got.text()));
         for name in ["content-security-policy", "x-content-type-options"] {
             assert!(got.header(name).is_some(), "{path} has no {name}");
