@@ -7,6 +7,7 @@ use hamstrong_domain::diary::{Event, Pathway};
 use hamstrong_domain::load::weeks;
 use hamstrong_domain::rehab::{Episode, stages, words};
 use hamstrong_domain::state::days_from;
+use hamstrong_domain::units::Pain;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -142,7 +143,7 @@ fn sets(ask: &Ask, from: Date) -> Markup {
         let Event::Set(set) = &entry.event else { continue };
         let sum = days.entry(entry.day).or_default().entry(&set.exercise).or_default();
         sum.0 += 1;
-        sum.1 = sum.1.max(set.pain.map_or(0, |pain| pain.rating()));
+        sum.1 = sum.1.max(set.pain.map_or(0, Pain::rating));
     }
     let said = |(day, sets): (Date, BTreeMap<&str, (usize, u8)>)| {
         let each = sets.iter().map(|(id, (sets, pain))| {

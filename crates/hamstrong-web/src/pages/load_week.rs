@@ -29,7 +29,9 @@ impl Sums {
         let days = Days::of(&ask.seen.diary.runs, ask.today).unbroken(ask.today);
         let doses: Vec<f64> = days.iter().map(|day| day.dose_j_kg).collect();
         let sums = doses.windows(WEEK).map(|week| week.iter().sum::<f64>());
-        let back = |ago: usize| ask.today.saturating_sub((ago as i64).days());
+        let back = |ago: usize| {
+            ask.today.saturating_sub(i32::try_from(ago).unwrap_or(0).days())
+        };
         let count = (doses.len() + 1).saturating_sub(WEEK);
         let all =
             sums.enumerate().map(|(at, sum)| (back(count - 1 - at), sum)).collect();

@@ -24,6 +24,9 @@ const DAYS: usize = 24;
 const WEEKS: i32 = 6;
 const HIGH: f64 = 220.0;
 
+/// The best of each day.
+type Bests = Vec<(Date, Estimate)>;
+
 /// `GET /strength`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
@@ -85,7 +88,7 @@ fn class(side: Option<Side>) -> &'static str {
 
 /// The bests of each side over time; bars are one standard error either way.
 fn drawn(ask: &Ask, history: &History) -> Drawn {
-    let sides: Vec<(Option<Side>, Vec<(Date, Estimate)>)> = history
+    let sides: Vec<(Option<Side>, Bests)> = history
         .sides_logged()
         .into_iter()
         .map(|side| (side, history.bests(side)))

@@ -21,7 +21,7 @@ pub(crate) const ROUTES: &[Route] =
     &[Route::get("/summary", show), Route::get("/summary.atom", feed)];
 
 /// Weeks in the feed.
-const FED: usize = 8;
+const FED: i64 = 8;
 
 fn monday(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
@@ -164,7 +164,7 @@ fn feed(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
     let this = monday(ask.today);
     let first = ask.seen.diary.runs.first().map_or(ask.today, |run| run.day);
-    let weeks = (1..=FED).map(|back| this.saturating_sub((7 * back as i64).days()));
+    let weeks = (1..=FED).map(|back| this.saturating_sub((7 * back).days()));
     let weeks: Vec<Short> = weeks
         .filter(|monday| *monday >= self::monday(first))
         .map(|monday| Short::of(ask, monday))

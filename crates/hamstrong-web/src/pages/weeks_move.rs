@@ -8,7 +8,9 @@ use hamstrong_domain::calendar::Calendar;
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{Event, ShownPlan};
 use hamstrong_domain::evidence::Reason;
-use hamstrong_domain::plan::{Change, Plan, Planned, WhyNot, plan, why_not};
+use hamstrong_domain::plan::{
+    Change, Plan, Planned, PlannedSession, WhyNot, plan, why_not,
+};
 use hamstrong_domain::state::{State, days_from};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -106,8 +108,12 @@ impl<'a> Wish<'a> {
         let mut state = state.clone();
         state.shown = Some(self.moved(to));
         let Planned::Plan(after) = plan(&state) else { return None };
-        let wanted: Vec<&String> =
-            self.plan.on(self.from).into_iter().flat_map(|s| s.planned()).collect();
+        let wanted: Vec<&String> = self
+            .plan
+            .on(self.from)
+            .into_iter()
+            .flat_map(PlannedSession::planned)
+            .collect();
         let there = after.sessions().find(|session| session.day == to)?;
         let held: Vec<&String> = there.planned().collect();
         wanted.iter().all(|id| held.contains(id)).then_some(after)
@@ -126,7 +132,8 @@ impl<'a> Wish<'a> {
 
     /// What closes the day to it.
     fn against(&self, state: &State, day: Date) -> Vec<Reason> {
-        let mains = self.plan.on(self.from).into_iter().flat_map(|s| s.planned());
+        let mains =
+            self.plan.on(self.from).into_iter().flat_map(PlannedSession::planned);
         let mains = mains.filter_map(|id| catalogue::exercise(id));
         for exercise in mains {
             if let WhyNot::Against(reasons) = why_not(state, exercise, day) {

@@ -1,7 +1,8 @@
 //! The weeks: shown, remembered, moved, told, and the same as on the command line.
 
-use hamstrong_domain::diary::Event;
+use hamstrong_domain::diary::{Entry, EntryId, Event, ShownPlan};
 use hamstrong_store::{Sqlite, Store as _};
+use jiff::civil::date;
 
 use crate::asked::{Server, plain};
 
@@ -22,7 +23,7 @@ fn runner() -> Server {
     server
 }
 
-fn shown(server: &Server) -> Vec<hamstrong_domain::diary::ShownPlan> {
+fn shown(server: &Server) -> Vec<ShownPlan> {
     let shown = events(server).into_iter().filter_map(|event| match event {
         Event::PlanShown(shown) => Some(shown),
         _ => None,
@@ -59,7 +60,7 @@ fn a_session_is_moved_told_and_moved_back() {
     assert!(page.contains("moved to"), "{page}");
     let now = shown(&server);
     assert_eq!(now.len(), before.len() + 1, "looking again changed the plan");
-    let held = |plan: &hamstrong_domain::diary::ShownPlan, day: &str| {
+    let held = |plan: &ShownPlan, day: &str| {
         plan.sessions.iter().any(|session| session.0.to_string() == day)
     };
     assert!(held(now.last().unwrap(), to));
@@ -115,11 +116,44 @@ fn a_calendar_file_brings_its_runs_once() {
     assert!(server.get("/weeks/runs").text().contains("6 x 800 m intervals"));
 }
 
-#[test]
-fn three_missed_sessions_are_asked_about_and_never_moved_silently() {
+/// A plan that was shown ten days ago, with three sessions that nobody did.
+fn missed() -> Server {
     let server = runner();
-    server.get("/weeks");
+    let ids = vec!["single-leg-rdl-2db".to_owned()];
+    let days = [date(2026, 3, 3), date(2026, 3, 6), date(2026, 3, 10)];
+    let shown = ShownPlan {
+        block_start: date(2026, 3, 2),
+        roster: ids.clone(),
+        sessions: days.into_iter().map(|day| (day, ids.clone())).collect(),
+    };
+    let entry = Entry {
+        id: EntryId(1),
+        written: "2026-03-02T08:00:00Z".parse().unwrap(),
+        day: date(2026, 3, 2),
+        replaces: None,
+        event: Event::PlanShown(shown),
+    };
+    Sqlite::open(server.db()).unwrap().write(&[entry]).unwrap();
+    server
+}
+
+#[test]
+fn three_missed_sessions_are_asked_about_and_the_week_is_repeated() {
+    let server = missed();
+    let page = plain(&server.get("/weeks").text());
+    assert!(page.contains("3 sessions were not done"), "{page}");
+    assert!(page.contains("Week 2"), "{page}");
+    assert_eq!(server.post("/weeks/missed", "choice=repeat").status, 303);
     let page = plain(&server.get("/weeks").text());
     assert!(!page.contains("were not done"), "{page}");
+    assert_eq!(shown(&server).last().unwrap().block_start, date(2026, 3, 9));
+}
+
+#[test]
+fn three_missed_sessions_are_stepped_over_and_the_dates_stay() {
+    let server = missed();
     assert_eq!(server.post("/weeks/missed", "choice=over").status, 303);
+    let page = plain(&server.get("/weeks").text());
+    assert!(!page.contains("were not done"), "{page}");
+    assert_eq!(shown(&server).last().unwrap().block_start, date(2026, 3, 2));
 }
