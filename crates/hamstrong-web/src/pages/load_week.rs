@@ -115,7 +115,7 @@ fn body(ask: &Ask, sums: &Sums, (drawn, scale): (&[(Date, f64)], Scale)) -> Mark
         text.label x="4" y="14" { (ask.t.say("load.axis")) }
         path.line d=(path) {}
         @for (at, (day, _)) in drawn.iter().enumerate().rev().step_by(2 * WEEK) {
-            text.label x=(round(Scale::x(at, drawn.len()).min(WIDTH - 24.0))) y=(HIGH - 8.0) text-anchor="middle" { (day.strftime("%-d %b")) }
+            text.label x=(round(Scale::x(at, drawn.len()).min(WIDTH - 30.0))) y=(HIGH - 8.0) text-anchor="middle" { (day.strftime("%-d %b")) }
         }
         @if let Some((at, (_, sum))) = drawn.iter().enumerate().next_back() {
             circle.dot cx=(round(Scale::x(at, drawn.len()))) cy=(round(scale.y(*sum))) r="7" {}

@@ -108,7 +108,7 @@ fn gym(ask: &Ask) -> Markup {
     let t = ask.t;
     let told = super::profile_form::last_habit(ask);
     html! {
-        fieldset {
+        fieldset.ask {
             legend { (t.say("days.gym_days")) }
             div.chips { @for (word, day) in WEEKDAYS {
                 label.chip {
