@@ -1,11 +1,11 @@
 //! Injury: what stops training, what is open, and opening one.
 
 use hamstrong_domain::diary::{
-    Event, Injury, InjuryEntry, InjuryWhat, Pathway, RehabMode, Setback,
+    Assessment, Event, Injury, InjuryEntry, InjuryWhat, Pathway, RehabMode, Setback,
 };
 use hamstrong_domain::rehab::{
-    Episode, Lock, Rehab, Release, acute_lines, group_times, in_acute_days,
-    tendon_months, watch, words,
+    Episode, Lock, Rehab, acute_lines, group_times, in_acute_days, tendon_months,
+    watch, words,
 };
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::OutOfRange;
@@ -49,6 +49,11 @@ pub(super) fn rehab(ask: &Ask) -> Rehab {
     Rehab::on(&ask.seen.diary, ask.today)
 }
 
+/// Whether no exercise is shown today: a lock, sharp pain, or pain that stops.
+pub(super) fn is_stopped(ask: &Ask) -> bool {
+    ask.seen.state(ask.today).stop_reason().is_some()
+}
+
 /// `Strain, left, hamstring middle, 2026-10-04`.
 pub(super) fn title(ask: &Ask, episode: &Episode) -> String {
     let (t, injury) = (ask.t, &episode.injury);
@@ -84,9 +89,9 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 /// What stops training, what to do, and how it is ended.
 pub(super) fn locks(ask: &Ask, locks: &[Lock]) -> Markup {
     let t = ask.t;
-    let by_assessment = locks.iter().any(|lock| lock.release == Release::Assessed);
+    let waiting = ask.seen.state(ask.today).awaits();
     html! {
-        @if !locks.is_empty() {
+        @if !locks.is_empty() || !waiting.is_empty() {
             section.card.lock role="alert" {
                 h2 { (t.say("injury.locked")) }
                 @for lock in locks {
@@ -94,9 +99,16 @@ pub(super) fn locks(ask: &Ask, locks: &[Lock]) -> Markup {
                     p { (reasoned::brief(&lock.reason)) " " (t.with("injury.since", &[("day", &day_short(lock.since))])) }
                 }
                 p { (t.say("injury.nothing_shown")) }
-                @if by_assessment {
+                @if !waiting.is_empty() {
                     form method="post" action="/injury/assessed" {
-                        label.tick { input type="checkbox" name="seen" value="yes" required; span { (t.say("injury.seen")) } }
+                        p.label { (t.say("injury.seen")) }
+                        @for (name, reason) in &waiting {
+                            label.tick {
+                                input type="checkbox" name="what" value=(name);
+                                span lang="en" { (reason.here) }
+                            }
+                        }
+                        label.field { span { (t.say("injury.seen_by")) } input name="by" maxlength=(LETTERS); }
                         button { (t.say("injury.assessed")) }
                     }
                 }
@@ -123,7 +135,7 @@ fn one(ask: &Ask, rehab: &Rehab, episode: &Episode) -> Markup {
                     }
                 }
             }
-            @if episode.holds() && rehab.locks.is_empty() {
+            @if episode.holds() && !is_stopped(ask) {
                 p { a.button.wide.main href={ "/injury/ladder/" (Uuid::from_u128(episode.id.0)) } { (t.say("injury.ladder")) } }
             }
             (first_days(ask, rehab, episode))
@@ -313,10 +325,15 @@ fn tell(ask: &Ask) -> Result<Answer, Problem> {
 
 /// `POST /injury/assessed`: a professional has looked at it.
 fn assessed(ask: &Ask) -> Result<Answer, Problem> {
-    if !ask.form.has("seen", "yes") {
+    let waiting = ask.seen.state(ask.today).awaits();
+    let told = |name: &&str| waiting.iter().any(|(known, _)| known == name);
+    let releases: Vec<String> =
+        ask.form.all("what").filter(told).map(str::to_owned).collect();
+    if releases.is_empty() {
         return Err(Problem::wrong_key("injury.seen_first"));
     }
-    let id = ask.write(ask.today, Event::Assessed)?;
+    let assessment = Assessment { releases, by: line(ask, "by")? };
+    let id = ask.write(ask.today, Event::AssessedFor(assessment))?;
     Ok(Answer::see(&format!("/injury?noted={id}")))
 }
 

@@ -36,7 +36,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let rehab = injury::rehab(ask);
     let episode = injury::named(&rehab, ask.part("injury"))?;
     let all = stages(episode.injury.pathway);
-    let locked = !rehab.locks.is_empty();
+    let locked = injury::is_stopped(ask);
     let content = html! {
         h1 { (t.say("injury.ladder")) }
         p.lead { (injury::title(ask, episode)) }
@@ -54,10 +54,18 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
                 }
             }
         }
-        p.quiet { (t.say("ladder.never")) " " (reasoned::brief(&Reason::new("strain-stages", ""))) }
+        p.quiet { (t.say("ladder.never")) " " (reasoned::brief(&Reason::new(rule(episode.injury.pathway), ""))) }
         p { a href="/injury" { (t.say("more.injury")) } " · " a href="/injury/sheet" { (t.say("injury.sheet")) } }
     };
     Ok(framed(ask, Here::More, t.say("injury.ladder"), &content))
+}
+
+/// The rule by which stages are left.
+const fn rule(pathway: Pathway) -> &'static str {
+    match pathway {
+        Pathway::Strain => "strain-stages",
+        Pathway::Tendon => "tendon-stages",
+    }
 }
 
 const fn place(at: usize, episode: &Episode) -> &'static str {
@@ -198,6 +206,9 @@ fn running(ask: &Ask, rehab: &Rehab, episode: &Episode) -> Markup {
         }
         @if episode.injury.pathway == Pathway::Strain {
             @if !episode.ladder.done.is_empty() { (steps_done(ask, episode)) }
+            @for (day, metres) in &episode.untold {
+                p.quiet { (t.with("ladder.untold", &[("day", &day_short(*day)), ("distance", &ask.units.distance(*metres))])) }
+            }
             form.answers method="post" action={ (address(episode)) "/run" } {
                 div.fields {
                     label.field { span { (t.say("ladder.step")) }

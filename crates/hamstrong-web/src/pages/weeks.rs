@@ -54,6 +54,12 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     Ok(framed(ask, Here::Weeks, t.say("nav.weeks"), &content))
 }
 
+/// Whether the way back leads, day by day, instead of a plan.
+fn led(ask: &Ask) -> bool {
+    let state = ask.seen.state(ask.today);
+    state.stop_reason().is_none() && state.rehab.leading().next().is_some()
+}
+
 /// What there is instead of six weeks, if there are none.
 fn standing_of(ask: &Ask, planned: &Planned) -> Markup {
     let t = ask.t;
@@ -63,7 +69,7 @@ fn standing_of(ask: &Ask, planned: &Planned) -> Markup {
         },
         Planned::Paused(why) => html! {
             section.card.problem {
-                h2 { (t.say("weeks.paused")) }
+                h2 { (t.say(if led(ask) { "weeks.led" } else { "weeks.paused" })) }
                 (reasoned::full(ask, why.iter()))
                 div.chips {
                     a.button href="/" { (t.say("nav.today")) }
@@ -196,8 +202,11 @@ fn strength_details(ask: &Ask, day: &Day, strength: &Strength) -> Markup {
             @match strength.session.filter(|_| open) {
                 Some(session) => {
                     ul lang="en" {
-                        @for item in &session.mains {
+                        @for item in session.warm_up.iter().chain(&session.mains).chain(&session.finisher) {
                             li { b { (name(item)) } " " (dose(item, ask.units)) }
+                        }
+                        @for waits in &session.waits {
+                            li { (called(&waits.exercise)) ": only once it is gone. " (reasoned::brief(&waits.reason)) }
                         }
                         @for withheld in &session.withheld {
                             li { s { (called(&withheld.exercise)) } " " (reasoned::brief(&withheld.reason)) }
@@ -205,7 +214,7 @@ fn strength_details(ask: &Ask, day: &Day, strength: &Strength) -> Markup {
                     }
                     details { summary { (t.say("weeks.why")) }
                         (reasoned::full(ask, session.why.iter()))
-                        @for item in &session.mains {
+                        @for item in session.warm_up.iter().chain(&session.mains).chain(&session.finisher) {
                             h4 lang="en" { (name(item)) }
                             (reasoned::full(ask, item.why.iter()))
                         }

@@ -26,8 +26,18 @@ fn a_red_flag_locks_until_it_was_assessed() {
     assert!(!page.contains("/injury/ladder/"), "no exercise is one tap away");
     assert!(!server.get("/").text().contains("href=\"/session\""));
     assert_eq!(server.post("/injury/assessed", "").status, 422);
-    assert_eq!(server.post("/injury/assessed", "seen=yes").status, 303);
-    assert!(matches!(events(&server).last(), Some(Event::Assessed)));
+    assert_eq!(server.post("/injury/assessed", "what=something").status, 422);
+    let names: Vec<String> = page
+        .split("name=\"what\" value=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|name| format!("what={name}"))
+        .collect();
+    assert!(!names.is_empty(), "{}", plain(&page));
+    let told = server.post("/injury/assessed", &format!("{}&by=Dr", names.join("&")));
+    assert_eq!(told.status, 303, "{}", plain(&told.text()));
+    assert!(matches!(events(&server).last(), Some(Event::AssessedFor(_))));
+    assert!(!server.get("/injury").text().contains("class=\"card lock\""));
 }
 
 #[test]
