@@ -34,7 +34,7 @@ impl Gym {
     /// on the left last time.
     pub fn open() -> Self {
         let folder = Throwaway::make().unwrap();
-        let mut store = Sqlite::open(&folder.path().join("diary.db")).unwrap();
+        let mut store = Sqlite::open(folder.path().join("diary.db")).unwrap();
         let entries: Vec<Entry> = told().into_iter().map(entry).collect();
         store.write(&entries).unwrap();
         drop(store);
@@ -89,7 +89,7 @@ impl Gym {
     }
 
     pub fn entries(&self) -> Vec<Entry> {
-        let store = Sqlite::open(&self.folder.path().join("diary.db")).unwrap();
+        let store = Sqlite::open(self.folder.path().join("diary.db")).unwrap();
         store.diary().unwrap().entries
     }
 }

@@ -6,10 +6,6 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on fails; one that cannot run says so"
 )]
-//! What the pages promise, as sentences about runners: each address through a real
-//! socket, what is stored, what is refused, what is seen in a real browser.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "tests may fail loudly")]
-#![expect(clippy::print_stdout, reason = "a test that cannot run says so")]
 
 mod asked;
 mod browser;
@@ -18,7 +14,6 @@ mod folder;
 mod gym;
 mod library;
 mod library_seen;
-mod pictures;
 mod pictures;
 mod player;
 mod refused;

@@ -185,6 +185,7 @@ fn pain(fields: &Pairs) -> Result<CheckIn, Problem> {
         readiness: None,
         tight_kind: None,
         mobility: None,
+        beside: Vec::new(),
     })
 }
 
