@@ -17,7 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("figure.js", crate::library::SCRUBBER),
     ("import.js", include_str!("../assets/import.js")),
     ("undo.js", include_str!("../assets/undo.js")),
-    ("player.css", include_str!("../assets/player.css")),
+    ("gym.css", include_str!("../assets/gym.css")),
     ("page.js", include_str!("../assets/page.js")),
     ("phone.js", include_str!("../assets/phone.js")),
     ("offline.js", include_str!("../assets/offline.js")),

@@ -18,7 +18,11 @@ use crate::routes::Route;
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/manifest.webmanifest", manifest).for_anyone(),
-    Route::get("/icons/{name}", drawn).for_anyone(),
+    Route::get("/icons/icon-180.png", drawn).for_anyone(),
+    Route::get("/icons/icon-192.png", drawn).for_anyone(),
+    Route::get("/icons/icon-512.png", drawn).for_anyone(),
+    Route::get("/icons/maskable-192.png", drawn).for_anyone(),
+    Route::get("/icons/maskable-512.png", drawn).for_anyone(),
     Route::get("/sw.js", worker).for_anyone(),
     Route::get("/offline", without).for_anyone(),
 ];
@@ -75,7 +79,8 @@ fn sized(svg: &str, size: i32) -> String {
 
 /// `GET /icons/icon-192.png`.
 fn drawn(ask: &Ask) -> Result<Answer, Problem> {
-    let found = PICTURES.iter().find(|picture| picture.0 == ask.part("name"));
+    let name = ask.path.strip_prefix("/icons/").unwrap_or_default();
+    let found = PICTURES.iter().find(|picture| picture.0 == name);
     let (_, bytes) = found.ok_or(Problem::not_found())?;
     Ok(Answer::file("image/png", bytes.as_slice(), Keep::WhileSame))
 }

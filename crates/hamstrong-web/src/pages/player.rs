@@ -48,7 +48,7 @@ pub(super) fn place(ask: &Ask, under_way: &UnderWay) -> Markup {
     html! {
         div #player hidden { p.quiet { (ask.t.say("player.opens")) } }
         script #player-plan type="application/json" { (PreEscaped(harmless(&told))) }
-        link rel="stylesheet" href=(assets::address("player.css"));
+        link rel="stylesheet" href=(assets::address("gym.css"));
         @for module in MODULES {
             link rel="modulepreload" href=(assets::address(module));
         }
