@@ -124,7 +124,7 @@ export function pad(title, { start, comma, unit }) {
     const other = unit && unit.length > 1 ? button("pad-unit", say("unit", { unit: unit[1] }), () => {
       units = units === unit[0] ? unit[1] : unit[0];
       paint();
-    }) : null;
+    }, { class: "wide" }) : null;
     const it = panel(title, out,
       h("div", { class: "keys" }, keys.map((word) => (word ? key(word) : h("span")))),
       other,

@@ -25,6 +25,8 @@ async function boot() {
   document.addEventListener("visibilitychange", wake);
   if (s.self.clock) run(s.self.clock);
   await refresh();
+  // Begun on another phone is begun.
+  if (s.sets.length && !s.self.started) await begin();
   send();
   wake();
 }
