@@ -14,6 +14,7 @@ mod next;
 
 mod numbers;
 mod phase;
+mod plates;
 
 mod sides;
 mod starts;
@@ -29,6 +30,7 @@ pub use gear::{Holds, band_force, ceiling, holds};
 pub use legs::{LegDose, legs, other_leg};
 pub use next::{Ask, Next, next};
 pub use phase::{DropAsk, Zone, drop_set, heavy, plateau, ramped, responder};
+pub use plates::{Made, OnBar, choices, made};
 pub use sides::{first_side, sides};
 pub use tested::{Change, changes, sides_of_test};
 

@@ -115,6 +115,29 @@ impl State {
         }
     }
 
+    /// The same in the middle of a session: the sets of that day are not done yet, but
+    /// their pain is heard.
+    pub fn during_session(diary: &Diary, day: Date) -> Self {
+        let of_the_day = |entry: &&crate::diary::Entry| {
+            entry.day == day && matches!(entry.event, Event::Set(_))
+        };
+        let entries = diary.entries.iter().filter(|entry| !of_the_day(entry));
+        let before = Diary { entries: entries.cloned().collect(), runs: Vec::new() };
+        let done = before.entries.iter().filter(|entry| entry.day <= day);
+        Self {
+            strength: Strength::of(done, day),
+            lifts: Lifts::of(&before, day),
+            ..Self::on(diary, day)
+        }
+    }
+
+    /// The same athlete after pain of this rating in a set; pain only rises.
+    #[must_use]
+    pub fn with_pain(&self, rating: u8) -> Self {
+        let complaint = self.complaint.raised(rating, self.day);
+        Self { complaint, ..self.clone() }
+    }
+
     /// What health and injuries allow.
     pub fn gates(&self) -> RehabGates {
         crate::rehab::gates(&self.rehab)

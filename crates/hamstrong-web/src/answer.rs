@@ -66,7 +66,7 @@ impl Answer {
     /// One of our own files, compressed beforehand.
     pub(crate) fn asset(asset: &'static Asset) -> Self {
         let packed = Some(asset.packed.as_slice());
-        Self { packed, ..Self::file(asset.kind, asset.plain, Keep::Always) }
+        Self { packed, ..Self::file(asset.kind, asset.plain.as_slice(), Keep::Always) }
     }
 
     /// With another status.

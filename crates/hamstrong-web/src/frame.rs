@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::ask::{Ask, Look, Theme};
 use crate::assets;
 use crate::locale::Texts;
+use crate::pages::phone;
 use crate::problem::{Problem, Words};
 use crate::routes;
 
@@ -82,14 +83,20 @@ fn whole(look: &Look, here: Option<Here>, title: &str, content: &Markup) -> Mark
                 meta name="color-scheme" content=(scheme(look.theme));
                 title { (title) " · Hamstrong" }
                 link rel="icon" href="/icon.svg" type="image/svg+xml";
+                link rel="manifest" href="/manifest.webmanifest";
+                link rel="apple-touch-icon" href="/icons/icon-180.png";
+                meta name="theme-color" content="#f7f9fa" media="(prefers-color-scheme: light)";
+                meta name="theme-color" content="#10181d" media="(prefers-color-scheme: dark)";
                 link rel="stylesheet" href=(assets::address("hamstrong.css"));
                 script src=(assets::address("undo.js")) defer {}
+                script type="module" src=(assets::address("offline.js")) {}
             }
             body {
                 a.skip href="#content" { (t.say("frame.skip")) }
                 (way_around(t, here))
                 div.page {
                     @if look.sample { (sample_bar(t)) }
+                    (phone::unsent(look))
                     main id="content" tabindex="-1" { (content) }
                     footer { p { (t.say("frame.always")) } }
                 }

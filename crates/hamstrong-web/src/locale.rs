@@ -59,6 +59,14 @@ impl Texts {
         filled(self.choice(key, form), &[("n", &n)])
     }
 
+    /// Every sentence of a section by its word, for a script.
+    pub(crate) fn section(&self, section: &str) -> BTreeMap<&str, &str> {
+        let inside =
+            |key: &str| Some(key.strip_prefix(section)?.strip_prefix('.')?.len());
+        let found = self.said.iter().filter(|(key, _)| inside(key).is_some());
+        found.map(|(key, said)| (&key[section.len() + 1..], said.as_str())).collect()
+    }
+
     fn look<'a>(&'a self, key: &'a str) -> &'a str {
         self.said.get(key).map_or(key, String::as_str)
     }

@@ -78,6 +78,9 @@ impl Route {
 const PAGES: &[&[Route]] = &[
     pages::today::ROUTES,
     pages::session::ROUTES,
+    pages::player::ROUTES,
+    pages::sync::ROUTES,
+    pages::phone::ROUTES,
     pages::check_in::ROUTES,
     pages::weeks::ROUTES,
     pages::weeks_feed::ROUTES,

@@ -47,6 +47,20 @@ pub(crate) struct Seen {
     pub(crate) profile: Profile,
     advised: Mutex<HashMap<When, Arc<Advice>>>,
     planned: Mutex<Option<(Date, Arc<Planned>)>>,
+    under_way: Mutex<HashMap<When, Arc<UnderWay>>>,
+}
+
+/// A day's session in its course: it stays as it was when its sets are logged, and is
+/// lowered by their pain.
+pub(crate) struct UnderWay {
+    /// The athlete, without the sets of the day but with their pain.
+    pub(crate) state: State,
+    /// The session.
+    pub(crate) advice: Advice,
+    /// What is left of it after the strongest pain that does not end it.
+    pub(crate) eased: Advice,
+    /// What is said when pain ends it.
+    pub(crate) stopped: Advice,
 }
 
 /// For when, for how long and where an advice is asked.
@@ -155,7 +169,8 @@ impl Seen {
         let profile = described.max_by_key(|d| d.0).map(|d| d.1.clone());
         let profile = profile.unwrap_or_default();
         let (advised, planned) = (Mutex::default(), Mutex::default());
-        Self { diary, profile, advised, planned }
+        let under_way = Mutex::default();
+        Self { diary, profile, advised, planned, under_way }
     }
 
     /// Whether nothing was told and nothing was read in.
@@ -203,6 +218,31 @@ impl Seen {
         }
         known.insert(when.clone(), Arc::clone(&advice));
         advice
+    }
+
+    /// The session of a day in its course, computed once.
+    pub(crate) fn under_way(&self, when: &When) -> Arc<UnderWay> {
+        let known = || self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(under_way) = known().get(when) {
+            return Arc::clone(under_way);
+        }
+        let mut state = State::during_session(&self.diary, when.day);
+        if when.minutes.is_some() || when.place.is_some() {
+            state.only_today(when.minutes, when.place);
+        }
+        let stop = state.gates().pain_stop;
+        let under_way = Arc::new(UnderWay {
+            advice: today(&state),
+            eased: today(&state.with_pain(stop.saturating_sub(1))),
+            stopped: today(&state.with_pain(stop)),
+            state,
+        });
+        let mut known = known();
+        if known.len() >= ADVISED {
+            known.clear();
+        }
+        known.insert(when.clone(), Arc::clone(&under_way));
+        under_way
     }
 }
 

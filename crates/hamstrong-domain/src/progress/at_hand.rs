@@ -10,11 +10,11 @@ use crate::units::Kilograms;
 /// Tenths of a gram in a kilogram: plates in pounds stay apart, sums stay exact.
 const FINE: f64 = 10_000.0;
 /// Pairs of plates that are looked at; nobody loads more.
-const PAIRS: usize = 32;
+pub(super) const PAIRS: usize = 32;
 /// Steps of a quotient that rounding may have taken away.
 const ALMOST: f64 = 1e-9;
 /// Loads a diary may ask for, in kilograms; beyond it nothing is at hand.
-const HEAVIEST: f64 = 1_000.0;
+pub(super) const HEAVIEST: f64 = 1_000.0;
 
 /// The heaviest load that `exercise` can be given without exceeding `wanted`, or none
 /// if the lightest at hand is heavier. The result is never above `wanted`.
@@ -54,7 +54,7 @@ pub fn next_above(
 
 /// Every load that can be made of what was told, in tenths of a gram; none if nothing
 /// was told for this exercise.
-fn told(exercise: &Exercise, profile: &Profile) -> Option<BTreeSet<u64>> {
+pub(super) fn told(exercise: &Exercise, profile: &Profile) -> Option<BTreeSet<u64>> {
     let loads = &profile.loads;
     let each = |times: f64| -> Option<BTreeSet<u64>> {
         let marks = loads.dumbbells.iter().map(|w| w.0 * times);
@@ -95,16 +95,16 @@ fn sums(bar: u64, pairs: &[u64]) -> BTreeSet<u64> {
 }
 
 /// Different loads that are enough for any gym.
-const MANY: usize = 100_000;
+pub(super) const MANY: usize = 100_000;
 
-fn usable(kilograms: f64) -> bool {
+pub(super) fn usable(kilograms: f64) -> bool {
     kilograms > 0.0 && kilograms <= HEAVIEST
 }
 
-fn fine(kilograms: f64) -> u64 {
+pub(super) fn fine(kilograms: f64) -> u64 {
     (kilograms * FINE).round() as u64
 }
 
-fn kilograms(fine: u64) -> f64 {
+pub(super) fn kilograms(fine: u64) -> f64 {
     fine as f64 / FINE
 }

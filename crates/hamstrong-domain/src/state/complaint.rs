@@ -45,10 +45,7 @@ impl Complaint {
                 Event::CheckIn(answer) => complaint.hear(entry.day, answer),
                 Event::Set(set) => {
                     let pain = set.pain.map_or(0, crate::units::Pain::rating);
-                    if pain > complaint.pain {
-                        complaint.pain = pain;
-                        complaint.told = Some(entry.day);
-                    }
+                    complaint.rise(pain, entry.day);
                 }
                 event if event.releases(SHARP) => complaint.sharp = None,
                 _ => {}
@@ -72,6 +69,21 @@ impl Complaint {
             }
         };
         Some(Reason::new(rule, here))
+    }
+
+    /// The same after pain of this rating in a set of that day.
+    pub(super) fn raised(&self, rating: u8, day: Date) -> Self {
+        let mut complaint = self.clone();
+        complaint.rise(rating, day);
+        complaint.settle();
+        complaint
+    }
+
+    fn rise(&mut self, pain: u8, day: Date) {
+        if pain > self.pain {
+            self.pain = pain;
+            self.told = Some(day);
+        }
     }
 
     fn hear(&mut self, day: Date, answer: &CheckIn) {

@@ -20,6 +20,7 @@ mod plan_around;
 mod plan_changes;
 mod plan_judge;
 mod plan_told;
+mod plates;
 mod progress;
 mod progress_always;
 mod progress_phase;

@@ -3,18 +3,19 @@
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{Event, SetDone, Side};
 use hamstrong_domain::progress::ceiling;
-use hamstrong_domain::today::{BlockKind, Item, Verdict};
+use hamstrong_domain::today::{Advice, BlockKind, Item, Verdict};
 use hamstrong_domain::units::{Kilograms, OutOfRange, Pain};
 use maud::{Markup, html};
 
 use super::figure;
+use super::player;
 use super::today::{item_card, when};
 use crate::answer::Answer;
-use crate::ask::Ask;
+use crate::ask::{Ask, Pairs};
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{POUND, SIDES, name, word_of};
+use crate::words::{POUND, SIDES, YES_NO, name, word_of};
 
 pub(crate) const ROUTES: &[Route] =
     &[Route::get("/session", show), Route::post("/session/set", store)];
@@ -28,8 +29,24 @@ const LOADS: [&str; 5] = ["dumbbell", "barbell", "kettlebell", "machine", "tube"
 /// `GET /session`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
-    let advice = ask.seen.advice(&when(ask)?);
+    let under_way = ask.seen.under_way(&when(ask)?);
+    let advice = &under_way.advice;
+    let forms = forms(ask, advice);
     let content = html! {
+        @if ask.query.has("forms", "yes") {
+            (forms)
+        } @else {
+            (player::place(ask, &under_way))
+            div.forms { (forms) }
+        }
+    };
+    Ok(framed(ask, Here::Today, t.say("session.title"), &content))
+}
+
+/// The session as forms, for who uses no scripts.
+fn forms(ask: &Ask, advice: &Advice) -> Markup {
+    let t = ask.t;
+    html! {
         h1 lang="en" { (advice.title) }
         @if advice.verdict != Verdict::Session {
             p { (t.say("session.none")) }
@@ -49,8 +66,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @if advice.verdict == Verdict::Session {
             a.button.wide.main href="/" { (t.say("session.finish")) }
         }
-    };
-    Ok(framed(ask, Here::Today, t.say("session.title"), &content))
+    }
 }
 
 /// How it moves, folded away: the picture is fetched when it is asked for.
@@ -130,7 +146,7 @@ fn half(ask: &Ask, item: &Item, side: Option<Side>, set: u32) -> Markup {
 }
 
 /// Whether it is done with something that has a weight.
-fn is_loaded(item: &Item) -> bool {
+pub(super) fn is_loaded(item: &Item) -> bool {
     let exercise = catalogue::exercise(&item.exercise);
     exercise.is_some_and(|e| {
         e.equipment.iter().any(|kit| LOADS.iter().any(|l| kit.contains(l)))
@@ -193,14 +209,14 @@ fn said(ask: &Ask, set: &SetDone) -> String {
 
 /// `POST /session/set`: one set, of one side or of both.
 fn store(ask: &Ask) -> Result<Answer, Problem> {
-    let set = told(ask)?;
+    let set = told(&ask.form, if ask.units.pounds { POUND } else { 1.0 })?;
     let exercise = set.exercise.clone();
     let id = ask.write(ask.today, Event::Set(set))?;
     Ok(Answer::see(&format!("/session?noted={id}#item-{exercise}")))
 }
 
-fn told(ask: &Ask) -> Result<SetDone, Problem> {
-    let form = &ask.form;
+/// A set as it was told in words and numbers; `per` is kilograms in the unit of the load.
+pub(super) fn told(form: &Pairs, per: f64) -> Result<SetDone, Problem> {
     let exercise = catalogue::exercise(form.get("exercise").unwrap_or_default());
     let exercise = exercise.ok_or(Problem::not_found())?;
     let within = |name: &'static str, least: f64, most: f64, unit| {
@@ -215,13 +231,12 @@ fn told(ask: &Ask) -> Result<SetDone, Problem> {
     if repetitions.is_none() && seconds.is_none() && metres.is_none() {
         return Err(Problem::wrong_key("session.nothing_told"));
     }
-    let per = if ask.units.pounds { POUND } else { 1.0 };
     let most = ceiling(exercise).0;
     let load: Option<f64> = form.parsed("load")?;
-    let load = load.map(|l| l * per).filter(|l| *l > 0.0 || l.is_nan());
+    let load = load.map(|l| l * per).filter(|l| *l != 0.0);
     let load =
         load.map(|l| OutOfRange::check("load", l, 0.0, most, "kg")).transpose()?;
-    let fault = form.get("fault").filter(|f| FAULTS.contains(f));
+    let fault = form.choice("fault", &FAULTS.map(|fault| (fault, fault)))?;
     let pain: Option<u8> = form.parsed("pain")?;
     Ok(SetDone {
         exercise: exercise.id.clone(),
@@ -232,8 +247,8 @@ fn told(ask: &Ask) -> Result<SetDone, Problem> {
         metres,
         reserve: within("reserve", 0.0, 10.0, "repetitions")?.map(|r| r as u8),
         fault: fault.map(str::to_owned),
-        tempo_kept: None,
-        slowed: false,
+        tempo_kept: form.choice("tempo_kept", &YES_NO)?,
+        slowed: form.has("slowed", "yes"),
         pain: pain.map(Pain::new).transpose()?,
     })
 }
