@@ -103,13 +103,7 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
     };
     let mut there = at(place);
     there.truncate(limit("two-mains", "most") as usize);
-    // Pain that came up in the session withholds what is left of it as well.
-    let refusal = |exercise: &&'static Exercise| {
-        let reason = painful(state, exercise)?;
-        Some(Refusal { exercise: exercise.id.clone(), reason })
-    };
-    let withheld: Vec<Refusal> = there.iter().filter_map(refusal).collect();
-    there.retain(|exercise| painful(state, exercise).is_none());
+    let withheld = withhold(state, &mut there);
     let mut mains: Vec<Item> = there.iter().map(item).collect();
     mains.sort_by_key(order);
     if mains.is_empty() && withheld.is_empty() {
@@ -145,6 +139,17 @@ fn logged_reason(day: Date, logged: &BTreeMap<String, Done>) -> Reason {
     let said = logged.iter().map(|(id, done)| format!("{id} {} sets", done.sets));
     let said: Vec<String> = said.collect();
     Reason::new("sessions-per-week", format!("logged on {day}: {}", said.join(", ")))
+}
+
+/// Pain that came up in the session withholds what is left of it as well.
+fn withhold(state: &State, there: &mut Vec<&'static Exercise>) -> Vec<Refusal> {
+    let refusal = |exercise: &&'static Exercise| {
+        let reason = painful(state, exercise)?;
+        Some(Refusal { exercise: exercise.id.clone(), reason })
+    };
+    let withheld = there.iter().filter_map(refusal).collect();
+    there.retain(|exercise| painful(state, exercise).is_none());
+    withheld
 }
 
 /// Kept unless pain closes it today.

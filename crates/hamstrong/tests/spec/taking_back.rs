@@ -27,7 +27,7 @@ fn an_assessment_that_is_taken_back_locks_again() {
     runner.gets(&["triage", "--sudden", "yes", "--place", "sit-bone"]);
     runner.gets(&["check-in", "--no-pain"]);
     assert_eq!(verdict(&runner, "2022-05-30"), "stopped");
-    runner.gets(&["assessed"]);
+    runner.gets(&["assessed", "--all"]);
     assert_ne!(verdict(&runner, "2022-05-30"), "stopped");
     assert!(runner.gets(&["undo"]).contains("the assessment"));
     assert_eq!(verdict(&runner, "2022-05-30"), "stopped");
