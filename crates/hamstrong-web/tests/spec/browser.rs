@@ -20,7 +20,7 @@ use wire::Wire;
 static ONE: Mutex<()> = Mutex::new(());
 
 /// How long a page may take to become what it should be.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A phone of 360 by 740 CSS pixels.
 pub const PHONE: (u32, u32) = (360, 740);
@@ -123,7 +123,7 @@ impl Browser {
         answer.as_str().map_or_else(|| answer.to_string(), ToOwned::to_owned)
     }
 
-    /// Waits until an expression is true, also over a change of page; ten seconds at most.
+    /// Waits until an expression is true, also over a change of page; for as long as it has patience.
     pub fn until(&mut self, script: &str) {
         let looks = format!(
             "new Promise(done => {{ const end = performance.now() + 500; \
