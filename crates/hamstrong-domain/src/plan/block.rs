@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::problem::WEEK;
 use super::table::Table;
+use super::weave::left_today;
 use super::zones::Zones;
 use crate::diary::ShownPlan;
 use crate::evidence::Reason;
@@ -61,16 +62,15 @@ impl Block {
     }
 }
 
-/// The athlete once today's session, as it was shown, is done, if a set of it is.
+/// The athlete once today's session, as it was shown, is done, if a set of it is. What
+/// has been closed since will not be done.
 pub(super) fn once_done<'a>(state: &'a State, block: &Block) -> Cow<'a, State> {
     let begun = state.strength.recent.contains_key(&state.day);
-    let shown = block.shown.iter().flat_map(|shown| &shown.sessions);
-    let today = shown.filter(|(day, _)| begun && *day == state.day);
+    let shown = block.shown_on(state.day).filter(|_| begun);
+    let left = shown.and_then(|ids| left_today(state, &ids));
     let mut done = Cow::Borrowed(state);
-    for id in today.flat_map(|(_, mains)| mains) {
-        if let Some(exercise) = crate::catalogue::exercise(id) {
-            done.to_mut().strength.assume(exercise, state.day);
-        }
+    for exercise in left.into_iter().flat_map(|(_, there)| there) {
+        done.to_mut().strength.assume(exercise, state.day);
     }
     done
 }

@@ -71,6 +71,29 @@ pub(super) fn weeks(
     weeks
 }
 
+/// Which of these may still be done today, and where. What was learnt since, from a run
+/// or the calendar, holds for what is left of a session too.
+pub(super) fn left_today<'a>(
+    state: &'a State,
+    ids: &[String],
+) -> Option<(&'a String, Vec<&'static Exercise>)> {
+    let day = state.calendar.on(state.day)?;
+    let around = around(state, state.day, 1).into_iter().next()?;
+    if whole_day(&around).is_some() {
+        return None;
+    }
+    let found = ids.iter().filter_map(|id| catalogue::exercise(id));
+    let found: Vec<&'static Exercise> =
+        found.filter(|e| closed_by_runs(&around, is_heavy(e)).is_none()).collect();
+    let at = |place: &str| -> Vec<&'static Exercise> {
+        let there = |e: &&&Exercise| fits(state, e, (place, &day.equipment));
+        found.iter().filter(there).copied().collect()
+    };
+    // The place where most of it can be done; what passes no gate is not asked for again.
+    let place = day.places.iter().rev().max_by_key(|place| at(place).len())?;
+    Some((place, at(place)))
+}
+
 /// Today's session once a set is logged: as it was shown, else what was logged.
 pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
     let block = &ground.block;
@@ -81,27 +104,11 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
     let row = Table::get().week.get(week)?;
     let why = logged_reason(state.day, logged);
     let day = state.calendar.on(state.day)?;
-    let found: Vec<&'static Exercise> =
-        ids.iter().filter_map(|id| catalogue::exercise(id)).collect();
-    // What was learnt since, from a run or the calendar, holds for what is left of it too.
-    let around = around(state, state.day, 1).into_iter().next()?;
-    if whole_day(&around).is_some() {
-        return None;
-    }
-    let found: Vec<&'static Exercise> = found
-        .into_iter()
-        .filter(|e| closed_by_runs(&around, is_heavy(e)).is_none())
-        .collect();
-    let at = |place: &str| -> Vec<&'static Exercise> {
-        let there = |e: &&&Exercise| fits(state, e, (place, &day.equipment));
-        found.iter().filter(there).copied().collect()
-    };
-    // The place where most of it can be done; what passes no gate is not asked for again.
-    let place = day.places.iter().rev().max_by_key(|place| at(place).len())?;
+    let (place, mut there) = left_today(state, &ids)?;
     let item = |exercise: &&'static Exercise| {
         planned(state, exercise, (&block.zones, row), (At::After(0), why.clone()))
     };
-    let mut there = at(place);
+    let new_already = there.iter().any(|e| is_new(state, e));
     there.truncate(limit("two-mains", "most") as usize);
     let withheld = withhold(state, &mut there);
     let mut mains: Vec<Item> = there.iter().map(item).collect();
@@ -113,8 +120,8 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
         day: state.day,
         place,
         equipment: &day.equipment,
-        race: around.race,
-        new_already: at(place).iter().any(|e| is_new(state, e)),
+        race: around(state, state.day, 1).first().and_then(|around| around.race),
+        new_already,
         contacts: row.contacts,
     };
     let mut planned = small::Planned::new();
