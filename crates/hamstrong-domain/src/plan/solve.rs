@@ -67,7 +67,9 @@ pub fn solve(problem: &Problem) -> Result<Placement, usize> {
     let weeks = problem.weeks.iter().map(|week| Outlook::both(problem, week));
     let (weeks, free): (Vec<_>, Vec<_>) =
         weeks.map(|[week, free]| (week, free)).unzip();
-    let bounds: Option<Vec<i64>> = free.iter().map(bound).collect();
+    // Bounds hold for both looks: nothing fades in them either.
+    let free = free.into_iter().map(Outlook::unfading);
+    let bounds: Option<Vec<i64>> = free.map(|week| bound(&week)).collect();
     let Some(bounds) = bounds else {
         return above(&weeks, (NO_FLOOR, &vec![0; weeks.len()]), usize::MAX);
     };
