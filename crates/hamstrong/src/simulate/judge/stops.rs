@@ -2,7 +2,7 @@
 
 use hamstrong_domain::diary::{Pathway, RehabMode, TriageAnswers};
 use hamstrong_domain::plan::Planned;
-use hamstrong_domain::rehab::{flag_groups, stages};
+use hamstrong_domain::rehab::{Stage, flag_groups, stages};
 use hamstrong_domain::today::Verdict;
 
 use super::super::life::Seen;
@@ -94,10 +94,14 @@ fn injuries(facts: &Facts) -> Vec<(&'static str, String)> {
             found.push(("rehab-off-stops", "an injury, and no guide".to_owned()));
         }
         let since = days(way.injury.injured, facts.day);
-        let refer = stages(way.injury.pathway)[way.stage].refer_day.map(i32::from);
         let seen = way.assessed.map(|day| days(way.injury.injured, day));
-        if refer.is_some_and(|refer| since > refer && seen.is_none_or(|at| at <= refer))
-        {
+        // The stage here is the furthest that can be reached; an earlier one may hold.
+        let reached = &stages(way.injury.pathway)[..=way.stage];
+        let late = |stage: &Stage| {
+            let refer = stage.refer_day.map(i32::from);
+            refer.is_some_and(|day| since > day && seen.is_none_or(|at| at <= day))
+        };
+        if reached.iter().all(late) {
             found.push(("refer-by-stops", format!("stage {} day {since}", way.stage)));
         }
         let assessed = way.assessed.is_some_and(|day| day >= way.opened);
