@@ -20,7 +20,7 @@ use wire::Wire;
 static ONE: Mutex<()> = Mutex::new(());
 
 /// How long a page may take to become what it should be.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A phone of 360 by 740 CSS pixels.
 pub const PHONE: (u32, u32) = (360, 740);
