@@ -18,8 +18,8 @@ type Bests = Vec<(Date, Estimate)>;
 
 /// Left against right by what the last sessions up to `ask.day` say together.
 pub fn sides(history: &History, ask: SidesAsk) -> Sides {
-    let left = history.bests(Some(Side::Left));
-    let right = history.bests(Some(Side::Right));
+    let (left, right) =
+        on_same_days(history.bests(Some(Side::Left)), history.bests(Some(Side::Right)));
     let now = pair(&left, &right, ask.day);
     let (left_now, right_now) = match now {
         Pair::Both(left, right) => (left, right),
@@ -55,6 +55,17 @@ pub fn sides(history: &History, ask: SidesAsk) -> Sides {
         again: extra.since.and_then(|day| day.checked_add(weeks.weeks()).ok()),
         reasons,
     }
+}
+
+/// Legs are compared by the days that tell of both: a day on which only one could be
+/// estimated would set its best against another day's of the other.
+fn on_same_days(left: Bests, right: Bests) -> (Bests, Bests) {
+    let days = |bests: &Bests| bests.iter().map(|(day, _)| *day).collect::<Vec<_>>();
+    let (of_left, of_right) = (days(&left), days(&right));
+    let kept = |bests: Bests, other: &[Date]| {
+        bests.into_iter().filter(|(day, _)| other.binary_search(day).is_ok()).collect()
+    };
+    (kept(left, &of_right), kept(right, &of_left))
 }
 
 /// The side that goes first: the weaker one; where the legs are equal, the right for
