@@ -221,3 +221,24 @@ fn every_test_file_is_on_the_shelf() {
     let Ok(files) = std::fs::read_dir(folder) else { return };
     assert_eq!(files.count(), strength_tests().len());
 }
+
+#[test]
+fn a_leg_that_did_too_many_to_be_estimated_is_not_the_weaker_one() {
+    // Seven and eight with three left: beyond ten together nothing is estimated, so that
+    // day tells of the left leg only. Equal light sets follow.
+    let of = |ago, side, count, load, reserve| {
+        let one = SetDone { reserve, ..loaded(RDL, side, count, load) };
+        (back(ago), Event::Set(one))
+    };
+    let told = gap(
+        vec![
+            of(10, Side::Left, 7, 16.0, Some(3)),
+            of(10, Side::Right, 8, 16.0, Some(3)),
+            of(2, Side::Left, 7, 10.0, None),
+            of(2, Side::Right, 7, 10.0, None),
+        ],
+        ASK,
+    );
+    assert!(!told.extra_weak_set, "{told:?}");
+    assert_eq!(told.weaker, None, "{told:?}");
+}
