@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::athlete::Profile;
 use crate::calendar::{Calendar, planned_runs};
-use crate::diary::{CheckIn, Diary, Event, RunKind, ShownPlan};
+use crate::diary::{CheckIn, Diary, Entry, EntryId, Event, RunKind, ShownPlan};
 use crate::evidence::Reason;
 use crate::rehab::{Rehab, RehabGates};
 
@@ -170,6 +170,17 @@ impl State {
             all.extend(reason.map(|reason| (complaint::SHARP.to_owned(), reason)));
         }
         all
+    }
+
+    /// What these entries hold back until somebody assesses it, by its name. They cannot
+    /// be taken back: only an assessment releases it.
+    pub fn kept_by(diary: &Diary, entries: &[EntryId], day: Date) -> Option<String> {
+        let gone = |entry: &&Entry| !entries.contains(&entry.id);
+        let left = diary.entries.iter().filter(gone).cloned().collect();
+        let left = Diary { entries: left, runs: diary.runs.clone() };
+        let after = Self::on(&left, day).awaits();
+        let mut before = Self::on(diary, day).awaits().into_iter();
+        before.find(|lock| !after.iter().any(|l| l.0 == lock.0)).map(|lock| lock.0)
     }
 
     /// The same athlete without pain and without today's answer: what a plan is made

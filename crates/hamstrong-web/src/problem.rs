@@ -50,6 +50,11 @@ impl Problem {
         Self::of(StatusCode::UNPROCESSABLE_ENTITY, what, "problem.wrong_hint")
     }
 
+    /// What stops training until somebody assessed it is not taken back.
+    pub(crate) const fn awaits() -> Self {
+        Self::of(StatusCode::CONFLICT, "problem.awaits", "problem.awaits_hint")
+    }
+
     /// It failed, and it is ours.
     pub(crate) const fn ours() -> Self {
         Self::of(StatusCode::INTERNAL_SERVER_ERROR, "problem.ours", "problem.ours_hint")

@@ -1,8 +1,9 @@
 //! A professional's look releases what it was about, and nothing else.
 
 use hamstrong_domain::diary::{
-    Assessment, CheckIn, Entry, Event, FlagsTold, Injury, InjuryEntry, InjuryWhat,
-    PainKind, Pathway, ScreenAnswers, Setback, Side, TriageAnswers, TriagePlace,
+    Assessment, CheckIn, Entry, EntryId, Event, FlagsTold, Injury, InjuryEntry,
+    InjuryWhat, PainKind, Pathway, ScreenAnswers, Setback, Side, TriageAnswers,
+    TriagePlace,
 };
 use hamstrong_domain::rehab::{Release, flag_groups};
 use hamstrong_domain::state::State;
@@ -63,6 +64,37 @@ fn a_withdrawn_assessment_leaves_what_it_had_released() {
         [(day(3), flags(&["fever", "saddle"])), (day(2), assessed(&["flag-illness"]))];
     assert_eq!(waiting(&told), ["flag-cauda-equina"]);
     assert_eq!(waiting(&told[..1]), ["flag-cauda-equina", "flag-illness"]);
+}
+
+#[test]
+fn what_waits_for_an_assessment_is_not_taken_back() {
+    let sharp = CheckIn { pain: pain(1, PainKind::Sharp), ..check_in(0) };
+    let answers = TriageAnswers {
+        place: Some(TriagePlace::ButtockBack),
+        ..TriageAnswers::default()
+    };
+    let stopping = [
+        ("flag-illness", flags(&["fever"])),
+        ("sharp-pain", Event::CheckIn(sharp)),
+        ("answers-referred", Event::Triage(answers)),
+    ];
+    for (name, event) in stopping {
+        let told = diary(vec![(day(1), event)], Vec::new());
+        let id = told.entries[0].id;
+        assert_eq!(State::kept_by(&told, &[id], DAY).as_deref(), Some(name));
+        let mut looked = told.clone();
+        let seen = diary(vec![(day(0), assessed(&[name]))], Vec::new());
+        looked
+            .entries
+            .push(Entry { id: EntryId(u128::MAX), ..seen.entries[0].clone() });
+        assert_eq!(
+            State::kept_by(&looked, &[id], DAY),
+            None,
+            "{name}: it was assessed"
+        );
+    }
+    let mild = diary(vec![(day(1), Event::CheckIn(check_in(3)))], Vec::new());
+    assert_eq!(State::kept_by(&mild, &[mild.entries[0].id], DAY), None);
 }
 
 /// Everything that waits for an assessment at once.

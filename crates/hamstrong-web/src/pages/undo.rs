@@ -1,6 +1,7 @@
 //! Taking back what was just stored.
 
 use hamstrong_domain::diary::{Entry, EntryId, Event};
+use hamstrong_domain::state::State;
 use uuid::Uuid;
 
 use crate::answer::Answer;
@@ -24,6 +25,10 @@ fn undo(ask: &Ask) -> Result<Answer, Problem> {
             replaces: Some(entry.id),
             event: Event::Withdrawn,
         }));
+    }
+    let gone: Vec<EntryId> = withdrawals.iter().filter_map(|e| e.replaces).collect();
+    if State::kept_by(&ask.seen.diary, &gone, ask.today).is_some() {
+        return Err(Problem::awaits());
     }
     ask.shelf.write(&withdrawals)?;
     Ok(Answer::see(ask.back()))

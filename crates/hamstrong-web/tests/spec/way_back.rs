@@ -34,6 +34,12 @@ fn a_red_flag_locks_until_it_was_assessed() {
         .map(|name| format!("what={name}"))
         .collect();
     assert!(!names.is_empty(), "{}", plain(&page));
+    let diary = Sqlite::open(server.db()).unwrap().diary().unwrap();
+    let told = diary.entries.iter().find(|e| matches!(e.event, Event::Triage(_)));
+    let id = uuid::Uuid::from_u128(told.unwrap().id.0);
+    let undone = server.post("/undo", &format!("entry={id}&back=/injury"));
+    assert_eq!(undone.status, 409, "{}", plain(&undone.text()));
+    assert!(server.get("/injury").text().contains("class=\"card lock\""));
     let told = server.post("/injury/assessed", &format!("{}&by=Dr", names.join("&")));
     assert_eq!(told.status, 303, "{}", plain(&told.text()));
     assert!(matches!(events(&server).last(), Some(Event::AssessedFor(_))));

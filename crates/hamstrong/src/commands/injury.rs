@@ -267,6 +267,7 @@ fn guide(word: Option<&str>, physio: Option<&str>) -> Result<RehabMode, Failure>
 fn withdraw(context: &Context, file: &mut DiaryFile) -> Result<(), Failure> {
     let rehab = Rehab::on(&file.diary, context.today);
     let episode = held(&rehab)?;
+    super::undo::may_go(context, file, &[episode.id])?;
     file.store.write(&[Entry {
         id: EntryId(uuid::Uuid::now_v7().as_u128()),
         written: context.now,

@@ -1,6 +1,7 @@
 //! `undo`: withdraws the last entry the athlete wrote; an imported calendar is one.
 
 use hamstrong_domain::diary::{Entry, EntryId, Event, InjuryWhat};
+use hamstrong_domain::state::State;
 use hamstrong_store::Store as _;
 
 use crate::context::Context;
@@ -23,6 +24,8 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     };
     let withdrawn: Vec<Entry> =
         file.diary.entries.iter().filter(together).cloned().collect();
+    let ids: Vec<EntryId> = withdrawn.iter().map(|entry| entry.id).collect();
+    may_go(context, &file, &ids)?;
     let withdrawals: Vec<Entry> = withdrawn
         .iter()
         .map(|entry| Entry {
@@ -57,6 +60,25 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
         print::out(&text);
     }
     Ok(())
+}
+
+/// What stops training until somebody assessed it is not taken back.
+pub(crate) fn may_go(
+    context: &Context,
+    file: &DiaryFile,
+    entries: &[EntryId],
+) -> Result<(), Failure> {
+    let Some(lock) = State::kept_by(&file.diary, entries, context.today) else {
+        return Ok(());
+    };
+    Err(Failure::yours("this stops training until it was assessed, so it stays")
+        .hint("Nothing was changed.")
+        .hint(format!(
+            "Once somebody has looked at it: hamstrong assessed {lock} --by NAME"
+        ))
+        .hint(
+            "Told by mistake? Say that in place of the name; it is kept in the diary.",
+        ))
 }
 
 /// Whether an entry came from a calendar file.

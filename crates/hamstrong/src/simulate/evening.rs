@@ -195,6 +195,9 @@ impl Athlete {
             .map(|entry| (entry.id, corrected(&entry.event)))
             .collect();
         let Some((id, other)) = self.dice.one(&last).cloned() else { return };
+        if other.is_none() && State::kept_by(&self.book.diary, &[id], day).is_some() {
+            return;
+        }
         match other.filter(|_| self.dice.chance(400)) {
             Some(event) => self.book.replace(id, event),
             None => self.book.withdraw(id),

@@ -176,6 +176,10 @@ fn what_was_assessed_is_named_when_several_things_wait() {
     assert!(undone.contains("the assessment of flag-illness"), "{undone}");
     assert!(undone.contains("What it released stops training again."), "{undone}");
     assert_eq!(locks(&runner), Some(2));
+    let kept = runner.asks(&["undo"]);
+    assert_eq!(kept.code, 1, "a red flag is not taken back: {}", kept.out);
+    assert!(kept.err.contains("hamstrong assessed flag-"), "{}", kept.err);
+    assert_eq!(locks(&runner), Some(2));
     runner.gets(&["assessed", "--all"]);
     assert_eq!(locks(&runner), Some(0));
 }

@@ -4,6 +4,7 @@ use hamstrong_domain::diary::{
     CheckIn, Entry, EntryId, Event, FlagsTold, PainKind, PainReport, PainTime,
 };
 use hamstrong_domain::rehab::flag_groups;
+use hamstrong_domain::state::State;
 use hamstrong_domain::units::Pain;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
@@ -64,6 +65,10 @@ impl<'a> Replay<'a> {
                 let Some(of) = self.standing(self::id(fields.get("of"))?)? else {
                     return Ok(None);
                 };
+                if State::kept_by(&self.ask.seen.diary, &[of], self.ask.today).is_some()
+                {
+                    return Err(Problem::awaits());
+                }
                 (Event::Withdrawn, Some(of))
             }
             Some("set") => {

@@ -5,7 +5,7 @@ use hamstrong_domain::rehab::{Criterion, How, run_steps};
 use jiff::civil::Date;
 
 use super::facts::days;
-use super::way_back::Way;
+use super::way_back::{Way, last_pain};
 
 /// What was told or tested counts for so many days; a check-in for so many.
 const LASTS: i32 = 7;
@@ -33,8 +33,8 @@ pub(super) fn shown(way: &Way, exit: &Criterion, entries: &[Entry], day: Date) -
         || exit.how.pain_most.is_some()
         || exit.how.free_days.is_some()
         || exit.how.clinician;
-    let by_clinician = !facts && said(way, &exit.id, entries, day, true);
-    by_clinician || meets(way, &exit.id, &exit.how, (entries, day))
+    let by_clinician = || said(way, &exit.id, entries, day, true).is_some();
+    !facts && by_clinician() || meets(way, &exit.id, &exit.how, (entries, day))
 }
 
 fn meets(way: &Way, id: &str, how: &How, (entries, day): (&[Entry], Date)) -> bool {
@@ -63,26 +63,41 @@ fn meets(way: &Way, id: &str, how: &How, (entries, day): (&[Entry], Date)) -> bo
         return by || !way.doubtful && !late;
     }
     match &how.test {
-        Some(test) => tested(way, test, how, (since, day)),
-        None => said(way, id, entries, day, false),
+        Some(test) => tested(way, test, how, (entries, day)),
+        None => said(way, id, entries, day, false)
+            .is_some_and(|at| !how.settled || calm_after(entries, at)),
     }
 }
 
-/// The last word on a criterion: that it was met, and not long ago.
-fn said(way: &Way, id: &str, entries: &[Entry], day: Date, clinician: bool) -> bool {
-    let since = &entries[way.since.min(entries.len())..];
-    let last = since.iter().rev().find_map(|entry| match &entry.event {
+/// Whether the first answer of the morning after an entry told of no more pain than the
+/// last one before it; without an answer nobody knows.
+fn calm_after(entries: &[Entry], at: usize) -> bool {
+    let before = last_pain(&entries[..at]);
+    let mut after = entries.iter().filter(|e| days(entries[at].day, e.day) == 1);
+    after.find_map(answered).is_some_and(|(_, pain, _)| pain <= before)
+}
+
+/// The last word on a criterion, if it was that it is met, and not long ago.
+fn said(
+    way: &Way,
+    id: &str,
+    entries: &[Entry],
+    day: Date,
+    clinician: bool,
+) -> Option<usize> {
+    let since = (way.since..entries.len()).rev();
+    let mut words = since.filter_map(|at| match &entries[at].event {
         Event::Injury(told) if told.injury == way.id => match &told.what {
             InjuryWhat::Shown { criterion, met, by } if criterion == id => {
-                Some((entry.day, *met, by.is_some()))
+                Some((at, *met, by.is_some()))
             }
             _ => None,
         },
         _ => None,
     });
-    last.is_some_and(|(at, met, by)| {
-        met && days(at, day) <= LASTS && (by || !clinician)
-    })
+    let (at, met, by) = words.next()?;
+    let holds = met && days(entries[at].day, day) <= LASTS && (by || !clinician);
+    holds.then_some(at)
 }
 
 fn answered(entry: &Entry) -> Option<(Date, u8, bool)> {
@@ -110,34 +125,36 @@ fn stepped(way: &Way, step: usize, entries: &[Entry]) -> bool {
     counted >= info.repeats
 }
 
-fn tested(way: &Way, test: &str, how: &How, (since, day): (&[Entry], Date)) -> bool {
+fn tested(way: &Way, test: &str, how: &How, (entries, day): (&[Entry], Date)) -> bool {
     let value = |side: Side| {
-        since.iter().rev().find_map(|entry| match &entry.event {
+        (way.since..entries.len()).rev().find_map(|at| match &entries[at].event {
             Event::Test(done)
                 if done.test == test && done.side.is_none_or(|on| on == side) =>
             {
-                Some((entry.day, done.value))
+                Some((at, done.value))
             }
             _ => None,
         })
     };
     let other = if way.injury.side == Side::Left { Side::Right } else { Side::Left };
     let Some((at, own)) = value(way.injury.side) else { return false };
-    let recent = |at: Date| days(at, day) <= LASTS;
+    let recent = |at: usize| days(entries[at].day, day) <= LASTS;
     let within = |value: f64| {
         how.most.is_none_or(|most| value <= most)
             && how.least.is_none_or(|least| value >= least)
     };
     let two = how.both_sides || how.deficit.is_some() || how.deficit_percent.is_some();
-    let settled = !how.settled || since.iter().any(|e| days(at, e.day) == 1);
+    let settled = |at: usize| !how.settled || calm_after(entries, at);
     if !two {
-        return recent(at) && within(own) && settled;
+        return recent(at) && within(own) && settled(at);
     }
     let Some((then, healthy)) = value(other) else { return false };
+    let older = if entries[then].day < entries[at].day { then } else { at };
     let worse = if how.lower_is_better { own - healthy } else { healthy - own };
     let percent = 100.0 * worse / own.abs().max(healthy.abs());
     recent(at)
         && recent(then)
+        && settled(older)
         && within(own)
         && (!how.both_sides || within(healthy))
         && how.deficit.is_none_or(|most| worse <= most)

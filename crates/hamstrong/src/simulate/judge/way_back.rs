@@ -251,7 +251,8 @@ fn stage_of(step: usize) -> usize {
         .unwrap_or(usize::MAX)
 }
 
-fn last_pain(entries: &[Entry]) -> u8 {
+/// Pain of the last check-in; none told counts as none.
+pub(super) fn last_pain(entries: &[Entry]) -> u8 {
     let told = entries.iter().rev().find_map(|entry| match &entry.event {
         Event::CheckIn(answer) => Some(answer.pain.pain.rating()),
         _ => None,
