@@ -66,6 +66,7 @@ pub struct Ladder {
     /// Since when running waits for an assessment, if it does.
     pub refer: Option<Date>,
     reds: u32,
+    /// The place in `done` of the step that waits for its morning, and pain before it.
     waiting: Option<(usize, u8)>,
     gap: u8,
 }
@@ -136,7 +137,6 @@ impl Ladder {
         let beyond = told.step > next || stage_of(told.step) > told.stage;
         let exceeded =
             told.compared.as_ref().is_some_and(|c| c.verdict() == Kept::Exceeded);
-        self.missed();
         let outcome = match band {
             Some(Band::Stop) => StepOutcome::Back,
             _ if beyond => StepOutcome::Beyond,
@@ -146,6 +146,12 @@ impl Ladder {
             Some(Band::Go) if exceeded => StepOutcome::Exceeded,
             Some(Band::Go) => StepOutcome::Waiting,
         };
+        // A second run without pain on one day leaves the first its morning.
+        let calm = outcome == StepOutcome::TooSoon && band == Some(Band::Go);
+        let again = self.done.last().is_some_and(|last| last.day == told.day);
+        if !(calm && again) {
+            self.missed();
+        }
         let mut hours = run_steps().get(told.step).map_or(0, |step| step.gap_h);
         if outcome == StepOutcome::Back {
             hours = hours.max(table::running().after_red_h.value as u16);
@@ -154,7 +160,7 @@ impl Ladder {
             self.reds = 0;
         }
         if outcome == StepOutcome::Waiting {
-            self.waiting = Some((told.step, told.before));
+            self.waiting = Some((self.done.len(), told.before));
         }
         let days = i64::from(hours.div_ceil(HOURS_A_DAY));
         self.next_from = Some(told.day.saturating_add(days.days()));
@@ -166,14 +172,14 @@ impl Ladder {
 
     /// A check-in: the morning after a step decides whether it counts.
     pub(super) fn morning(&mut self, day: Date, pain: u8) {
-        let Some((step, before)) = self.waiting else { return };
-        let Some(last) = self.done.last_mut() else { return };
+        let Some((at, before)) = self.waiting else { return };
+        let Some(last) = self.done.get_mut(at) else { return };
         match days_from(last.day, day) {
             0 => return,
             1 if pain > before => last.outcome = StepOutcome::RaisedNextMorning,
             1 => {
                 last.outcome = StepOutcome::Counted;
-                if let Some(counted) = self.counted.get_mut(step) {
+                if let Some(counted) = self.counted.get_mut(last.step) {
                     *counted = (counted.0.saturating_add(1), Some(day));
                 }
             }
@@ -185,10 +191,10 @@ impl Ladder {
 
     /// The step before waits for a morning that nobody told.
     fn missed(&mut self) {
-        if self.waiting.take().is_some()
-            && let Some(last) = self.done.last_mut()
+        if let Some((at, _)) = self.waiting.take()
+            && let Some(done) = self.done.get_mut(at)
         {
-            last.outcome = StepOutcome::MorningNotTold;
+            done.outcome = StepOutcome::MorningNotTold;
         }
     }
 

@@ -38,9 +38,10 @@ fn steps_out_of_turn_too_soon_or_without_pain_told_do_not_count() {
     assert_eq!(outcomes(&told, 5), [StepOutcome::Beyond]);
     let mut told = in_s2();
     told.runs(5, 0, 0).feels(6, 0).runs(6, 1, 0).runs(6, 1, 0);
-    let soon =
-        [StepOutcome::Counted, StepOutcome::MorningNotTold, StepOutcome::TooSoon];
-    assert_eq!(outcomes(&told, 6), soon);
+    let soon = [StepOutcome::Counted, StepOutcome::Waiting, StepOutcome::TooSoon];
+    assert_eq!(outcomes(&told, 6), soon, "the first still waits for its morning");
+    told.feels(7, 0);
+    assert_eq!(outcomes(&told, 7)[1], StepOutcome::Counted);
     let mut told = in_s2();
     told.about(5, InjuryWhat::RunDone { step: 0, pain: None });
     assert_eq!(outcomes(&told, 5), [StepOutcome::PainNotTold]);

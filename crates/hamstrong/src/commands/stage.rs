@@ -3,8 +3,8 @@
 use hamstrong_domain::catalogue::nearest;
 use hamstrong_domain::diary::{InjuryWhat, Pathway};
 use hamstrong_domain::rehab::{
-    Compared, Episode, Judged, Kept, Rehab, RunGate, Verdict, criterion, gates,
-    run_steps, stage_index, stages, words,
+    Compared, Criterion, Episode, Judged, Kept, Rehab, RunGate, Verdict, criterion,
+    gates, run_steps, stage_index, stages, words,
 };
 use hamstrong_domain::units::Pain;
 use hamstrong_store::Store as _;
@@ -124,23 +124,25 @@ fn tellable(episode: &Episode, word: &str, clinician: bool) -> Result<String, Fa
     if !found.how.told && !clinician {
         return Err(Failure::yours(format!("{} is measured, not told", found.id))
             .hint("nothing was stored")
-            .hint(how(found)));
+            .hint(how(episode, found)));
     }
     Ok(found.id.clone())
 }
 
-fn how(criterion: &hamstrong_domain::rehab::Criterion) -> String {
+fn how(episode: &Episode, criterion: &Criterion) -> String {
     let how = &criterion.how;
-    let tests = how.any.iter().chain([how]).filter_map(|how| how.test.clone());
-    let tests: Vec<String> = tests.collect();
+    let tests = how.any.iter().chain([how]).filter_map(|how| how.test.as_deref());
+    let log = |test| format!("hamstrong test log {test} --left 20 --right 20");
+    let tests: Vec<String> = tests.map(log).collect();
     if !tests.is_empty() {
-        format!(
-            "Test it: hamstrong test log {} --left 20 --right 20",
-            tests.join(" or ")
-        )
+        format!("Test it: {}", tests.join(", or "))
     } else if how.steps.is_some() {
-        "Tell each run: hamstrong stage run R1 --pain 0, and check in the next morning"
-            .to_owned()
+        let next = episode.ladder.next().and_then(|next| run_steps().get(next));
+        let next = next.map_or("R1", |step| step.id.as_str());
+        format!(
+            "Tell each run, {next} next: hamstrong stage run {next} --pain 0, and check \
+             in the next morning"
+        )
     } else if how.clinician {
         "A clinician clears it: hamstrong injury cleared --by NAME".to_owned()
     } else {

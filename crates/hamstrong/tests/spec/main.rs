@@ -6,6 +6,7 @@ mod bench;
 mod bringing;
 mod calendar;
 mod caring;
+mod coming_back;
 mod drawing;
 mod importing;
 mod logging;
