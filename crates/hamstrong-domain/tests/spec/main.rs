@@ -34,6 +34,7 @@ mod rehab_releases;
 mod rehab_runs;
 mod rehab_sessions;
 mod rehab_stages;
+mod rehab_tendon;
 mod rehab_tight;
 mod rehab_told;
 mod rehab_triage;
