@@ -245,7 +245,22 @@ fn week(
             }
         }
     }
+    if block.open > from {
+        let fits = still_fits(block, index, week.most);
+        week.most = week.most.min(week.done.saturating_add(fits));
+    }
     week
+}
+
+/// How many sessions what is left of a begun week holds: as many for its days as a
+/// whole week would, and those that were shown.
+fn still_fits(block: &Block, index: usize, most: u8) -> u8 {
+    let end = first_day(block.start, index + 1);
+    let left = days_from(block.open, end).max(0);
+    let fits = (i32::from(most) * left).max(0).unsigned_abs().div_ceil(WEEK as u32);
+    let sessions = block.shown.iter().flat_map(|shown| &shown.sessions);
+    let shown = sessions.filter(|(day, _)| (block.open..end).contains(day)).count();
+    fits.max(shown as u32).min(u32::from(u8::MAX)) as u8
 }
 
 impl Built<'_> {

@@ -9,7 +9,7 @@ use hamstrong_domain::testing::{check_in, diary, loaded, pain, run, set, shifted
 use jiff::civil::Date;
 
 use crate::plan_told::{
-    MONDAY, dose, key_runs, on, planned_on, practised, reason, told, week,
+    MONDAY, dose, gear, key_runs, on, planned_on, practised, reason, told, week,
 };
 
 /// The diary with more entries.
@@ -47,6 +47,20 @@ fn days(plan: &Plan) -> Vec<(Date, Vec<String>)> {
         ids
     };
     plan.sessions().map(|session| (session.day, ids(session))).collect()
+}
+
+#[test]
+fn a_block_that_begins_late_in_a_week_is_not_crowded_into_what_is_left_of_it() {
+    let fresh = diary(vec![gear()], Vec::new());
+    let first = |ahead: i32| {
+        let plan = planned_on(&fresh, on(ahead));
+        (plan.weeks[0].sessions.len(), plan.weeks[1].sessions.len())
+    };
+    for (ahead, most) in [(0, 2), (2, 2), (3, 2), (4, 1), (5, 1), (6, 1)] {
+        let (held, next) = first(ahead);
+        assert!(held <= most, "{held} sessions from {}", on(ahead));
+        assert_eq!(next, 2, "the week after {}", on(ahead));
+    }
 }
 
 #[test]
