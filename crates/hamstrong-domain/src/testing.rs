@@ -35,23 +35,12 @@ pub fn shifted(day: Date, days: i32) -> Date {
 /// If the rating is above 10.
 pub fn pain(rating: u8, kind: PainKind) -> PainReport {
     let pain = Pain::new(rating).expect("a rating from 0 to 10");
-    PainReport { pain, place: None, side: None, time: None, kind }
+    PainReport { kind, ..PainReport::dull(pain) }
 }
 
 /// A check-in with dull pain and nothing else.
 pub fn check_in(rating: u8) -> CheckIn {
-    CheckIn {
-        pain: pain(rating, PainKind::Dull),
-        soreness: None,
-        soreness_one_sided: false,
-        tightness: None,
-        stiffness: None,
-        sleep_h: None,
-        readiness: None,
-        tight_kind: None,
-        mobility: None,
-        beside: Vec::new(),
-    }
+    CheckIn::of(pain(rating, PainKind::Dull))
 }
 
 /// An athlete with this level and equipment, at home and outdoors.
@@ -65,19 +54,7 @@ pub fn athlete(level: Level, equipment: &[&str]) -> Profile {
 
 /// A set of repetitions.
 pub fn set(exercise: &str, repetitions: u32) -> SetDone {
-    SetDone {
-        exercise: exercise.to_owned(),
-        side: None,
-        repetitions: Some(repetitions),
-        load: None,
-        seconds: None,
-        metres: None,
-        reserve: None,
-        fault: None,
-        tempo_kept: None,
-        slowed: false,
-        pain: None,
-    }
+    SetDone { repetitions: Some(repetitions), ..SetDone::of(exercise) }
 }
 
 /// A set of one side with a load in kilograms.

@@ -3,8 +3,8 @@
 use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    CheckIn, Entry, EntryId, Event, PainKind, PainReport, PlannedRun, Priority,
-    RunKind, ScreenAnswers, SetDone, Side,
+    CheckIn, Entry, EntryId, Event, PainReport, PlannedRun, Priority, RunKind,
+    ScreenAnswers, SetDone, Side,
 };
 use hamstrong_domain::units::{Kilograms, Pain};
 use hamstrong_intake::{IntakeError, season};
@@ -106,37 +106,15 @@ fn profile() -> Profile {
 
 fn set(exercise: &str, load: f64, side: Side, repetitions: u32) -> SetDone {
     SetDone {
-        exercise: exercise.to_owned(),
         side: Some(side),
         repetitions: Some(repetitions),
         load: (load > 0.0).then_some(Kilograms(load)),
-        seconds: None,
-        metres: None,
         reserve: Some(2),
-        fault: None,
-        tempo_kept: None,
-        slowed: false,
-        pain: None,
+        ..SetDone::of(exercise)
     }
 }
 
 fn morning(pain: u8, slept: u8) -> Option<CheckIn> {
-    Some(CheckIn {
-        pain: PainReport {
-            pain: Pain::new(pain).ok()?,
-            place: None,
-            side: None,
-            time: None,
-            kind: PainKind::Dull,
-        },
-        soreness: None,
-        soreness_one_sided: false,
-        tightness: None,
-        stiffness: None,
-        sleep_h: Some(slept),
-        readiness: Some(4),
-        tight_kind: None,
-        mobility: None,
-        beside: Vec::new(),
-    })
+    let pain = PainReport::dull(Pain::new(pain).ok()?);
+    Some(CheckIn { sleep_h: Some(slept), readiness: Some(4), ..CheckIn::of(pain) })
 }

@@ -1,7 +1,7 @@
 //! The athlete's daily answer: pain, soreness, tightness, stiffness, sleep.
 
 use super::{Beside, TightKind};
-use crate::units::Pain;
+use crate::units::{OutOfRange, Pain};
 
 /// Left or right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +74,13 @@ pub struct PainReport {
     pub kind: PainKind,
 }
 
+impl PainReport {
+    /// Dull pain of which nothing else is said.
+    pub const fn dull(pain: Pain) -> Self {
+        Self { pain, place: None, side: None, time: None, kind: PainKind::Dull }
+    }
+}
+
 /// One daily check-in. Everything but pain is optional.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckIn {
@@ -97,4 +104,41 @@ pub struct CheckIn {
     pub mobility: Option<bool>,
     /// What else is felt beside it, if told.
     pub beside: Vec<Beside>,
+}
+
+impl CheckIn {
+    /// An answer about pain and nothing else.
+    pub const fn of(pain: PainReport) -> Self {
+        Self {
+            pain,
+            soreness: None,
+            soreness_one_sided: false,
+            tightness: None,
+            stiffness: None,
+            sleep_h: None,
+            readiness: None,
+            tight_kind: None,
+            mobility: None,
+            beside: Vec::new(),
+        }
+    }
+
+    /// Passes the answer on if each of its numbers can be.
+    ///
+    /// # Errors
+    /// The first that cannot.
+    pub fn checked(self) -> Result<Self, OutOfRange> {
+        let told = [
+            ("soreness", self.soreness, 0.0, 10.0, ""),
+            ("tightness", self.tightness, 0.0, 10.0, ""),
+            ("stiffness", self.stiffness, 0.0, 10.0, ""),
+            ("sleep", self.sleep_h, 0.0, 24.0, "hours"),
+            ("readiness", self.readiness, 1.0, 5.0, ""),
+        ];
+        for (what, value, least, most, unit) in told {
+            let value = value.map(f64::from);
+            value.map(|v| OutOfRange::check(what, v, least, most, unit)).transpose()?;
+        }
+        Ok(self)
+    }
 }

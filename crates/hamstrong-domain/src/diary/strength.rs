@@ -1,7 +1,9 @@
 //! A set that was done.
 
+use std::ops::RangeInclusive;
+
 use super::Side;
-use crate::units::{Kilograms, Pain};
+use crate::units::{Kilograms, OutOfRange, Pain};
 
 /// One set as logged.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +30,55 @@ pub struct SetDone {
     pub slowed: bool,
     /// Pain during the set.
     pub pain: Option<Pain>,
+}
+
+impl SetDone {
+    /// Repetitions that one set can have.
+    pub const REPETITIONS: RangeInclusive<f64> = 1.0..=200.0;
+    /// Seconds that one set can last.
+    pub const SECONDS: RangeInclusive<f64> = 1.0..=3600.0;
+    /// Metres that one set can cover.
+    pub const METRES: RangeInclusive<f64> = 0.1..=5000.0;
+    /// Repetitions that can be left in reserve.
+    pub const RESERVE: RangeInclusive<f64> = 0.0..=10.0;
+
+    /// A set of which only the exercise is told.
+    pub fn of(exercise: &str) -> Self {
+        Self {
+            exercise: exercise.to_owned(),
+            side: None,
+            repetitions: None,
+            load: None,
+            seconds: None,
+            metres: None,
+            reserve: None,
+            fault: None,
+            tempo_kept: None,
+            slowed: false,
+            pain: None,
+        }
+    }
+
+    /// Passes the set on if each of its numbers can be.
+    ///
+    /// # Errors
+    /// The first that cannot; a load is judged by its exercise, elsewhere.
+    pub fn checked(self) -> Result<Self, OutOfRange> {
+        let letters = self.fault.as_ref().map(|fault| fault.chars().count() as f64);
+        let told = [
+            ("repetitions", self.repetitions.map(f64::from), Self::REPETITIONS, ""),
+            ("time held", self.seconds.map(f64::from), Self::SECONDS, "s"),
+            ("distance", self.metres, Self::METRES, "m"),
+            ("reserve", self.reserve.map(f64::from), Self::RESERVE, "repetitions"),
+            ("length of a fault", letters, 1.0..=200.0, "letters"),
+        ];
+        for (what, value, range, unit) in told {
+            let check =
+                |v| OutOfRange::check(what, v, *range.start(), *range.end(), unit);
+            value.map(check).transpose()?;
+        }
+        Ok(self)
+    }
 }
 
 /// What another app's name for an exercise means here.

@@ -181,18 +181,14 @@ fn done(set: &LoggedSet, own: &HashMap<String, Option<String>>) -> Option<SetDon
         _ => set.reserve.or(set.effort.map(|effort| 10.0 - effort)),
     };
     Some(SetDone {
-        exercise: id,
         side: set.side,
         repetitions: set.repetitions,
         load: load.map(Kilograms),
-        seconds: set.seconds.filter(|s| (1..=3600).contains(s)),
-        metres: set.metres.filter(|m| (0.1..=5000.0).contains(m)),
+        seconds: set.seconds.filter(|s| SetDone::SECONDS.contains(&f64::from(*s))),
+        metres: set.metres.filter(|m| SetDone::METRES.contains(m)),
         // Half a point is nobody's repetition: what was left is rounded down.
-        reserve: reserve.map(|left| left.clamp(0.0, 10.0).floor() as u8),
-        fault: None,
-        tempo_kept: None,
-        slowed: false,
-        pain: None,
+        reserve: reserve.map(|left| left.clamp(0.0, *SetDone::RESERVE.end()) as u8),
+        ..SetDone::of(&id)
     })
     .filter(|set| {
         set.repetitions.is_some() || set.seconds.is_some() || set.metres.is_some()

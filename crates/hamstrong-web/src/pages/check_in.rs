@@ -4,7 +4,7 @@ use hamstrong_domain::diary::{
     CheckIn, Event, PainKind, PainReport, PainTime, Place, Side,
 };
 use hamstrong_domain::rehab::words::ALWAYS;
-use hamstrong_domain::units::{OutOfRange, Pain};
+use hamstrong_domain::units::Pain;
 use maud::{Markup, html};
 
 use crate::answer::Answer;
@@ -204,17 +204,11 @@ fn store(ask: &Ask) -> Result<Answer, Problem> {
 fn answered(ask: &Ask) -> Result<CheckIn, Problem> {
     let form = &ask.form;
     let (place, side) = placed(ask)?;
-    let scale = |name: &'static str, least: f64, most: f64| {
-        let value: Option<u8> = form.parsed(name)?;
-        let check = |v: u8| OutOfRange::check(name, f64::from(v), least, most, "");
-        value.map(check).transpose()?;
-        Ok::<_, Problem>(value)
-    };
     let pain: Option<u8> = form.parsed("pain")?;
     let missing = Problem::wrong_key("check.pain_missing");
     let kind = form.choice("kind", &PAIN_KINDS)?;
     let time: Option<PainTime> = form.choice("when", &PAIN_TIMES)?;
-    Ok(CheckIn {
+    let told = CheckIn {
         pain: PainReport {
             pain: Pain::new(pain.ok_or(missing)?)?,
             place,
@@ -222,16 +216,17 @@ fn answered(ask: &Ask) -> Result<CheckIn, Problem> {
             time,
             kind: kind.unwrap_or(PainKind::Dull),
         },
-        soreness: scale("soreness", 0.0, 10.0)?,
+        soreness: form.parsed("soreness")?,
         soreness_one_sided: form.has("one_sided", "yes"),
-        tightness: scale("tightness", 0.0, 10.0)?,
-        stiffness: scale("stiffness", 0.0, 10.0)?,
-        sleep_h: scale("sleep", 0.0, 24.0)?,
-        readiness: scale("readiness", 1.0, 5.0)?,
+        tightness: form.parsed("tightness")?,
+        stiffness: form.parsed("stiffness")?,
+        sleep_h: form.parsed("sleep")?,
+        readiness: form.parsed("readiness")?,
         tight_kind: form.choice("tight_kind", &TIGHT_KINDS)?,
         mobility: form.has("mobility", "yes").then_some(true),
         beside: BESIDES.iter().filter(|b| form.has("also", b.0)).map(|b| b.1).collect(),
-    })
+    };
+    Ok(told.checked()?)
 }
 
 /// A place with an optional side behind it: `hamstring-upper-left`.

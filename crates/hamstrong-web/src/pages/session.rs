@@ -219,15 +219,12 @@ fn store(ask: &Ask) -> Result<Answer, Problem> {
 pub(super) fn told(form: &Pairs, per: f64) -> Result<SetDone, Problem> {
     let exercise = catalogue::exercise(form.get("exercise").unwrap_or_default());
     let exercise = exercise.ok_or(Problem::not_found())?;
-    let within = |name: &'static str, least: f64, most: f64, unit| {
+    let whole = |name| {
         let value: Option<f64> = form.parsed(name)?;
-        let value = value.map(|v| OutOfRange::check(name, v, least, most, unit));
-        Ok::<_, Problem>(value.transpose()?)
+        Ok::<_, Problem>(value.map(|v| v.round() as u32))
     };
-    let whole = |value: Option<f64>| value.map(|v| v.round() as u32);
-    let repetitions = whole(within("repetitions", 1.0, 200.0, "")?);
-    let seconds = whole(within("seconds", 1.0, 3600.0, "s")?);
-    let metres = within("metres", 0.1, 5000.0, "m")?;
+    let (repetitions, seconds) = (whole("repetitions")?, whole("seconds")?);
+    let metres: Option<f64> = form.parsed("metres")?;
     if repetitions.is_none() && seconds.is_none() && metres.is_none() {
         return Err(Problem::wrong_key("session.nothing_told"));
     }
@@ -238,17 +235,18 @@ pub(super) fn told(form: &Pairs, per: f64) -> Result<SetDone, Problem> {
         load.map(|l| OutOfRange::check("load", l, 0.0, most, "kg")).transpose()?;
     let fault = form.choice("fault", &FAULTS.map(|fault| (fault, fault)))?;
     let pain: Option<u8> = form.parsed("pain")?;
-    Ok(SetDone {
+    let told = SetDone {
         exercise: exercise.id.clone(),
         side: form.choice("side", &SIDES)?,
         repetitions,
         load: load.map(Kilograms),
         seconds,
         metres,
-        reserve: within("reserve", 0.0, 10.0, "repetitions")?.map(|r| r as u8),
+        reserve: form.parsed("reserve")?,
         fault: fault.map(str::to_owned),
         tempo_kept: form.choice("tempo_kept", &YES_NO)?,
         slowed: form.has("slowed", "yes"),
         pain: pain.map(Pain::new).transpose()?,
-    })
+    };
+    Ok(told.checked()?)
 }

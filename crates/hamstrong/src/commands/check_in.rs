@@ -7,7 +7,7 @@ use hamstrong_domain::diary::{
     Beside, CheckIn, Event, PainKind, PainReport, PainTime, Place, Side,
 };
 use hamstrong_domain::rehab::{Rehab, gates};
-use hamstrong_domain::units::{OutOfRange, Pain};
+use hamstrong_domain::units::Pain;
 use jiff::civil::Date;
 
 use crate::context::Context;
@@ -148,11 +148,7 @@ fn answered(args: &Args) -> Result<CheckIn, Failure> {
     let kind = args.kind.as_deref().map(|w| of_word("kind of pain", w, &PAIN_KINDS));
     let tight = args.tight_kind.as_deref();
     let tight = tight.map(|w| of_word("kind of tightness", w, &TIGHT_KINDS));
-    let scale = |what, value: Option<u8>, least: f64, most: f64, unit| {
-        let check = |v| OutOfRange::check(what, f64::from(v), least, most, unit);
-        value.map(check).transpose().map(|_| value)
-    };
-    Ok(CheckIn {
+    let told = CheckIn {
         pain: PainReport {
             pain: Pain::new(args.pain.unwrap_or(0))?,
             place,
@@ -160,16 +156,17 @@ fn answered(args: &Args) -> Result<CheckIn, Failure> {
             time: time.transpose()?,
             kind: kind.transpose()?.unwrap_or(PainKind::Dull),
         },
-        soreness: scale("soreness", args.soreness, 0.0, 10.0, "")?,
+        soreness: args.soreness,
         soreness_one_sided: args.one_sided,
-        tightness: scale("tightness", args.tightness, 0.0, 10.0, "")?,
-        stiffness: scale("stiffness", args.stiffness, 0.0, 10.0, "")?,
-        sleep_h: scale("sleep", args.sleep, 0.0, 24.0, "hours")?,
-        readiness: scale("readiness", args.readiness, 1.0, 5.0, "")?,
+        tightness: args.tightness,
+        stiffness: args.stiffness,
+        sleep_h: args.sleep,
+        readiness: args.readiness,
         tight_kind: tight.transpose()?,
         mobility: args.mobility.then_some(true),
         beside: beside(&args.also)?,
-    })
+    };
+    Ok(told.checked()?)
 }
 
 /// What is felt beside it, each once.

@@ -116,40 +116,32 @@ fn set(args: &Args, exercise: &Exercise, units: Units) -> Result<SetDone, Failur
             .hint("nothing was stored")
             .hint(format!("For example: hamstrong log {id} --reps 8")));
     }
-    if let Some(reps) = args.reps.filter(|r| !(1..=200).contains(r)) {
+    let possible = |reps: u32| SetDone::REPETITIONS.contains(&f64::from(reps));
+    if let Some(reps) = args.reps.filter(|reps| !possible(*reps)) {
         return Err(too_many(reps));
     }
-    let within = |what, value: Option<f64>, (least, most), unit| {
-        value.map(|v| OutOfRange::check(what, v, least, most, unit)).transpose()
-    };
-    within("time held", args.seconds.map(f64::from), (1.0, 3600.0), "s")?;
-    let reserve =
-        within("reserve", args.rir.map(f64::from), (0.0, 10.0), "repetitions")?;
-    let effort = within("effort", args.rpe, (1.0, 10.0), "on the scale to 10")?;
+    let effort =
+        |rpe| OutOfRange::check("effort", rpe, 1.0, 10.0, "on the scale to 10");
+    let effort = args.rpe.map(effort).transpose()?;
     // Half a point is nobody's repetition: what was left is rounded down.
-    let reserve = reserve.or(effort.map(|rpe| (10.0 - rpe).floor()));
+    let reserve = args.rir.or(effort.map(|rpe| (10.0 - rpe).floor() as _));
     let fault = args.fault.as_deref().map(str::trim).filter(|f| !f.is_empty());
-    within(
-        "length of a fault",
-        fault.map(|f| f.len() as f64),
-        (1.0, 200.0),
-        "letters",
-    )?;
     let side = args.side.as_deref().map(|s| of_word("side", s, &SIDES));
     let kept = args.tempo_kept.as_deref().map(|w| of_word("yes or no", w, &YES_NO));
-    Ok(SetDone {
+    let told = SetDone {
         exercise: id.clone(),
         side: side.transpose()?,
         repetitions: args.reps,
         load: args.load.as_deref().map(|l| load(l, exercise, units)).transpose()?,
         seconds: args.seconds,
-        metres: within("distance", args.metres, (0.1, 5000.0), "m")?,
-        reserve: reserve.map(|r| r as u8),
+        metres: args.metres,
+        reserve,
         fault: fault.map(str::to_owned),
         tempo_kept: kept.transpose()?,
         slowed: args.slowed,
         pain: args.pain.map(Pain::new).transpose()?,
-    })
+    };
+    Ok(told.checked()?)
 }
 
 /// A load that the exercise can have.
@@ -177,7 +169,7 @@ fn too_many(reps: u32) -> Failure {
     let mut near: Vec<String> = Vec::new();
     let mut rest = reps / 10;
     while rest > 0 {
-        if rest <= 200 {
+        if SetDone::REPETITIONS.contains(&f64::from(rest)) {
             near.insert(0, rest.to_string());
         }
         rest /= 10;
@@ -188,7 +180,8 @@ fn too_many(reps: u32) -> Failure {
             .hint("Leave a set out that was not done.");
     }
     Failure::yours(format!(
-        "{reps} repetitions in one set is beyond what can be logged (1 to 200)"
+        "{reps} repetitions in one set is beyond what can be logged (1 to {})",
+        SetDone::REPETITIONS.end()
     ))
     .hint("nothing was stored")
     .meant(&near)

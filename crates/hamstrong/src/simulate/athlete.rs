@@ -224,17 +224,14 @@ impl Athlete {
         let hurt = self.hurts > 0 && self.dice.chance(300);
         let told = u32::from(self.hurts) * u32::from(self.behaviour.tells) / 100;
         let set = SetDone {
-            exercise: known.id.clone(),
-            side: None,
             repetitions: Some(count.clamp(1, 200)),
             load: with_load.then_some(Kilograms(kilograms)),
             seconds: known.target.seconds.map(|range| range[0]),
-            metres: None,
             reserve: self.dice.chance(400).then(|| self.dice.count(0, 4)),
             fault: self.dice.chance(30).then(|| "form".to_owned()),
-            tempo_kept: None,
             slowed: self.dice.chance(30),
             pain: Pain::new(told as u8).ok().filter(|_| hurt),
+            ..SetDone::of(&known.id)
         };
         if known.laterality != "unilateral" {
             self.book.tell(day, Event::Set(set));

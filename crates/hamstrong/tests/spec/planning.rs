@@ -191,7 +191,9 @@ fn sharp_pain_pauses_the_plan_and_changes_nothing_that_was_shown() {
     let paused = runner.gets(&["plan"]);
     assert!(paused.starts_with("No plan until this is cleared up."), "{paused}");
     assert!(paused.contains("[sharp-pain]"), "{paused}");
-    runner.gets(&["undo"]);
+    assert_eq!(runner.asks(&["undo"]).code, 1, "it is assessed, not taken back");
+    runner.gets(&["assessed", "sharp-pain", "--by", "A. Example"]);
+    runner.gets(&["check-in", "none"]);
     assert_eq!(sessions(&json(&runner, MONDAY, &["plan"])), before);
 }
 

@@ -1,7 +1,7 @@
 //! One record of a phone: checked, and turned into an entry of the diary.
 
 use hamstrong_domain::diary::{
-    CheckIn, Entry, EntryId, Event, FlagsTold, PainKind, PainReport, PainTime,
+    CheckIn, Entry, EntryId, Event, FlagsTold, PainReport, PainTime,
 };
 use hamstrong_domain::rehab::flag_groups;
 use hamstrong_domain::state::State;
@@ -174,24 +174,9 @@ fn set(fields: &Pairs) -> Result<hamstrong_domain::diary::SetDone, Problem> {
 fn pain(fields: &Pairs) -> Result<CheckIn, Problem> {
     let rating: Option<u8> = fields.parsed("pain")?;
     let rating = rating.ok_or(Problem::wrong_key("check.pain_missing"))?;
-    Ok(CheckIn {
-        pain: PainReport {
-            pain: Pain::new(rating)?,
-            place: None,
-            side: fields.choice("side", &SIDES)?,
-            time: Some(PainTime::During),
-            kind: PainKind::Dull,
-        },
-        soreness: None,
-        soreness_one_sided: false,
-        tightness: None,
-        stiffness: None,
-        sleep_h: None,
-        readiness: None,
-        tight_kind: None,
-        mobility: None,
-        beside: Vec::new(),
-    })
+    let side = fields.choice("side", &SIDES)?;
+    let dull = PainReport::dull(Pain::new(rating)?);
+    Ok(CheckIn::of(PainReport { side, time: Some(PainTime::During), ..dull }))
 }
 
 /// Signs that end coaching, by their ids.
