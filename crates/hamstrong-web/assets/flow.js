@@ -249,11 +249,15 @@ function stopHold() {
   store();
 }
 
-export function move(seconds) {
-  const was = clock.running();
+/** Written before it is painted: what is seen survives a reload. */
+export async function move(seconds) {
+  const was = s.self.clock;
   if (!was) return;
-  run({ ...was, ends: Math.max(Date.now(), was.ends + seconds * 1000), total: Math.max(1, was.total + seconds) });
-  store();
+  const ends = Math.max(Date.now(), was.ends + seconds * 1000);
+  const next = { ...was, ends, total: Math.max(1, was.total + seconds) };
+  s.self.clock = next;
+  await store();
+  if (s.self.clock === next) run(next);
 }
 
 export async function restOver() {
