@@ -96,18 +96,18 @@ impl Joints {
     /// foot or the hand stands on it.
     pub(super) fn with_flat_ends(mut self) -> Self {
         for side in [Side::Near, Side::Far] {
-            let fingers = skeleton("hand") - skeleton("wrist_to_grip");
+            let fingers = skeleton().hand.value - skeleton().wrist_to_grip.value;
             let hand = self.at(limb_points(side)[4]);
             let fore = self.directions.limbs[side as usize][5];
-            if down(fore, hand, fingers)[1] < 0.0 && hand[1] <= skeleton("toe_reach") {
+            if down(fore, hand, fingers)[1] < 0.0 && hand[1] <= skeleton().toe_reach.value {
                 let forward =
                     if down(fore, [0.0; 2], 1.0)[0] < -0.3 { -1.0 } else { 1.0 };
                 self.directions.limbs[side as usize][6] = forward * 90.0;
             }
             let [_, ball, toe] = sole(side);
             let (b, t) = (self.at(ball), self.at(toe));
-            if t[1] < 0.0 && b[1].abs() <= skeleton("toe_reach") {
-                let toes = skeleton("ankle_to_toe") - skeleton("ankle_to_ball");
+            if t[1] < 0.0 && b[1].abs() <= skeleton().toe_reach.value {
+                let toes = skeleton().ankle_to_toe.value - skeleton().ankle_to_ball.value;
                 let forward = if t[0] < b[0] { -1.0 } else { 1.0 };
                 self.put(toe, [b[0] + forward * toes, b[1].max(0.0)]);
                 self.directions.limbs[side as usize][3] = forward * 90.0;
@@ -164,7 +164,7 @@ fn sin_cos(degrees: f64) -> (f64, f64) {
 
 /// The joints of a pose with the hip at the origin.
 pub(super) fn joints(pose: &Pose) -> Joints {
-    let length = skeleton;
+    let length = skeleton();
     let pelvis = pose.get(Angle::Pelvis);
     let thorax = pelvis + pose.get(Angle::Back);
     let nod = pose.get(Angle::Head);
@@ -177,13 +177,13 @@ pub(super) fn joints(pose: &Pose) -> Joints {
             ..Directions::default()
         },
     };
-    let waist = up(pelvis, [0.0; 2], length("hip_to_waist"));
-    let shoulder = up(thorax, waist, length("waist_to_shoulder"));
-    let neck = up(thorax + nod / 2.0, shoulder, length("shoulder_to_neck"));
+    let waist = up(pelvis, [0.0; 2], length.hip_to_waist.value);
+    let shoulder = up(thorax, waist, length.waist_to_shoulder.value);
+    let neck = up(thorax + nod / 2.0, shoulder, length.shoulder_to_neck.value);
     body.put(Point::Waist, waist);
     body.put(Point::Shoulder, shoulder);
     body.put(Point::Neck, neck);
-    body.put(Point::Head, up(thorax + nod, neck, length("neck_to_head")));
+    body.put(Point::Head, up(thorax + nod, neck, length.neck_to_head.value));
     for side in [Side::Near, Side::Far] {
         let [knee, ankle, elbow, wrist, hand] = limb_points(side);
         let angle = |limb| pose.get(side.angle(limb));
@@ -194,17 +194,17 @@ pub(super) fn joints(pose: &Pose) -> Joints {
         let fore = upper + angle(Limb::Elbow);
         body.directions.limbs[side as usize] =
             [thigh, shank, foot, foot, upper, fore, fore];
-        body.put(knee, down(thigh, [0.0; 2], length("thigh")));
-        body.put(ankle, down(shank, body.at(knee), length("shank")));
-        let under = down(foot - 90.0, body.at(ankle), length("ankle_height"));
+        body.put(knee, down(thigh, [0.0; 2], length.thigh.value));
+        body.put(ankle, down(shank, body.at(knee), length.shank.value));
+        let under = down(foot - 90.0, body.at(ankle), length.ankle_height.value);
         let along =
-            [-length("ankle_to_heel"), length("ankle_to_ball"), length("ankle_to_toe")];
+            [-length.ankle_to_heel.value, length.ankle_to_ball.value, length.ankle_to_toe.value];
         for (point, along) in sole(side).into_iter().zip(along) {
             body.put(point, down(foot, under, along));
         }
-        body.put(elbow, down(upper, shoulder, length("upper_arm")));
-        body.put(wrist, down(fore, body.at(elbow), length("forearm")));
-        body.put(hand, down(fore, body.at(wrist), length("wrist_to_grip")));
+        body.put(elbow, down(upper, shoulder, length.upper_arm.value));
+        body.put(wrist, down(fore, body.at(elbow), length.forearm.value));
+        body.put(hand, down(fore, body.at(wrist), length.wrist_to_grip.value));
     }
     body
 }

@@ -22,7 +22,7 @@ struct Span {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Skeleton {
-    lengths: BTreeMap<String, Limit>,
+    lengths: Lengths,
     limits: BTreeMap<String, Span>,
 }
 
@@ -31,9 +31,31 @@ static SKELETON: LazyLock<Skeleton> = LazyLock::new(|| {
         .expect("a test reads the file")
 });
 
-/// A length of the drawn body, in shares of stature.
-pub(super) fn skeleton(name: &str) -> f64 {
-    SKELETON.lengths[name].value
+/// Every length of the drawn body, in shares of stature. A pose is computed some hundred
+/// thousand times for the whole set, so nothing is looked up by name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lengths {
+    pub(super) thigh: Limit,
+    pub(super) shank: Limit,
+    pub(super) ankle_height: Limit,
+    pub(super) upper_arm: Limit,
+    pub(super) forearm: Limit,
+    pub(super) hand: Limit,
+    pub(super) hip_to_waist: Limit,
+    pub(super) waist_to_shoulder: Limit,
+    pub(super) shoulder_to_neck: Limit,
+    pub(super) neck_to_head: Limit,
+    pub(super) wrist_to_grip: Limit,
+    pub(super) ankle_to_heel: Limit,
+    pub(super) ankle_to_ball: Limit,
+    pub(super) ankle_to_toe: Limit,
+    pub(super) toe_reach: Limit,
+}
+
+/// The lengths of the drawn body, in shares of stature.
+pub(super) fn skeleton() -> &'static Lengths {
+    &SKELETON.lengths
 }
 
 /// Least and most of an angle of a drawn person, in degrees; none for the pelvis.

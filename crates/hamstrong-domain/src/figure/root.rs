@@ -6,8 +6,10 @@ use super::joints::{Joints, Place, Point, joints};
 use super::numbers::skeleton;
 use super::pose::{Angle, Limb, Pose, Side};
 
-/// Halvings of a bracket: the last is below a millionth of a degree.
-const HALVINGS: usize = 40;
+/// Most steps towards a contact; eight are usual.
+const STEPS: usize = 40;
+/// A point is in its place when it is off by less, in shares of stature.
+const NEAR_ENOUGH: f64 = 1e-10;
 
 /// What is put in its place after the angles are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -183,10 +185,10 @@ impl Root {
                 pose.set(Angle::FarShoulder, trunk);
             }
             Solver::Height { of, value, turn, between } => {
-                self.halve(pose, turn, between, |body| body.at(of)[1] - value);
+                self.narrow(pose, turn, between, |body| body.at(of)[1] - value);
             }
             Solver::Forward { of, value, turn, between } => {
-                self.halve(pose, turn, between, |body| body.at(of)[0] - value);
+                self.narrow(pose, turn, between, |body| body.at(of)[0] - value);
             }
             Solver::Copy { from, to } => pose.set(to, pose.get(from)),
             Solver::Leg { side, at } => self.leg(pose, side, at),
@@ -194,9 +196,10 @@ impl Root {
         }
     }
 
-    /// Halves the bracket until the error is gone; without a change of sign in it, the
-    /// end with the smaller error is taken.
-    fn halve(
+    /// Narrows the bracket by the line through its ends until the error is gone. An end
+    /// that stays twice counts half, so that neither end is stuck. Without a change of
+    /// sign in it, the end with the smaller error is taken.
+    fn narrow(
         &self,
         pose: &mut Pose,
         turn: Angle,
@@ -207,26 +210,30 @@ impl Root {
             pose.set(turn, degrees);
             error(&self.placed(pose))
         };
-        let [mut low, mut high] = between;
-        let (at_low, at_high) = (off(low), off(high));
-        if at_low.signum() == at_high.signum() {
-            pose.set(turn, if at_low.abs() < at_high.abs() { low } else { high });
+        let [mut low, mut high] = between.map(|degrees| (degrees, off(degrees)));
+        if low.1.signum() == high.1.signum() {
+            let nearer = if low.1.abs() < high.1.abs() { low } else { high };
+            pose.set(turn, nearer.0);
             return;
         }
-        for _ in 0..HALVINGS {
-            let middle = f64::midpoint(low, high);
-            if off(middle).signum() == at_low.signum() {
-                low = middle;
-            } else {
-                high = middle;
+        for _ in 0..STEPS {
+            let degrees = (low.0 * high.1 - high.0 * low.1) / (high.1 - low.1);
+            let now = (degrees, off(degrees));
+            if now.1.abs() < NEAR_ENOUGH {
+                return;
             }
+            if now.1.signum() == high.1.signum() {
+                low.1 /= 2.0;
+            } else {
+                low = high;
+            }
+            high = now;
         }
-        pose.set(turn, f64::midpoint(low, high));
     }
 
     fn leg(&self, pose: &mut Pose, side: Side, at: Place) {
         let hip = self.placed(pose).at(Point::Hip);
-        let lengths = [skeleton("thigh"), skeleton("shank")];
+        let lengths = [skeleton().thigh.value, skeleton().shank.value];
         let (towards, lead, bend) = two_segments(hip, at, lengths);
         let hip = towards + lead + pose.get(Angle::Pelvis);
         pose.set(side.angle(Limb::Hip), whole_turn(hip, -90.0));
@@ -235,8 +242,8 @@ impl Root {
 
     fn arm(&self, pose: &mut Pose, side: Side, at: Place) {
         let shoulder = self.placed(pose).at(Point::Shoulder);
-        let below = skeleton("forearm") + skeleton("wrist_to_grip");
-        let lengths = [skeleton("upper_arm"), below];
+        let below = skeleton().forearm.value + skeleton().wrist_to_grip.value;
+        let lengths = [skeleton().upper_arm.value, below];
         let (towards, lead, bend) = two_segments(shoulder, at, lengths);
         let trunk = pose.get(Angle::Pelvis) + pose.get(Angle::Back);
         let turn = whole_turn(towards - lead + trunk, -100.0);

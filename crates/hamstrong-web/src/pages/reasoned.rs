@@ -5,19 +5,20 @@ use hamstrong_domain::evidence::Reason;
 use maud::{Markup, html};
 
 use crate::ask::Ask;
-use crate::routes;
+use crate::library::Links;
 use crate::words::{grade, mark};
 
-/// The facts with the rule's name, which leads to the rule where it has a page.
+/// The name of a rule, which leads to its page.
+pub(super) fn named(rule: &str) -> Markup {
+    html! { a.rule href=(Links::served().rule(rule)) { (rule) } }
+}
+
+/// The facts with the rule's name, which leads to the rule.
 pub(super) fn brief(reason: &Reason) -> Markup {
     html! {
         span lang="en" {
             (reason.here) " "
-            @if routes::is_page("/rules/{rule}") {
-                a.rule href={ "/rules/" (reason.rule) } { (reason.rule) }
-            } @else {
-                span.rule { (reason.rule) }
-            }
+            (named(&reason.rule))
         }
     }
 }

@@ -8,7 +8,7 @@ use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::today::{Advice, Block, BlockKind, Item, Verdict};
 use maud::{Markup, html};
 
-use super::{check_in, figure, weeks_shown, welcome};
+use super::{check_in, figure, reasoned, weeks_shown, welcome};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -179,7 +179,7 @@ fn next(ask: &Ask, next: &[Reason]) -> Markup {
         @if !next.is_empty() {
             section.next {
                 h2 { (ask.t.say("today.next")) }
-                ul lang="en" { @for step in next { li { (step.here) } } }
+                ul { @for step in next { li { (reasoned::brief(step)) } } }
                 @if next.iter().any(|step| step.rule == "screen") {
                     p { a href="/welcome" { (ask.t.say("today.answer_screen")) } }
                 }
@@ -227,23 +227,13 @@ pub(super) fn item_card(ask: &Ask, item: &Item) -> Markup {
 /// Everything that led here, with the rules' names.
 fn why(ask: &Ask, advice: &Advice) -> Markup {
     let t = ask.t;
-    let rule = |reason: &Reason| {
-        let linked = routes::is_page("/evidence/rule/{rule}");
-        html! {
-            li lang="en" {
-                (reason.here) " "
-                @if linked { a.rule href={ "/evidence/rule/" (reason.rule) } { (reason.rule) } }
-                @else { span.rule { (reason.rule) } }
-            }
-        }
-    };
     html! {
         details.why-all id="why" {
             summary { (t.say("today.why")) }
-            ul { @for reason in advice.reasons.iter() { (rule(reason)) } }
+            ul { @for reason in advice.reasons.iter() { li { (reasoned::brief(reason)) } } }
             @for item in advice.items(BlockKind::Main) {
                 h3 lang="en" { (name(item)) }
-                ul { @for reason in item.why.iter() { (rule(reason)) } }
+                ul { @for reason in item.why.iter() { li { (reasoned::brief(reason)) } } }
             }
             @if !advice.unknown.is_empty() {
                 h3 { (t.say("today.unknown")) }

@@ -173,8 +173,8 @@ fn leg(side: Side, class: &'static str) -> Vec<Part> {
     vec![
         bone(shape("foot", false), class, ankle, limb(2)),
         bone(shape("toes", false), class, ball, limb(3)),
-        bone(contour("shank", skeleton("shank")), class, knee, limb(1)),
-        bone(contour("thigh", skeleton("thigh")), class, Point::Hip, limb(0)),
+        bone(contour("shank", skeleton().shank.value), class, knee, limb(1)),
+        bone(contour("thigh", skeleton().thigh.value), class, Point::Hip, limb(0)),
     ]
 }
 
@@ -184,8 +184,8 @@ fn arm(figure: &Figure, side: Side, class: &'static str) -> Vec<Part> {
         Side::Far => [Point::FarElbow, Point::FarWrist, Point::FarHand],
     };
     let limb = |which| Follows::Limb(side, which);
-    let fore = contour("forearm", skeleton("forearm"));
-    let upper = contour("upper_arm", skeleton("upper_arm"));
+    let fore = contour("forearm", skeleton().forearm.value);
+    let upper = contour("upper_arm", skeleton().upper_arm.value);
     let mut parts = vec![
         bone(upper, class, Point::Shoulder, limb(4)),
         bone(fore, class, elbow, limb(5)),
@@ -200,8 +200,8 @@ fn arm(figure: &Figure, side: Side, class: &'static str) -> Vec<Part> {
 
 fn trunk(figure: &Figure) -> Vec<Part> {
     let head = if figure.view == View::Side { "head" } else { "face" };
-    let pelvis = contour("pelvis", skeleton("hip_to_waist"));
-    let thorax = contour("thorax", skeleton("waist_to_shoulder"));
+    let pelvis = contour("pelvis", skeleton().hip_to_waist.value);
+    let thorax = contour("thorax", skeleton().waist_to_shoulder.value);
     vec![
         bone(shape("neck", false), "t", Point::Shoulder, Follows::Neck),
         bone(shape(head, true), "n", Point::Head, Follows::Head),
