@@ -99,7 +99,9 @@ impl Joints {
             let fingers = skeleton().hand.value - skeleton().wrist_to_grip.value;
             let hand = self.at(limb_points(side)[4]);
             let fore = self.directions.limbs[side as usize][5];
-            if down(fore, hand, fingers)[1] < 0.0 && hand[1] <= skeleton().toe_reach.value {
+            if down(fore, hand, fingers)[1] < 0.0
+                && hand[1] <= skeleton().toe_reach.value
+            {
                 let forward =
                     if down(fore, [0.0; 2], 1.0)[0] < -0.3 { -1.0 } else { 1.0 };
                 self.directions.limbs[side as usize][6] = forward * 90.0;
@@ -107,7 +109,8 @@ impl Joints {
             let [_, ball, toe] = sole(side);
             let (b, t) = (self.at(ball), self.at(toe));
             if t[1] < 0.0 && b[1].abs() <= skeleton().toe_reach.value {
-                let toes = skeleton().ankle_to_toe.value - skeleton().ankle_to_ball.value;
+                let toes =
+                    skeleton().ankle_to_toe.value - skeleton().ankle_to_ball.value;
                 let forward = if t[0] < b[0] { -1.0 } else { 1.0 };
                 self.put(toe, [b[0] + forward * toes, b[1].max(0.0)]);
                 self.directions.limbs[side as usize][3] = forward * 90.0;
@@ -197,8 +200,11 @@ pub(super) fn joints(pose: &Pose) -> Joints {
         body.put(knee, down(thigh, [0.0; 2], length.thigh.value));
         body.put(ankle, down(shank, body.at(knee), length.shank.value));
         let under = down(foot - 90.0, body.at(ankle), length.ankle_height.value);
-        let along =
-            [-length.ankle_to_heel.value, length.ankle_to_ball.value, length.ankle_to_toe.value];
+        let along = [
+            -length.ankle_to_heel.value,
+            length.ankle_to_ball.value,
+            length.ankle_to_toe.value,
+        ];
         for (point, along) in sole(side).into_iter().zip(along) {
             body.put(point, down(foot, under, along));
         }

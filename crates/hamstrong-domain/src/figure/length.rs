@@ -36,6 +36,16 @@ pub enum LengthTag {
     Long,
 }
 
+impl LengthTag {
+    /// Whether the catalogue's word for the length fits the drawing: `varied` fits any.
+    pub fn fits(self, catalogue: &str) -> bool {
+        match self {
+            Self::Long => catalogue != "short",
+            Self::Short | Self::Middle => catalogue != "long",
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Curve {

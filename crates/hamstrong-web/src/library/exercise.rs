@@ -15,6 +15,8 @@ use super::words::{CATEGORIES, NEEDS, capital, kit, level, side, tag};
 
 /// Moments of a cycle at which its phase is asked for.
 const LOOKS: u32 = 100;
+/// Begins the note that says why the catalogue and the drawing differ.
+const DRAWN: &str = "Drawn it reads";
 
 /// The page of an exercise; none if there is none with this id.
 pub(super) fn one(id: &str, links: &Links) -> Option<(String, Markup)> {
@@ -34,7 +36,9 @@ pub(super) fn one(id: &str, links: &Links) -> Option<(String, Markup)> {
                 ol class="steps" { @for step in &exercise.steps { li { (step) } } }
                 p { strong { "Cues. " } (exercise.cues.join(". ")) "." }
                 p { strong { "A set ends at: " } (exercise.faults.join(", ")) "." }
-                @for note in &exercise.notes { p class="quiet" { (note) } }
+                @for note in exercise.notes.iter().filter(|n| !n.starts_with(DRAWN)) {
+                    p class="quiet" { (note) }
+                }
             }
         }
         @if let Some(figure) = drawn {
@@ -52,7 +56,7 @@ pub(super) fn one(id: &str, links: &Links) -> Option<(String, Markup)> {
             }
         }
         @if let Some(figure) = drawn.filter(|figure| figure.view == View::Side) {
-            (lengths(figure, links))
+            (lengths(exercise, figure, links))
         }
         h2 { "Where it comes from" }
         (provenance(exercise, links))
@@ -118,7 +122,10 @@ fn strip(figure: &Figure, links: &Links) -> Markup {
 }
 
 /// Length of the three hamstrings in the drawing.
-fn lengths(figure: &Figure, links: &Links) -> Markup {
+fn lengths(exercise: &Exercise, figure: &Figure, links: &Links) -> Markup {
+    let said = exercise.muscle_length.as_str();
+    let fits = figure.length_tag().fits(said);
+    let why = exercise.notes.iter().find(|note| note.starts_with(DRAWN));
     let percent = |share: f64| format!("{:.0} %", share * 100.0);
     let [hip, knee] = length_error_of_angles();
     let word = tag(figure.length_tag());
@@ -129,6 +136,12 @@ fn lengths(figure: &Figure, links: &Links) -> Markup {
             "nothing of fibres, strain or force. Ten degrees of a wrong hip angle change "
             "it by " (hip) " points, of a wrong knee angle by " (knee) ". "
             a href=(links.source(length_source())) { "How it is computed" } }
+        @if fits {
+            p { "The catalogue: " (said) "." }
+        } @else {
+            p class="differs" { "The catalogue says " strong { (said) } ", the drawing "
+                strong { (word) } ". " @if let Some(why) = why { (why) } }
+        }
         div class="scroll" { table {
             thead { tr { th scope="col" { "Near leg" } th scope="col" { "shortest" }
                 th scope="col" { "longest" } th scope="col" { "mean" } } }

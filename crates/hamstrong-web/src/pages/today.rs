@@ -243,7 +243,7 @@ fn why(ask: &Ask, advice: &Advice) -> Markup {
                 h3 { (t.count("today.left_out", advice.refused.len())) }
                 ul {
                     @for refusal in &advice.refused {
-                        li lang="en" { b { (refusal.exercise) } ": " (refusal.reason.here) }
+                        li lang="en" { b { (refusal.exercise) } ": " (reasoned::brief(&refusal.reason)) }
                     }
                 }
             }

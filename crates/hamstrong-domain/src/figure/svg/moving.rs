@@ -8,7 +8,8 @@ use super::super::sheet::Figure;
 use super::chart::Chart;
 use super::ink::{Paper, colour, lines, sheet, short, style, text};
 use super::parts::{Lie, Part};
-use super::picture::{EDGE, LARGEST, NAMED, STAGE, WIDTH, name};
+use super::picture::{EDGE, NAMED, WIDTH, name, staged};
+use super::plan::row;
 use super::scene::Scene;
 use super::shape::hamstring_width;
 
@@ -35,11 +36,11 @@ fn moved(figure: &Figure, paper: Paper, named: bool) -> String {
     let bodies: Vec<(f64, Body)> =
         times.iter().map(|time| (*time, figure.frame(*time))).collect();
     let film = Film { figure, bodies };
-    let spot = scene.within([EDGE, EDGE], [WIDTH - 2.0 * EDGE, STAGE], LARGEST);
+    let (spot, stage) = staged(&scene);
     let (drawn, mut rules) = film.drawn(&scene);
     let mut content = scene.shapes();
     content += &scene.at(spot, &(scene.ground() + &drawn + &scene.arrows()));
-    let mut y = STAGE + 2.0 * EDGE;
+    let mut y = stage + 2.0 * EDGE;
     if named {
         for line in lines(name(figure), NAMED) {
             content += &text([EDGE, y + 8.0], "b", &line);
@@ -47,6 +48,10 @@ fn moved(figure: &Figure, paper: Paper, named: bool) -> String {
         }
         content += &text([EDGE, y + 8.0], "c1", &figure.cue);
         y += 20.0;
+    }
+    if let Some((ways, [_, high])) = row(figure, [EDGE, y]) {
+        content += &ways;
+        y += high;
     }
     if let Some(chart) = Chart::new(figure, [EDGE, y], WIDTH - 2.0 * EDGE) {
         content += &chart.drawn();

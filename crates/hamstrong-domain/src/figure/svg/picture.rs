@@ -5,14 +5,14 @@ use super::super::pose::Side;
 use super::super::sheet::Figure;
 use super::chart::Chart;
 use super::ink::{Paper, lines, sheet, short, style, text};
-use super::plan::{SIDE, plan};
+use super::plan::{SIDE, plan, row};
 use super::scene::{Scene, Spot, muscle_rule, tilt};
 use super::shape::STATURE;
 
 /// Width of a picture, in units: one unit is one pixel at its usual size.
 pub(super) const WIDTH: f64 = 320.0;
-/// Height of the part with the figure.
-pub(super) const STAGE: f64 = 236.0;
+/// Most height of the part with the figure.
+const STAGE: f64 = 236.0;
 /// Space at the sides.
 pub(super) const EDGE: f64 = 10.0;
 /// Largest the figure is drawn.
@@ -38,7 +38,7 @@ pub fn still(figure: &Figure, paper: Paper) -> String {
         Some(_) => Scene::whole(figure),
         None => Scene::of(figure, &[body]),
     };
-    let spot = scene.within([EDGE, EDGE], [WIDTH - 2.0 * EDGE, STAGE], LARGEST);
+    let (spot, stage) = staged(&scene);
     let mut drawn = scene.ground();
     if let Some(start) = figure.ghost {
         drawn += &scene.ghost(&figure.frame(start));
@@ -47,13 +47,11 @@ pub fn still(figure: &Figure, paper: Paper) -> String {
     drawn += &scene.arrows();
     let mut content = scene.shapes() + &scene.at(spot, &drawn);
     content += &numbers(figure, spot);
-    let (notes, mut y) = notes(figure, STAGE + 2.0 * EDGE);
+    let (notes, mut y) = notes(figure, stage + 2.0 * EDGE);
     content += &notes;
-    if !figure.plan.is_empty() {
-        for (i, way) in figure.plan.iter().enumerate() {
-            content += &plan(way, [EDGE + i as f64 * (SIDE + 6.0), y]);
-        }
-        y += SIDE + 6.0;
+    if let Some((ways, [_, high])) = row(figure, [EDGE, y]) {
+        content += &ways;
+        y += high;
     }
     if let Some(chart) = Chart::new(figure, [EDGE, y], WIDTH - 2.0 * EDGE) {
         content += &chart.drawn();
@@ -65,6 +63,13 @@ pub fn still(figure: &Figure, paper: Paper) -> String {
     let style = style(paper, |dark| muscle_rule("h", length, dark));
     let described = format!("{} {}.", figure.described, figure.cue);
     sheet([WIDTH, y + 4.0], [name(figure), &described], &style, &content)
+}
+
+/// Where a scene stands in a picture, and the height it takes.
+pub(super) fn staged(scene: &Scene<'_>) -> (Spot, f64) {
+    let most = [WIDTH - 2.0 * EDGE, STAGE];
+    let stage = scene.height_in(most, LARGEST);
+    (scene.within([EDGE, EDGE], [most[0], stage], LARGEST), stage)
 }
 
 /// The numbers at the joints that are pointed at.
@@ -109,12 +114,15 @@ fn notes(figure: &Figure, top: f64) -> (String, f64) {
 pub fn icon(figure: &Figure, paper: Paper) -> String {
     let body = figure.frame(figure.still);
     let scene = Scene::of(figure, &[body]);
-    let spot = scene.within([2.0, 2.0], [ICON - 4.0, ICON - 4.0], 4.0);
+    // What differs only in the ways of the feet is told apart by them.
+    let way = figure.plan.first();
+    let left = if way.is_some() { SIDE } else { 2.0 };
+    let room = [ICON - left - 2.0, ICON - 4.0];
+    let spot = scene.within([left, 2.0], room, 4.0);
     let drawn = scene.ground() + &scene.pose(&body, "h");
     let mut content = scene.shapes() + "<g class=\"i\">" + &scene.at(spot, &drawn);
-    // What differs only in the ways of the feet is told apart by them.
     content +=
-        &figure.plan.first().map_or_else(String::new, |way| plan(way, [0.0, 0.0]));
+        &way.map_or_else(String::new, |way| plan(way, [0.0, ICON - SIDE - 40.0], SIDE));
     content += "</g>";
     let length = figure.length(Muscle::Biceps, Side::Near, figure.still);
     let style = style(paper, |dark| muscle_rule("h", length, dark));

@@ -1,15 +1,30 @@
 //! The way of the feet, seen from above.
 
-use super::super::sheet::Plan;
+use super::super::sheet::{Figure, Plan};
 use super::ink::text;
 use super::scene::head;
 use super::shape::{STATURE, circle, smooth};
 
-/// Side of one small picture, in units.
+/// Side of one small picture beside others, in units.
 pub(super) const SIDE: f64 = 96.0;
+/// Side of one that stands alone.
+const ALONE: f64 = 120.0;
+/// Space between two.
+const GAP: f64 = 6.0;
+
+/// Every way of a figure in a row, and the size of the row; none without ways.
+pub(super) fn row(figure: &Figure, [x, y]: [f64; 2]) -> Option<(String, [f64; 2])> {
+    let count = figure.plan.len();
+    let side = if count == 1 { ALONE } else { SIDE };
+    let ways = figure.plan.iter().enumerate();
+    let drawn = ways
+        .map(|(i, way)| plan(way, [x + i as f64 * (side + GAP), y], side))
+        .collect();
+    (count > 0).then_some((drawn, [count as f64 * (side + GAP), side + GAP]))
+}
 
 /// One way of the feet, in its box.
-pub(super) fn plan(plan: &Plan, corner: [f64; 2]) -> String {
+pub(super) fn plan(plan: &Plan, corner: [f64; 2], side: f64) -> String {
     let places: Vec<[f64; 2]> = plan.path.iter().chain(&plan.marks).copied().collect();
     let reach = |axis: usize| {
         let along = places.iter().map(|place| place[axis]);
@@ -18,7 +33,7 @@ pub(super) fn plan(plan: &Plan, corner: [f64; 2]) -> String {
         (f64::midpoint(least, most), most - least)
     };
     let ((x, wide), (y, high)) = (reach(0), reach(1));
-    let room = (SIDE - 38.0) / STATURE;
+    let room = (side - 38.0) / STATURE;
     let scale = room / wide.max(high).max(1e-9);
     let put = |place: [f64; 2]| [(place[0] - x) * scale, -(place[1] - y) * scale];
     let mut drawn = String::new();
@@ -42,12 +57,12 @@ pub(super) fn plan(plan: &Plan, corner: [f64; 2]) -> String {
             continue;
         }
         stood.push(place);
-        for side in if plan.both { &[-0.025, 0.025][..] } else { &[0.0][..] } {
-            drawn += &foot([place[0] + side, place[1]]);
+        for beside in if plan.both { &[-0.025, 0.025][..] } else { &[0.0][..] } {
+            drawn += &foot([place[0] + beside, place[1]]);
         }
     }
-    let (cx, cy) = (corner[0] + SIDE / 2.0, corner[1] + (SIDE - 14.0) / 2.0);
-    let title = text([corner[0], corner[1] + SIDE - 2.0], "s", &plan.title);
+    let (cx, cy) = (corner[0] + side / 2.0, corner[1] + (side - 14.0) / 2.0);
+    let title = text([corner[0], corner[1] + side - 2.0], "s", &plan.title);
     format!("<g transform=\"translate({cx:.1} {cy:.1})\">{drawn}</g>{title}")
 }
 

@@ -65,10 +65,20 @@ impl<'a> Scene<'a> {
         [(right - left) * STATURE, (top - bottom) * STATURE]
     }
 
+    /// Height that the scene takes in a box, so that a flat one leaves no empty paper.
+    pub(super) fn height_in(&self, room: [f64; 2], most: f64) -> f64 {
+        self.size()[1] * self.scale_in(room, most)
+    }
+
+    fn scale_in(&self, room: [f64; 2], most: f64) -> f64 {
+        let [width, height] = self.size();
+        (room[0] / width).min(room[1] / height).min(most)
+    }
+
     /// The scene in the middle of a box, as large as fits and at most so large.
     pub(super) fn within(&self, corner: [f64; 2], room: [f64; 2], most: f64) -> Spot {
-        let [width, height] = self.size();
-        let scale = (room[0] / width).min(room[1] / height).min(most);
+        let [width, _] = self.size();
+        let scale = self.scale_in(room, most);
         let [left, bottom, ..] = self.reach;
         Spot {
             left: corner[0] + (room[0] - width * scale) / 2.0 - left * STATURE * scale,

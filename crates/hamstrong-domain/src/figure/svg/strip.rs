@@ -1,11 +1,13 @@
 //! The film strip: four to six moments side by side, and the length curve under them.
 
 use super::super::length::Muscle;
+use super::super::motion::Body;
 use super::super::pose::Side;
 use super::super::sheet::Figure;
 use super::chart::Chart;
 use super::ink::{Paper, lines, sheet, short, style, text};
 use super::picture::{EDGE, LARGEST, name};
+use super::plan::row;
 use super::scene::{Scene, muscle_rule};
 
 /// Width and height of one moment, in units.
@@ -24,24 +26,38 @@ pub fn strip(figure: &Figure, paper: Paper) -> String {
     let alone = width > height * WIDE && figure.ghost.is_none();
     let mut content = whole.shapes() + &text([EDGE, 16.0], "b", name(figure));
     let mut numbered = Vec::new();
-    for (i, time) in figure.strip.iter().enumerate() {
-        let body = figure.frame(*time);
+    let bodies: Vec<Body> =
+        figure.strip.iter().map(|time| figure.frame(*time)).collect();
+    let own: Vec<Scene<'_>> = bodies
+        .iter()
+        .filter(|_| alone)
+        .map(|body| Scene::of(figure, &[*body]))
+        .collect();
+    let room = [PANEL[0] - 8.0, PANEL[1]];
+    let scenes = || own.iter().chain(std::iter::repeat(&whole)).take(bodies.len());
+    let heights = scenes().map(|scene| scene.height_in(room, LARGEST));
+    let stage = heights.fold(0.0, f64::max);
+    for (i, ((time, body), scene)) in
+        figure.strip.iter().zip(&bodies).zip(scenes()).enumerate()
+    {
         let left = EDGE + i as f64 * PANEL[0];
-        let own = if alone { Some(Scene::of(figure, &[body])) } else { None };
-        let scene = own.as_ref().unwrap_or(&whole);
-        let spot = scene.within([left, NAMED], [PANEL[0] - 8.0, PANEL[1]], LARGEST);
+        let spot = scene.within([left, NAMED], [room[0], stage], LARGEST);
         let class = format!("h{i}");
-        content += &scene.at(spot, &(scene.ground() + &scene.pose(&body, &class)));
+        content += &scene.at(spot, &(scene.ground() + &scene.pose(body, &class)));
         let words = format!("{}  {}", i + 1, figure.phase(*time));
         for (row, line) in lines(&words, LETTERS).iter().enumerate() {
-            let y = NAMED + PANEL[1] + EDGE + 8.0 + 16.0 * row as f64;
+            let y = NAMED + stage + EDGE + 8.0 + 16.0 * row as f64;
             content += &text([left, y], "", line);
         }
         let length = figure.length(Muscle::Biceps, Side::Near, *time);
         numbered.push((class, length));
     }
-    let total = 2.0 * EDGE + PANEL[0] * figure.strip.len() as f64;
-    let mut y = NAMED + PANEL[1] + EDGE + 32.0;
+    let mut total = 2.0 * EDGE + PANEL[0] * figure.strip.len() as f64;
+    if let Some((ways, [wide, _])) = row(figure, [total, NAMED]) {
+        content += &ways;
+        total += wide + EDGE;
+    }
+    let mut y = NAMED + stage + EDGE + 32.0;
     if let Some(chart) = Chart::new(figure, [EDGE, y], total - 2.0 * EDGE) {
         content += &chart.drawn();
         for (i, time) in figure.strip.iter().enumerate() {
