@@ -15,6 +15,7 @@ mod map;
 mod pictures;
 pub(crate) mod words;
 
+use hamstrong_domain::figure::figures;
 use maud::Markup;
 
 pub use folder::{FolderError, Written, export, files};
@@ -37,6 +38,14 @@ pub struct Leaf {
     pub title: String,
     /// What stands in the frame.
     pub content: Markup,
+}
+
+/// Computes what the first page of a server would wait for: the drawn lengths of the
+/// list. May run on a thread of its own.
+pub fn warm() {
+    for figure in figures() {
+        figure.length_tag();
+    }
 }
 
 /// The page at a place; none if there is no such exercise, rule, source or explanation.

@@ -146,8 +146,16 @@ impl Figure {
         muscle.length(pose.get(hip), pose.get(knee))
     }
 
-    /// The range of a muscle of the near leg over a cycle.
+    /// The range of a muscle of the near leg over a cycle. That of the biceps is asked
+    /// for by every list and picture, and kept.
     pub fn length_range(&self, muscle: Muscle) -> LengthRange {
+        if muscle == Muscle::Biceps {
+            return *self.biceps.get_or_init(|| self.range_of(muscle));
+        }
+        self.range_of(muscle)
+    }
+
+    fn range_of(&self, muscle: Muscle) -> LengthRange {
         let step = self.seconds / SAMPLES as f64;
         let lengths: Vec<f64> = (0..=SAMPLES)
             .map(|i| self.length(muscle, Side::Near, step * i as f64))

@@ -1,8 +1,11 @@
 //! One figure as its data file describes it: key frames, contact, equipment, faults.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use super::joints::{Place, Point};
+use super::length::LengthRange;
 use super::motion::{Ease, Motion};
 use super::pose::{Angle, Written};
 use super::root::Root;
@@ -233,4 +236,7 @@ pub struct Figure {
     pub mark: Mark,
     /// Where they come from.
     pub note: String,
+    /// Length of the biceps of the near leg over a cycle, once it was asked for.
+    #[serde(skip)]
+    pub(super) biceps: OnceLock<LengthRange>,
 }

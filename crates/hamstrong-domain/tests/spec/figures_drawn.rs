@@ -1,7 +1,8 @@
 //! Pictures of the figures: whole, small, without script, readable by every reader.
 
+use hamstrong_domain::catalogue::exercises;
 use hamstrong_domain::figure::svg::{Paper, card, icon, moving, still, strip};
-use hamstrong_domain::figure::{Figure, View, figure, figures};
+use hamstrong_domain::figure::{Fault, Figure, View, figure, figures};
 
 /// Most bytes of a moving picture.
 const MOST: usize = 50_000;
@@ -57,6 +58,27 @@ fn a_length_is_never_shown_without_saying_what_it_is() {
 }
 
 #[test]
+fn what_the_side_view_cannot_show_is_shown_from_above() {
+    for id in [
+        "vipr-hop-forward-back",
+        "vipr-hop-side-to-side",
+        "vipr-hop-shoulder-to-shoulder",
+        "multidirectional-speed-drill",
+        "dynamic-movement-skills-drill",
+    ] {
+        let f = figure(id).unwrap();
+        for draw in [still, strip, moving] {
+            let picture = draw(f, Paper::Light);
+            let titles = f.plan.iter().map(|way| way.title.as_str());
+            let missing = titles.filter(|title| !picture.contains(title)).count();
+            assert_eq!((f.plan.is_empty(), missing), (false, 0), "{id}");
+        }
+    }
+    let beside = figure("copenhagen-adductor").unwrap();
+    assert_eq!(beside.view, View::Front, "adductors are not seen from the side");
+}
+
+#[test]
 fn light_and_dark_paper_have_their_own_ink() {
     let f = figure("nordic-curl").unwrap();
     let [light, dark] = [Paper::Light, Paper::Dark].map(|paper| icon(f, paper));
@@ -69,6 +91,16 @@ fn light_and_dark_paper_have_their_own_ink() {
 #[test]
 fn the_icon_of_the_nordic_is_drawn_as_it_was() {
     insta::assert_snapshot!(icon(figure("nordic-curl").unwrap(), Paper::Light));
+}
+
+#[test]
+fn every_main_exercise_has_a_fault_that_is_drawn() {
+    let mains = ["strength", "plyometric", "speed", "mobility"];
+    for e in exercises() {
+        let main = e.slots.iter().any(|slot| mains.contains(&slot.as_str()));
+        let drawn = figure(&e.id).unwrap().faults.iter().any(Fault::drawn);
+        assert!(!main || drawn, "{}: {:?}", e.id, e.slots);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use hamstrong_domain::catalogue::{exercises, explanations, rules, sources};
+use hamstrong_domain::figure::{View, figure};
 use hamstrong_web::library::{
     FolderError, Links, Place, SCRUBBER, export, files, leaf, picture,
 };
@@ -58,6 +59,51 @@ fn every_link_on_every_page_leads_to_a_file_and_to_a_place_in_it() {
             }
         }
     }
+}
+
+#[test]
+fn every_link_in_a_written_folder_leads_to_a_file_of_the_folder() {
+    let folder = Folder::new("walked");
+    let root = folder.0.join("library");
+    export(&root).unwrap();
+    let (mut open, mut seen) = (vec![root.join("index.html")], BTreeSet::new());
+    while let Some(file) = open.pop() {
+        if !seen.insert(file.clone()) {
+            continue;
+        }
+        assert!(file.is_file(), "{} is linked", file.display());
+        if file.extension().is_none_or(|end| end != "html") {
+            continue;
+        }
+        let page = fs::read_to_string(&file).unwrap();
+        for link in [values(&page, "href"), values(&page, "src")].concat() {
+            let way = link.split('#').next().unwrap_or_default();
+            if way.is_empty() || way.starts_with("https://doi.org/") {
+                continue;
+            }
+            assert!(!way.starts_with('/') && !way.contains(':'), "{way}");
+            let target = file.parent().unwrap().join(way).canonicalize();
+            open.push(target.unwrap_or_else(|_| panic!("{}: {way}", file.display())));
+        }
+    }
+    let pages = 4 + exercises().len() + rules().len() + sources().len();
+    assert!(seen.len() > pages, "{} files are reached", seen.len());
+}
+
+#[test]
+fn where_catalogue_and_drawing_differ_the_page_says_so_and_why() {
+    let mut differ = 0;
+    for e in exercises() {
+        let figure = figure(&e.id).filter(|figure| figure.view == View::Side);
+        let Some(figure) = figure else { continue };
+        let place = Place::Exercise(e.id.clone());
+        let page = leaf(&place, &Links::served()).unwrap().content.into_string();
+        let fits = figure.length_tag().fits(&e.muscle_length);
+        assert_ne!(page.contains("class=\"differs\""), fits, "{}", e.id);
+        assert_ne!(page.contains("Drawn it reads"), fits, "{}", e.id);
+        differ += usize::from(!fits);
+    }
+    assert!(differ > 0);
 }
 
 #[test]

@@ -8,16 +8,27 @@ use hamstrong_web::library::export;
 
 use crate::browser::{Browser, DESKTOP, PHONE};
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 20] = [
     "index",
     "library/index",
     "library/nordic-curl",
     "library/copenhagen-adductor",
+    "library/vipr-hop-side-to-side",
+    "library/long-lever-bridge-isometric",
+    "library/multidirectional-speed-drill",
     "evidence/index",
     "evidence/rule/pain-bands",
     "evidence/source/frandsen-2025",
     "explain/index",
     "explain/soreness-or-strain",
+    "explain/cold-start",
+    "explain/overload",
+    "explain/sleep-and-protein",
+    "explain/the-two-causes",
+    "explain/warm-up",
+    "explain/what-hamstrong-does-not-know",
+    "explain/what-the-hamstrings-do",
+    "explain/why-runners-are-weak-there",
 ];
 
 /// The library, written once for all tests of a run.

@@ -16,6 +16,7 @@ mod library;
 mod library_seen;
 mod pictures;
 mod player;
+mod reasons;
 mod refused;
 mod seen_in_a_browser;
 mod shown;

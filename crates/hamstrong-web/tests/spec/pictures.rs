@@ -1,6 +1,10 @@
 //! Figures as PNG and PDF: whole, the same everywhere, with words.
 
-use hamstrong_domain::figure::svg::{Paper, card, icon, still, strip};
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use hamstrong_domain::figure::svg::{Paper, card, icon, moving, still, strip};
 use hamstrong_domain::figure::{figure, figures};
 use hamstrong_web::picture::{PictureError, pdf, png};
 
@@ -18,6 +22,19 @@ fn every_figure_can_be_had_as_png_and_pdf() {
         for fault in figure.faults.iter().filter(|fault| fault.drawn()) {
             assert!(pdf(&card(figure, fault, Paper::Light)).is_ok(), "{}", figure.id);
         }
+    }
+}
+
+/// Most bytes of a moving picture, packed.
+const PACKED: usize = 8_000;
+
+#[test]
+fn a_moving_picture_travels_in_eight_kilobytes() {
+    for figure in figures() {
+        let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+        packer.write_all(moving(figure, Paper::Either).as_bytes()).unwrap();
+        let packed = packer.finish().unwrap().len();
+        assert!(packed <= PACKED, "{}: {packed}", figure.id);
     }
 }
 

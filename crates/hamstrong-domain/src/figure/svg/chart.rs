@@ -1,6 +1,6 @@
 //! The small curve of the hamstrings' length under a figure.
 
-use super::super::length::Muscle;
+use super::super::length::{LengthRange, Muscle};
 use super::super::pose::Side;
 use super::super::sheet::{Figure, View};
 use super::ink::{short, text};
@@ -21,6 +21,7 @@ pub(super) struct Chart<'a> {
     height: f64,
     low: f64,
     high: f64,
+    range: LengthRange,
 }
 
 impl<'a> Chart<'a> {
@@ -47,6 +48,7 @@ impl<'a> Chart<'a> {
             height: 46.0,
             low: middle - span / 2.0,
             high: middle + span / 2.0,
+            range,
         })
     }
 
@@ -71,9 +73,8 @@ impl<'a> Chart<'a> {
                 format!("{} {}", short(x), short(y))
             })
             .collect();
-        let range = self.figure.length_range(Muscle::Biceps);
         let per_cent = |share: f64| (share * 100.0).round();
-        let (least, most) = (per_cent(range.least), per_cent(range.most));
+        let (least, most) = (per_cent(self.range.least), per_cent(self.range.most));
         let range = if least < most {
             format!("{least} to {most} % of standing (biceps femoris)")
         } else {

@@ -5,7 +5,7 @@ use super::super::pose::Side;
 use super::super::sheet::Figure;
 use super::chart::Chart;
 use super::ink::{Paper, lines, sheet, short, style, text};
-use super::plan::{SIDE, plan, row};
+use super::plan::{SIDE, first, row};
 use super::scene::{Scene, Spot, muscle_rule, tilt};
 use super::shape::STATURE;
 
@@ -115,14 +115,12 @@ pub fn icon(figure: &Figure, paper: Paper) -> String {
     let body = figure.frame(figure.still);
     let scene = Scene::of(figure, &[body]);
     // What differs only in the ways of the feet is told apart by them.
-    let way = figure.plan.first();
-    let left = if way.is_some() { SIDE } else { 2.0 };
+    let left = if figure.plan.is_empty() { 2.0 } else { SIDE };
     let room = [ICON - left - 2.0, ICON - 4.0];
     let spot = scene.within([left, 2.0], room, 4.0);
     let drawn = scene.ground() + &scene.pose(&body, "h");
     let mut content = scene.shapes() + "<g class=\"i\">" + &scene.at(spot, &drawn);
-    content +=
-        &way.map_or_else(String::new, |way| plan(way, [0.0, ICON - SIDE - 40.0], SIDE));
+    content += &first(figure, [0.0, ICON - SIDE - 40.0]);
     content += "</g>";
     let length = figure.length(Muscle::Biceps, Side::Near, figure.still);
     let style = style(paper, |dark| muscle_rule("h", length, dark));

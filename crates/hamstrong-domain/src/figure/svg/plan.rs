@@ -1,8 +1,8 @@
 //! The way of the feet, seen from above.
 
 use super::super::sheet::{Figure, Plan};
-use super::ink::text;
-use super::scene::head;
+use super::ink::{short, text};
+use super::scene::{head, initials};
 use super::shape::{STATURE, circle, smooth};
 
 /// Side of one small picture beside others, in units.
@@ -16,15 +16,23 @@ const GAP: f64 = 6.0;
 pub(super) fn row(figure: &Figure, [x, y]: [f64; 2]) -> Option<(String, [f64; 2])> {
     let count = figure.plan.len();
     let side = if count == 1 { ALONE } else { SIDE };
-    let ways = figure.plan.iter().enumerate();
-    let drawn = ways
-        .map(|(i, way)| plan(way, [x + i as f64 * (side + GAP), y], side))
-        .collect();
+    let mut drawn = sole(figure);
+    for (i, way) in figure.plan.iter().enumerate() {
+        drawn += &plan(figure, way, ([x + i as f64 * (side + GAP), y], side));
+    }
     (count > 0).then_some((drawn, [count as f64 * (side + GAP), side + GAP]))
 }
 
+/// The first way of a figure in a box of its own; empty without ways.
+pub(super) fn first(figure: &Figure, corner: [f64; 2]) -> String {
+    let way = figure.plan.first();
+    way.map_or_else(String::new, |way| {
+        sole(figure) + &plan(figure, way, (corner, SIDE))
+    })
+}
+
 /// One way of the feet, in its box.
-pub(super) fn plan(plan: &Plan, corner: [f64; 2], side: f64) -> String {
+fn plan(figure: &Figure, plan: &Plan, (corner, side): ([f64; 2], f64)) -> String {
     let places: Vec<[f64; 2]> = plan.path.iter().chain(&plan.marks).copied().collect();
     let reach = |axis: usize| {
         let along = places.iter().map(|place| place[axis]);
@@ -58,7 +66,7 @@ pub(super) fn plan(plan: &Plan, corner: [f64; 2], side: f64) -> String {
         }
         stood.push(place);
         for beside in if plan.both { &[-0.025, 0.025][..] } else { &[0.0][..] } {
-            drawn += &foot([place[0] + beside, place[1]]);
+            drawn += &foot(figure, [place[0] + beside, place[1]]);
         }
     }
     let (cx, cy) = (corner[0] + side / 2.0, corner[1] + (side - 14.0) / 2.0);
@@ -66,8 +74,8 @@ pub(super) fn plan(plan: &Plan, corner: [f64; 2], side: f64) -> String {
     format!("<g transform=\"translate({cx:.1} {cy:.1})\">{drawn}</g>{title}")
 }
 
-/// The sole of a shoe, from above.
-fn foot([x, y]: [f64; 2]) -> String {
+/// The sole of a shoe from above, named once for all steps of a figure.
+fn sole(figure: &Figure) -> String {
     let sole = [
         [0.0, -0.05],
         [0.02, -0.03],
@@ -77,6 +85,12 @@ fn foot([x, y]: [f64; 2]) -> String {
         [-0.014, 0.01],
         [-0.02, -0.03],
     ];
-    let sole: Vec<[f64; 2]> = sole.iter().map(|p| [x + p[0], y + p[1]]).collect();
-    format!("<path class=\"n\" d=\"{}\"/>", smooth(&sole, true))
+    let (name, path) = (initials(figure), smooth(&sole, true));
+    format!("<defs><path id=\"{name}s\" d=\"{path}\"/></defs>")
+}
+
+/// One step.
+fn foot(figure: &Figure, [x, y]: [f64; 2]) -> String {
+    let (name, [x, y]) = (initials(figure), [x, y].map(|share| short(share * STATURE)));
+    format!("<use href=\"#{name}s\" class=\"n\" x=\"{x}\" y=\"{y}\"/>")
 }

@@ -113,8 +113,7 @@ impl<'a> Scene<'a> {
 
     /// Name of a shape: the figure's own, so that two may stand on one page.
     pub(super) fn name(&self, part: usize) -> String {
-        let letters = self.figure.id.split('-').filter_map(|word| word.chars().next());
-        format!("{}{part}", letters.collect::<String>())
+        format!("{}{part}", initials(self.figure))
     }
 
     /// One pose; `muscle` is the class of its hamstrings.
@@ -205,6 +204,11 @@ impl<'a> Scene<'a> {
         }
         text
     }
+}
+
+/// First letters of a figure's id, with which its shapes are named.
+pub(super) fn initials(figure: &Figure) -> String {
+    figure.id.split('-').filter_map(|word| word.chars().next()).collect()
 }
 
 /// The head of an arrow that comes from one place and ends at another.
