@@ -23,7 +23,7 @@ fn card(figure: &Figure, fault: &Fault, number: usize, links: &Links) -> Markup 
         @if fault.drawn() {
             img src=(links.figure(&format!("{}-fault-{number}.svg", figure.id)))
                 alt={ "Left as it should be, right with the fault: " (fault.see) }
-                width="320" height="190";
+                width="320";
         }
         dl {
             dt { "why" } dd { (fault.why) }

@@ -149,9 +149,10 @@ fn the_filter_narrows_the_list_and_survives_going_back() {
         browser.text("document.querySelector('form output').textContent"),
         format!("{some} of 66")
     );
-    browser.ask("document.querySelector('.cards > li:not([hidden]) a').click()");
+    // The answer comes before the page goes away.
+    browser.ask("setTimeout(() => document.querySelector('.cards > li:not([hidden]) a').click(), 50)");
     browser.until("location.pathname.match(/library.(?!index)/) && document.querySelector('.controls')");
-    browser.ask("history.back()");
+    browser.ask("setTimeout(() => history.back(), 50)");
     browser.until(&format!("{left} == {some}"));
     browser.ask(&choose("name", "no such thing"));
     assert_eq!(browser.ask("document.querySelector('.none').hidden"), false);

@@ -7,8 +7,10 @@ use super::ink::{Paper, lines, sheet, style, text};
 use super::picture::{EDGE, LARGEST, WIDTH, name};
 use super::scene::{Scene, muscle_rule};
 
-/// Height of the part with the figures.
+/// Most height of the part with the figures.
 const STAGE: f64 = 170.0;
+/// Room for tick and cross above a flat figure.
+const BADGE: f64 = 20.0;
 /// Letters of a line.
 const LETTERS: usize = 40;
 /// Shapes of the marks: they say right and wrong without colour.
@@ -19,8 +21,9 @@ const CROSS: &str = "M0 0L12 12M12 0L0 12";
 pub fn card(figure: &Figure, fault: &Fault, paper: Paper) -> String {
     let (mut y, mut content) = (EDGE, String::new());
     if fault.drawn() {
-        content += &beside(figure, fault);
-        y += STAGE + EDGE;
+        let (pictures, high) = beside(figure, fault);
+        content += &pictures;
+        y += high + EDGE;
     }
     y += 12.0;
     let stop = if fault.stop { "yes, end the set" } else { "no, mend it" };
@@ -42,19 +45,20 @@ pub fn card(figure: &Figure, fault: &Fault, paper: Paper) -> String {
 
 /// What is right beside what is wrong, without words; none if the fault is not drawn.
 pub fn pair(figure: &Figure, fault: &Fault, paper: Paper) -> Option<String> {
-    let size = [WIDTH, STAGE + 2.0 * EDGE];
-    let content = fault.drawn().then(|| beside(figure, fault))?;
-    Some(titled(figure, fault, paper, (size, &content)))
+    let (content, high) = fault.drawn().then(|| beside(figure, fault))?;
+    Some(titled(figure, fault, paper, ([WIDTH, high + 2.0 * EDGE], &content)))
 }
 
-/// The two figures with their marks.
-fn beside(figure: &Figure, fault: &Fault) -> String {
+/// The two figures with their marks, and their height.
+fn beside(figure: &Figure, fault: &Fault) -> (String, f64) {
     let right = figure.frame(fault.at);
     let wrong = figure.faulty(fault);
     let scene = Scene::of(figure, &[right, wrong]);
     let mut content = scene.shapes();
     let half = WIDTH / 2.0;
-    let room = [half - 1.5 * EDGE, STAGE];
+    let most = [half - 1.5 * EDGE, STAGE];
+    let high = (scene.height_in(most, LARGEST) + BADGE).min(STAGE);
+    let room = [most[0], high];
     let bodies = [(right, "h0", EDGE), (wrong, "h1", half + EDGE / 2.0)];
     for (i, (body, class, left)) in bodies.into_iter().enumerate() {
         let spot = scene.within([left, EDGE], room, LARGEST);
@@ -65,7 +69,7 @@ fn beside(figure: &Figure, fault: &Fault) -> String {
         content += "</g>";
         content += &badge(i == 0, [left + 2.0, EDGE + 2.0]);
     }
-    content
+    (content, high)
 }
 
 /// The sheet around the two.
