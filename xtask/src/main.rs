@@ -16,6 +16,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bench import [DIR]   imports 3,000 one-hour files (or DIR) and prints the figures
   bench recompute      recomputes ten years of runs and prints the figures
   bench readers        megabytes a second of each reader beside its peer
+  bench serve          every page of 5,000 runs and ten years, by four clients
   bench store          columns into the database and back
   bench figures        draws every figure, packs it, and writes the library
   bench plan [COUNT]   500 six-week plans (or COUNT) beside a mixed-integer solver
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
             bench("hamstrong-ingest", "fit", &[])
                 && bench("hamstrong-ingest", "xml", &[])
         }
+        ["bench", "serve"] => bench("hamstrong", "serve", &[]),
         ["bench", "store"] => bench("hamstrong-store", "store", &[]),
         ["bench", "figures"] => bench("hamstrong-web", "figures", &[]),
         ["bench", "plan", rest @ ..] => optimum::bench(rest),

@@ -1,4 +1,5 @@
 //! Ten years of one-hour runs as `.fit.gz` files, made from a real run of the samples.
+#![allow(dead_code, reason = "each benchmark uses its part")]
 
 use std::fs;
 use std::io::Write;
@@ -12,14 +13,19 @@ use hamstrong_ingest::{Content, Limits};
 const SECONDS: usize = 3_600;
 /// 2016-01-01 06:00 UTC in seconds since the FIT epoch, 1989-12-31.
 const FIRST: u32 = 820_562_400;
-const DAY: u32 = 86_400;
+const HOUR: u32 = 3_600;
 
 /// Writes `count` files into `folder`, one a day, each different in its samples.
 pub fn write(folder: &Path, count: u32) {
+    write_every(folder, count, 24);
+}
+
+/// The same with so many hours from start to start.
+pub fn write_every(folder: &Path, count: u32, hours: u32) {
     fs::create_dir_all(folder).expect("the folder can be written");
     let real = longest_sample();
     for day in 0..count {
-        let fit = encode(&real.samples, FIRST + day * DAY, day);
+        let fit = encode(&real.samples, FIRST + day * hours * HOUR, day);
         let path = folder.join(format!("run-{day:04}.fit.gz"));
         let file = fs::File::create(path).expect("the file can be written");
         let mut gzip = GzEncoder::new(file, Compression::default());
