@@ -22,6 +22,7 @@ pub(crate) mod profile_form;
 pub(crate) mod reasoned;
 pub(crate) mod run;
 pub(crate) mod run_chart;
+pub(crate) mod run_map;
 pub(crate) mod runs;
 pub(crate) mod session;
 pub(crate) mod settings;

@@ -4,7 +4,8 @@ use super::episode::Episode;
 use super::flags;
 use super::lock::{Lock, Release};
 use super::pain::Band;
-use super::table::{self, Urgency};
+use super::stage::stages;
+use super::table::{self, Stage, Urgency};
 use super::{Rehab, triage, words};
 use crate::calendar::days_from;
 use crate::diary::{Entry, Pathway, RehabMode};
@@ -61,17 +62,26 @@ fn again(episode: &Episode) -> Option<Lock> {
     })
 }
 
-/// The stage's refer-by day is over, and nobody has looked at it since.
+/// The refer-by day of the stage is over, or of one that was reached before a setback,
+/// and nobody has looked at it since.
 fn refer_day(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
-    let stage = episode.stage();
-    let refer = i32::from(stage.refer_day?);
+    let now = episode.stage;
+    let reached = episode.passed.iter().map(|(_, stage)| *stage).max();
+    let asked =
+        stages(episode.injury.pathway).get(now..=reached.unwrap_or(now).max(now));
     let days = days_from(episode.injury.injured, rehab.day);
-    let assessed = episode
-        .assessed_on(REFER)
-        .is_some_and(|day| days_from(episode.injury.injured, day) > refer);
-    (days > refer && !assessed).then(|| Lock {
+    let seen = episode.assessed_on(REFER);
+    let seen = seen.map(|day| days_from(episode.injury.injured, day));
+    let late = |stage: &&Stage| {
+        let refer = stage.refer_day.map(i32::from);
+        refer.is_some_and(|refer| days > refer && seen.is_none_or(|at| at <= refer))
+    };
+    let stage = asked?.iter().find(late)?;
+    let refer = i32::from(stage.refer_day?);
+    let here = &episode.stage().id;
+    Some(Lock {
         name: episode.lock_name(REFER),
-        reason: Reason::new("refer-by", words::refer_by(&stage.id, days, refer)),
+        reason: Reason::new("refer-by", words::refer_by(here, &stage.id, days, refer)),
         act: words::SEE_PHYSIO_FIRST.to_owned(),
         urgency: Urgency::Soon,
         since: rehab.day,

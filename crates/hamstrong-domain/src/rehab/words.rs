@@ -288,10 +288,14 @@ pub(super) fn second_strain(before: Date, now: Date) -> String {
     format!("strains on {before} and {now}, within a year; not yet assessed")
 }
 
-pub(super) fn refer_by(stage: &str, days: i32, refer: i32) -> String {
-    format!(
-        "day {days} and still in {stage}, which is for a professional after day {refer}"
-    )
+/// Where it stands, and the stage whose day is over: that one, or one before a setback.
+pub(super) fn refer_by(here: &str, asked: &str, days: i32, refer: i32) -> String {
+    let where_to = if here == asked {
+        format!("still in {here}, which")
+    } else {
+        format!("stepped down from {asked} to {here}, which")
+    };
+    format!("day {days} and {where_to} is for a professional after day {refer}")
 }
 
 pub(super) fn not_easing(first: (u8, Date), last: (u8, Date)) -> String {

@@ -289,6 +289,27 @@ fn the_tendon_way_is_led_by_the_load_test() {
 }
 
 #[test]
+fn a_step_back_does_not_release_what_waits_for_a_professional() {
+    let mut told = in_s2();
+    told.add(18, Event::Assessed);
+    let waits = |told: &Told, at| {
+        let mut locks = told.on(at).locks.into_iter();
+        locks
+            .find(|lock| lock.name.starts_with("refer-by"))
+            .map(|lock| lock.reason.here)
+    };
+    told.feels(63, 0);
+    assert!(waits(&told, 63).is_some_and(|why| why.contains("still in S2")));
+    told.feels(64, 2).feels(65, 3);
+    assert_eq!(told.stage(65), "S1", "two mornings in a row were worse");
+    assert!(
+        waits(&told, 65).is_some_and(|why| why.contains("stepped down from S2 to S1"))
+    );
+    told.add(65, Event::Assessed);
+    assert_eq!(waits(&told, 65), None);
+}
+
+#[test]
 fn electric_or_sharp_pain_never_meets_a_criterion() {
     let mut told = Told::strain();
     let mut answer = check_in(0);

@@ -6,6 +6,7 @@ use hamstrong_store::Store as _;
 use maud::{Markup, html};
 
 use super::run_chart::{Course, chart};
+use super::run_map::map;
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -40,6 +41,8 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let said = recording.remarks.iter().map(|r| &r.text);
     let assumed: Vec<&String> = load.remarks.iter().chain(said).collect();
     let course = Course { cleaned: &cleaned, splits: &splits, load };
+    let counted = load.efforts.iter().filter(|e| e.verdict == EffortVerdict::Confirmed);
+    let fast_pieces: Vec<(u32, u32)> = counted.map(|e| (e.from_ms, e.to_ms)).collect();
     let content = html! {
         h1 { (title) }
         p.lead {
@@ -55,6 +58,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             dd { @for line in against_past(past, run, units) { p { (line) } } }
         }
         (chart(ask, &course))
+        (map(ask, &recording, &splits, &fast_pieces))
         (split_table(ask, &splits))
         (efforts(ask, run))
         @if !assumed.is_empty() {
