@@ -2,6 +2,7 @@
 
 mod beside;
 mod budget;
+pub mod data_out;
 mod error;
 mod feed;
 mod flow;

@@ -2,13 +2,14 @@
 
 pub mod codec;
 mod error;
+pub mod line;
 mod packed;
 mod rows;
 mod sqlite;
 
 pub use error::StoreError;
 pub use packed::Packed;
-pub use sqlite::Sqlite;
+pub use sqlite::{Sqlite, Still};
 
 use hamstrong_domain::diary::{Diary, Entry, RecordingId, Run};
 use hamstrong_domain::load::RunLoad;
@@ -41,6 +42,21 @@ pub struct Kept {
     pub original: Option<Vec<u8>>,
     /// Recordings with the local day of their start, by part.
     pub recordings: Vec<(RecordingId, Recording)>,
+}
+
+/// One thing the diary holds, as it goes out and comes in again.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// A file as it came, by the first 16 bytes of its SHA-256.
+    Original([u8; 16], Vec<u8>),
+    /// A recording.
+    Recording(RecordingId, Box<Recording>),
+    /// How a file ended.
+    File(FileSeen),
+    /// The load of a recording by one model.
+    Load(RecordingId, Box<RunLoad>),
+    /// An entry.
+    Entry(Box<Entry>),
 }
 
 /// The promises that every backend keeps; the story test holds them to it.

@@ -5,7 +5,10 @@ mod explain;
 mod migrate;
 mod open;
 mod read;
+mod whole;
 mod write;
+
+pub use whole::Still;
 
 use std::time::Duration;
 

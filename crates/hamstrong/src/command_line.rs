@@ -151,7 +151,7 @@ pub(crate) enum Command {
     Exercises(exercises::Args),
     /// Draw one exercise as a picture: moving, still, film strip, icon or a fault
     Figure(figure::Args),
-    /// Write sessions for a watch or a calendar
+    /// Write sessions for a watch or a calendar, or everything that is kept
     Export(export::Args),
     /// Write the library as pages: exercises, evidence, explanations
     Library(library::Args),

@@ -97,10 +97,12 @@ impl From<IntakeError> for Failure {
         let said = error.to_string();
         match error {
             IntakeError::Store(error) => error.into(),
-            IntakeError::Path { .. } => Self::yours(said).hint(error.hint()),
-            IntakeError::Folder { .. } | IntakeError::Thread(_) => {
-                Self::ours(said).hint(error.hint())
-            }
+            IntakeError::Path { .. }
+            | IntakeError::NotOurs { .. }
+            | IntakeError::HoldsOther { .. } => Self::yours(said).hint(error.hint()),
+            IntakeError::Folder { .. }
+            | IntakeError::Written { .. }
+            | IntakeError::Thread(_) => Self::ours(said).hint(error.hint()),
         }
     }
 }

@@ -20,7 +20,7 @@ use super::{list, maybe};
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Event", rename_all = "kebab-case")]
-enum EventRow {
+pub(super) enum EventRow {
     CheckIn(#[serde(with = "CheckInRow")] CheckIn),
     Set(#[serde(with = "SetRow")] SetDone),
     Profile(#[serde(with = "ProfileRow")] Profile),

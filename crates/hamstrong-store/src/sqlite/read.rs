@@ -96,12 +96,17 @@ pub(super) fn one_original(row: &Row<'_>) -> rusqlite::Result<Vec<u8>> {
 pub(super) fn diary(connection: &Connection) -> rusqlite::Result<Diary> {
     // One view of the file for both: another program may be writing.
     let view = connection.unchecked_transaction()?;
-    let sql = include_str!("../../sql/entries_standing.sql");
-    let mut entries = all(&view, sql, [], one_entry)?;
-    entries.sort_by_key(|entry| (entry.day, entry.written, entry.id));
-    let mut runs = all(&view, include_str!("../../sql/runs.sql"), [], one_run)?;
-    runs.sort_by_key(|run| (run.start.instant, run.recording));
+    let diary = diary_in(&view)?;
     view.finish()?;
+    Ok(diary)
+}
+
+pub(super) fn diary_in(view: &Connection) -> rusqlite::Result<Diary> {
+    let sql = include_str!("../../sql/entries_standing.sql");
+    let mut entries = all(view, sql, [], one_entry)?;
+    entries.sort_by_key(|entry| (entry.day, entry.written, entry.id));
+    let mut runs = all(view, include_str!("../../sql/runs.sql"), [], one_run)?;
+    runs.sort_by_key(|run| (run.start.instant, run.recording));
     Ok(Diary { entries, runs })
 }
 

@@ -18,4 +18,5 @@ mod shared_data;
 mod simulating;
 mod strength;
 mod taking_back;
+mod taking_out;
 mod todays;
