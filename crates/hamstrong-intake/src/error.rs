@@ -43,8 +43,8 @@ pub enum IntakeError {
     },
     /// The diary holds what an export does not.
     #[error(
-        "the diary holds what this export does not: {entries} entries, {recordings} \
-         recordings, {files} files"
+        "the diary holds what this export does not (entries: {entries}, recordings: \
+         {recordings}, files: {files})"
     )]
     HoldsOther {
         /// Entries that are not in the export, or say something else there.

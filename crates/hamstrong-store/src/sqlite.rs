@@ -1,6 +1,8 @@
 //! One file of SQLite: the backend for one runner on one machine.
 
+mod backup;
 mod check;
+mod erase;
 mod explain;
 mod migrate;
 mod open;

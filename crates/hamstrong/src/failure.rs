@@ -85,7 +85,9 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let failure = match error {
-            StoreError::NotFound(_) => Self::yours(error.to_string()),
+            StoreError::NotFound(_) | StoreError::InTheWay { .. } => {
+                Self::yours(error.to_string())
+            }
             _ => Self::ours(error.to_string()),
         };
         failure.hint(error.hint())
