@@ -15,6 +15,7 @@ mod read;
 mod samples;
 mod season;
 mod throwaway;
+pub mod told;
 mod walk;
 
 pub use error::IntakeError;

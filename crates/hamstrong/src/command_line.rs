@@ -8,10 +8,10 @@ use hamstrong_ingest::strength::MassUnit;
 use jiff::civil::Date;
 
 use crate::commands::{
-    assessed, calendar, check_in, completions, debug, exercise, exercises, explain,
-    export, figure, history, import, injury, library, load, log, names, plan, profile,
-    race, report, run, runs, screen, serve, shoes, simulate, stage, test, today,
-    triage, why, why_not,
+    assessed, calendar, check_in, completions, copies, debug, erase, exercise,
+    exercises, explain, export, figure, history, import, injury, library, load, log,
+    names, plan, profile, race, report, run, runs, screen, serve, shoes, simulate,
+    stage, test, today, triage, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -99,7 +99,7 @@ pub(crate) enum Command {
     Import(import::Args),
     /// List the runs
     Runs(runs::Args),
-    /// Show one run: dose, cold start, fast running, splits, what was assumed
+    /// Show one run: dose, cold start, fast running, splits, what was assumed; tell one
     Run(run::Args),
     /// Show the weeks and the trend
     Load(load::Args),
@@ -171,6 +171,14 @@ pub(crate) enum Command {
     Debug(debug::Args),
     /// Say where the diary is and whether it is whole
     Doctor,
+    /// Copy the diary, also while the pages are open
+    Backup(copies::Args),
+    /// Read everything in a copy, and say whether it is whole
+    Verify(copies::VerifyArgs),
+    /// Bring a copy back as the diary; the one that is there is kept beside it
+    Restore(copies::Args),
+    /// Erase everything that is kept of you
+    Erase(erase::Args),
     /// Write a script that completes the command line
     Completions(completions::Args),
 }

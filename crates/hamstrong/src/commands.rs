@@ -5,8 +5,10 @@ mod balance;
 pub(crate) mod calendar;
 pub(crate) mod check_in;
 pub(crate) mod completions;
+pub(crate) mod copies;
 pub(crate) mod debug;
 mod doctor;
+pub(crate) mod erase;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
 pub(crate) mod explain;
@@ -92,6 +94,10 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Simulate(args) => simulate::run(context, args),
         Command::Debug(args) => debug::run(context, args),
         Command::Doctor => doctor::run(context),
+        Command::Backup(args) => copies::backup(context, args),
+        Command::Verify(args) => copies::verify(context, args),
+        Command::Restore(args) => copies::restore(context, args),
+        Command::Erase(args) => erase::run(context, args),
         Command::Completions(args) => completions::run(args),
     }
 }

@@ -7,6 +7,7 @@ mod bringing;
 mod calendar;
 mod caring;
 mod coming_back;
+mod copying;
 mod drawing;
 mod importing;
 mod logging;
