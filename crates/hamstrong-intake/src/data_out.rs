@@ -9,6 +9,7 @@ mod tables;
 mod take_in;
 
 pub use pack::{DataOut, write};
+pub use tables::files as files_table;
 pub use take_in::{is_ours, take_in};
 
 /// Version of the form of the zip.

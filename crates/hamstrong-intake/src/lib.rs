@@ -15,8 +15,10 @@ mod read;
 mod samples;
 mod season;
 mod throwaway;
+
 pub mod told;
 mod walk;
+pub mod watch;
 
 pub use error::IntakeError;
 pub use feed::{FeedChanges, feed_changes};

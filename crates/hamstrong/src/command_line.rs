@@ -9,9 +9,9 @@ use jiff::civil::Date;
 
 use crate::commands::{
     assessed, calendar, check_in, completions, copies, debug, erase, exercise,
-    exercises, explain, export, figure, history, import, injury, library, load, log,
-    names, plan, profile, race, report, run, runs, screen, serve, shoes, simulate,
-    stage, test, today, triage, why, why_not,
+    exercises, explain, export, figure, history, import, imports, injury, library,
+    load, log, names, plan, profile, race, report, run, runs, screen, serve, shoes,
+    simulate, stage, test, today, triage, watch, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -97,6 +97,10 @@ pub(crate) enum Command {
     Serve(serve::Args),
     /// Read watch files into the diary
     Import(import::Args),
+    /// List every file that was ever imported, and how it ended
+    Imports(imports::Args),
+    /// Import what appears in a folder, until it is ended
+    Watch(watch::Args),
     /// List the runs
     Runs(runs::Args),
     /// Show one run: dose, cold start, fast running, splits, what was assumed; tell one

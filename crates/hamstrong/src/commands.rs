@@ -16,6 +16,7 @@ pub(crate) mod export;
 pub(crate) mod figure;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod imports;
 pub(crate) mod injury;
 pub(crate) mod library;
 pub(crate) mod load;
@@ -39,6 +40,7 @@ pub(crate) mod today;
 pub(crate) mod triage;
 mod try_out;
 mod undo;
+pub(crate) mod watch;
 pub(crate) mod why;
 pub(crate) mod why_not;
 
@@ -56,6 +58,8 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
     let Some(command) = command else { return serve::usual(context) };
     match command {
         Command::Import(args) => import::run(context, args),
+        Command::Imports(args) => imports::run(context, args),
+        Command::Watch(args) => watch::run(context, args),
         Command::Runs(args) => runs::run(context, args),
         Command::Run(args) => run::run(context, args),
         Command::Load(args) => load::run(context, args),

@@ -63,8 +63,16 @@ pub(super) const TABLES: [Table; 4] = [
 ];
 
 const RUNS: [Column; 25] = [
-    c("original", "/original", "The file it came from: its name in originals/."),
-    c("part", "/part", "Which activity inside the file, from 0."),
+    c(
+        "original",
+        "/original",
+        "The file it came from: its name in originals/; or, for a run that was told, its name.",
+    ),
+    c(
+        "part",
+        "/part",
+        "Which activity inside the file, from 0; 65535: a run that was told.",
+    ),
     c("day", "/day", "The day of the start, on your own clock."),
     c("start", "/start", "When it began, in UTC."),
     c("end", "/end", "When it ended, in UTC."),

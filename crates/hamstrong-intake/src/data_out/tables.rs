@@ -27,7 +27,7 @@ pub(super) fn text(table: &Table, diary: &Diary) -> String {
 }
 
 /// The table of files seen.
-pub(super) fn files(seen: &[FileSeen]) -> String {
+pub fn files(seen: &[FileSeen]) -> String {
     let mut rows = vec![FILES.map(|column| column.0.to_owned()).to_vec()];
     rows.extend(seen.iter().map(|file| {
         vec![

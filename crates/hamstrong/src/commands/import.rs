@@ -88,6 +88,14 @@ pub(super) fn folder(
     compute(file)
 }
 
+/// Imports a folder that is watched, as the command does.
+pub(super) fn watched(context: &Context, folder: PathBuf) -> Result<(), Failure> {
+    let mut file = DiaryFile::open(context)?;
+    let paths = vec![folder];
+    let args = Args { paths, zone: None, unit: None, again: false, list: false };
+    tell(context, &mut file, &args)
+}
+
 fn bar_wanted(context: &Context) -> bool {
     !context.json && std::io::stderr().is_terminal()
 }
