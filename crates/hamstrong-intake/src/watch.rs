@@ -1,9 +1,7 @@
 //! A folder that is watched: says when something new lies still in it.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{
-    Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel,
-};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -23,7 +21,7 @@ pub struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { settled: Duration::from_secs(2), again: Duration::from_secs(60) }
+        Self { settled: Duration::from_secs(2), again: Duration::from_mins(1) }
     }
 }
 
@@ -62,11 +60,13 @@ pub fn watch(folder: &Path, pace: Pace) -> Result<(Watched, Stop), IntakeError> 
     look(folder)?;
     let (tell, words) = sync_channel(1);
     let said = tell.clone();
-    let watcher =
-        notify::recommended_watcher(move |_| match said.try_send(Word::Look) {
-            // One word is enough until somebody looks.
-            Ok(()) | Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
-        });
+    let watcher = notify::recommended_watcher(move |event| {
+        // Our own looking opens folders, and changes nothing. One word is enough until
+        // somebody looks.
+        if changes(&event) {
+            drop(said.try_send(Word::Look));
+        }
+    });
     let watching = |mut watcher: RecommendedWatcher| {
         let began = watcher.watch(folder, RecursiveMode::Recursive);
         began.is_ok().then_some(watcher)
@@ -81,6 +81,10 @@ pub fn watch(folder: &Path, pace: Pace) -> Result<(Watched, Stop), IntakeError> 
     Ok((watched, Stop(tell)))
 }
 
+fn changes(event: &notify::Result<notify::Event>) -> bool {
+    event.as_ref().is_ok_and(|event| !event.kind.is_access())
+}
+
 impl Watched {
     /// Waits until something lies still in the folder that was not there, or was
     /// something else, when this was last answered. False once it is stopped.
@@ -93,14 +97,13 @@ impl Watched {
             let wait = if new { self.pace.settled } else { self.pace.again };
             match self.words.recv_timeout(wait) {
                 Ok(Word::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
-                Ok(Word::Look) => {}
                 Err(RecvTimeoutError::Timeout) if new => {
                     if look(&self.folder).is_ok_and(|again| again == now) {
                         self.imported = now;
                         return true;
                     }
                 }
-                Err(RecvTimeoutError::Timeout) => {}
+                Ok(Word::Look) | Err(RecvTimeoutError::Timeout) => {}
             }
         }
     }
@@ -111,7 +114,6 @@ fn look(folder: &Path) -> Result<Vec<Found>, IntakeError> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod tests {
     use super::*;
     use crate::Throwaway;

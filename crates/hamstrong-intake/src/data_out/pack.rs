@@ -148,7 +148,11 @@ impl Pack<'_> {
             let ending = endings.get(&id).map_or("", String::as_str);
             self.member(&members::original(id, ending), &bytes)?;
         }
-        let file = self.zip.finish()?.into_inner().map_err(|e| e.into_error())?;
+        let file = self
+            .zip
+            .finish()?
+            .into_inner()
+            .map_err(std::io::IntoInnerError::into_error)?;
         Ok((counts, file))
     }
 

@@ -14,7 +14,10 @@ The tables are for you; taking in reads the other files and checks them.
 
 ";
 
-const LINES: [(&str, &str, &[(&str, &str)]); 5] = [
+/// A field and what it says.
+type Field = (&'static str, &'static str);
+
+const LINES: [(&str, &str, &[Field]); 5] = [
     (
         name::MANIFEST,
         "What this zip is, and how much it holds.",

@@ -94,7 +94,6 @@ fn push(samples: &mut Samples, place: usize, field: &str) -> Option<()> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod tests {
     use super::*;
 

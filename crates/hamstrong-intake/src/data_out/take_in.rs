@@ -10,6 +10,7 @@ use hamstrong_domain::recording::Recording;
 use hamstrong_ingest::archive::{self, Member, Piece as Found};
 use hamstrong_ingest::{Limits, ReadError};
 use hamstrong_store::{FileSeen, Piece, Sqlite, line};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{DataOut, FORM, WHAT, members, name, samples, tables};
@@ -61,12 +62,15 @@ fn is_large(name: &str) -> bool {
     name.starts_with(name::ORIGINALS) || name.starts_with(name::SAMPLES)
 }
 
+/// Takes a member by its name; says why it cannot.
+type Visit<'a> = &'a mut dyn FnMut(&str, Vec<u8>) -> Result<(), String>;
+
 /// Gives members to `visit` until it says why it cannot go on.
 fn each(
     file: &File,
     limits: &Limits,
     wanted: &dyn Fn(&str) -> bool,
-    visit: &mut dyn FnMut(&str, Vec<u8>) -> Result<(), String>,
+    visit: Visit<'_>,
 ) -> Result<(), String> {
     let mut said = Ok(());
     let read = archive::each_named(file, limits, wanted, &mut |found| {
@@ -88,7 +92,7 @@ fn each(
 /// What stands in the members that are read as a whole.
 #[derive(Default)]
 struct Heads {
-    manifest: serde_json::Value,
+    manifest: Value,
     entries: BTreeMap<EntryId, Entry>,
     files: Vec<FileSeen>,
     recordings: HashMap<RecordingId, Recording>,
@@ -147,8 +151,8 @@ impl Heads {
 
     /// The manifest says the same as the members.
     fn check(&self) -> Result<(), String> {
-        let says = |name: &str| self.manifest.get(name).and_then(|v| v.as_u64());
-        if self.manifest.get("what").and_then(|v| v.as_str()) != Some(WHAT) {
+        let says = |name: &str| self.manifest.get(name).and_then(Value::as_u64);
+        if self.manifest.get("what").and_then(Value::as_str) != Some(WHAT) {
             return Err("its manifest is not that of an export".to_owned());
         }
         if says("form") != Some(FORM) {
@@ -191,7 +195,7 @@ impl Heads {
     }
 
     fn counts(&self, bytes: u64) -> DataOut {
-        let originals = self.manifest.get("originals").and_then(|v| v.as_u64());
+        let originals = self.manifest.get("originals").and_then(Value::as_u64);
         DataOut {
             entries: self.entries.len(),
             files: self.files.len(),
@@ -269,7 +273,7 @@ impl<'a> Taking<'a> {
         if lost > 0 {
             return Ok(Err(format!("the samples of {lost} recordings are missing")));
         }
-        let promised = heads.manifest.get("originals").and_then(|v| v.as_u64());
+        let promised = heads.manifest.get("originals").and_then(Value::as_u64);
         if promised != Some(self.originals) {
             return Ok(Err("not all of its originals are there".to_owned()));
         }

@@ -226,7 +226,7 @@ fn calm(file: &Path, path: &str) -> Result<(), StoreError> {
 /// Keeps what is there under a name of its own beside it, and says which.
 fn put_aside(file: &Path, path: &str) -> Result<PathBuf, StoreError> {
     let free = |number: u32| with_ending(file, &format!(".before-restore-{number}"));
-    let kept = (1..).map(free).find(|kept| !kept.exists());
+    let kept = (1..=u32::MAX).map(free).find(|kept| !kept.exists());
     let kept = kept.unwrap_or_else(|| free(0));
     let keep = || {
         // The name of the diary always leads to a whole one.

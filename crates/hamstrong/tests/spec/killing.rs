@@ -19,7 +19,7 @@ const USUALLY: u32 = 10;
 /// Files of one import.
 const FILES: u32 = 260;
 /// What it would take at most; longer is a failure of its own.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A run of ten minutes on day `n` of a year, of points a second apart.
 fn gpx(n: u32) -> String {
