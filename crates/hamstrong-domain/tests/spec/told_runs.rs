@@ -52,6 +52,7 @@ fn a_told_run_counts_as_steady_running_with_a_wider_band() {
     assert!(counted.load.band > steady.band && counted.load.band < 0.5);
     assert!(counted.load.own_band > steady.own_band);
     assert!(counted.load.efforts.is_empty(), "nobody told a fast piece");
+    assert!(counted.load.exposure.is_empty(), "and nobody told that there was none");
     assert!(counted.load.remarks[0].contains("told by you"));
 }
 
