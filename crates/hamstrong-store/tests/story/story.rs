@@ -145,7 +145,7 @@ fn a_told_run_is_among_the_runs_until_it_is_taken_back() -> Result<(), StoreErro
         feel: Some(4),
         treadmill: true,
     };
-    let entry = entry(0x0195_0000_0000, date(2026, 3, 9), Event::RunTold(told));
+    let entry = entry(8, date(2026, 3, 9), Event::RunTold(told));
     store.write(std::slice::from_ref(&entry))?;
     let diary = store.diary()?;
     assert_eq!(diary.entries, std::slice::from_ref(&entry), "to the last bit");
