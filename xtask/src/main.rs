@@ -12,6 +12,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   test                 everything: format, tidiness, tests, lints, docs, fuzz targets, plans
   tidy                 the checks of the house that no compiler makes
+  kill [COUNT]         kills an import at 200 moments (or COUNT); nothing may be lost
   planted-faults       plants three faults; the simulation must find each
   bench import [DIR]   imports 3,000 one-hour files (or DIR) and prints the figures
   bench recompute      recomputes ten years of runs and prints the figures
@@ -29,6 +30,8 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["test"] => test(),
         ["tidy"] => tidy::check(),
+        ["kill"] => kill("200"),
+        ["kill", count] => kill(count),
         ["planted-faults"] => planted_faults(),
         ["bench", "import", rest @ ..] => bench("hamstrong", "import", rest),
         ["bench", "recompute", rest @ ..] => bench("hamstrong", "recompute", rest),
@@ -68,6 +71,12 @@ fn test() -> bool {
             cargo(&["build", "--manifest-path", FUZZ_MANIFEST], &[])
         })
         && step("plans against a solver", optimum::test)
+}
+
+/// An import that is killed at that many moments loses nothing it reported.
+fn kill(count: &str) -> bool {
+    let words = ["test", "-p", "hamstrong", "--test", "spec", "--", "killing"];
+    cargo(&words, &[("HAMSTRONG_KILLS", count)])
 }
 
 /// The simulation finds each fault that lies behind the feature.

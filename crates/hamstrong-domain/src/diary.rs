@@ -7,6 +7,7 @@ mod planned;
 mod run;
 mod run_load;
 mod strength;
+mod told;
 
 pub use care::{
     Assessment, Beside, FlagsTold, Injury, InjuryEntry, InjuryWhat, Pathway, RehabMode,
@@ -19,3 +20,4 @@ pub use planned::{DayPlan, PlannedRun, Priority, RunKind, ShownPlan, WeekHabit};
 pub use run::{RecordingId, Run};
 pub use run_load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 pub use strength::{ExerciseNamed, SetDone, TestDone};
+pub use told::ToldRun;

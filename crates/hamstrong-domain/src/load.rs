@@ -14,6 +14,7 @@ mod recent_usual;
 mod recovery;
 mod spike;
 mod spread;
+mod told;
 mod top_speed;
 mod weeks;
 
@@ -29,6 +30,7 @@ pub use recovery::{Residual, halved, hours_to, hours_until_small, residual_defic
 pub use spike::{
     Spike, SpikeClass, SpikeOf, excess, longest_in_30_days, session_spike,
 };
+pub use told::{told_can_be, told_recording, with_told};
 pub use top_speed::second_best;
 pub use weeks::{Week, weeks};
 mod analyse;

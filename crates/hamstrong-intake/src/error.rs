@@ -25,6 +25,35 @@ pub enum IntakeError {
     /// The machine gives no thread to read with.
     #[error("no thread to read with: {0}")]
     Thread(String),
+    /// A file cannot be written.
+    #[error("{path} cannot be written: {why}")]
+    Written {
+        /// As it was named.
+        path: String,
+        /// What the system said.
+        why: String,
+    },
+    /// A zip is not an export of everything, or not a whole one.
+    #[error("{path} cannot be taken in: {why}")]
+    NotOurs {
+        /// As it was named.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The diary holds what an export does not.
+    #[error(
+        "the diary holds what this export does not (entries: {entries}, recordings: \
+         {recordings}, files: {files})"
+    )]
+    HoldsOther {
+        /// Entries that are not in the export, or say something else there.
+        entries: usize,
+        /// Recordings that are not in it.
+        recordings: usize,
+        /// Files seen that are not in it.
+        files: usize,
+    },
     /// The diary cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -37,6 +66,15 @@ impl IntakeError {
         match self {
             Self::Path { .. } => "Nothing was imported. Check the path.",
             Self::Folder { .. } => "Point TMPDIR to a folder you may write to.",
+            Self::Written { .. } => {
+                "Choose a folder that is there, may be written to and has free space."
+            }
+            Self::NotOurs { .. } => {
+                "Write it again with `hamstrong export data`; nothing was changed."
+            }
+            Self::HoldsOther { .. } => {
+                "Nothing was changed. Take it in into a new diary: hamstrong --db NEW.db import FILE.zip"
+            }
             Self::Thread(_) => "Close other programs, then import again.",
             Self::Store(error) => error.hint(),
         }

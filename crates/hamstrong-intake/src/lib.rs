@@ -2,6 +2,7 @@
 
 mod beside;
 mod budget;
+pub mod data_out;
 mod error;
 mod feed;
 mod flow;
@@ -14,7 +15,10 @@ mod read;
 mod samples;
 mod season;
 mod throwaway;
+
+pub mod told;
 mod walk;
+pub mod watch;
 
 pub use error::IntakeError;
 pub use feed::{FeedChanges, feed_changes};

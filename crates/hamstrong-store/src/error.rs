@@ -14,6 +14,12 @@ pub enum StoreError {
         /// What the system said, in words.
         why: String,
     },
+    /// A file is there already.
+    #[error("{path} is there already")]
+    InTheWay {
+        /// The file.
+        path: String,
+    },
     /// Another program holds the file and did not let go in time.
     #[error("the diary {path} cannot be used: another hamstrong is writing")]
     Busy {
@@ -56,6 +62,9 @@ impl StoreError {
             Self::NotFound(_) => "List what is there with `hamstrong runs`.",
             Self::Unavailable { .. } => {
                 "Check that the folder exists, can be written and has free space; nothing was changed."
+            }
+            Self::InTheWay { .. } => {
+                "Name another file, or say --replace; nothing was changed."
             }
             Self::Busy { .. } => {
                 "Wait until it is done and try again; nothing was changed."

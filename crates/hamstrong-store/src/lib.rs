@@ -2,13 +2,16 @@
 
 pub mod codec;
 mod error;
+pub mod line;
 mod packed;
 mod rows;
 mod sqlite;
 
 pub use error::StoreError;
 pub use packed::Packed;
-pub use sqlite::Sqlite;
+pub use sqlite::{Sqlite, Still};
+
+use std::path::PathBuf;
 
 use hamstrong_domain::diary::{Diary, Entry, RecordingId, Run};
 use hamstrong_domain::load::RunLoad;
@@ -41,6 +44,56 @@ pub struct Kept {
     pub original: Option<Vec<u8>>,
     /// Recordings with the local day of their start, by part.
     pub recordings: Vec<(RecordingId, Recording)>,
+}
+
+/// One thing the diary holds, as it goes out and comes in again.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// A file as it came, by the first 16 bytes of its SHA-256.
+    Original([u8; 16], Vec<u8>),
+    /// A recording.
+    Recording(RecordingId, Box<Recording>),
+    /// How a file ended.
+    File(FileSeen),
+    /// The load of a recording by one model.
+    Load(RecordingId, Box<RunLoad>),
+    /// An entry.
+    Entry(Box<Entry>),
+}
+
+/// Whether a file that is there already may give way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// It stays, and nothing is done.
+    Never,
+    /// It gives way.
+    Yes,
+}
+
+/// What a diary or a copy of one holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Version of its form.
+    pub version: u32,
+    /// Entries, those that were replaced too.
+    pub entries: u64,
+    /// Recordings.
+    pub recordings: u64,
+    /// Files seen.
+    pub files: u64,
+    /// When its last entry was written, in UTC.
+    pub last: Option<String>,
+    /// What does not check, a line each; empty if all is well.
+    pub wrong: Vec<String>,
+}
+
+/// What was brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// What it holds.
+    pub held: Held,
+    /// Where the diary is kept that was there before.
+    pub kept: Option<PathBuf>,
 }
 
 /// The promises that every backend keeps; the story test holds them to it.

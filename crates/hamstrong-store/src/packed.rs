@@ -61,7 +61,7 @@ impl Packed {
 }
 
 impl PackedOriginal {
-    fn new(bytes: Vec<u8>) -> Self {
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
         let size = bytes.len();
         if is_compressed(&bytes) {
             return Self { size, packing: "none", bytes };
@@ -77,7 +77,7 @@ impl PackedOriginal {
 }
 
 impl PackedRecording {
-    fn new(id: RecordingId, mut recording: Recording) -> Self {
+    pub(crate) fn new(id: RecordingId, mut recording: Recording) -> Self {
         let samples = std::mem::take(&mut recording.samples);
         let last = samples.distance_cm.iter().rfind(|cm| **cm != NO_DISTANCE);
         let stated_ms = recording.stated.elapsed_s.map_or(0, |s| (s * 1000.0) as u32);

@@ -5,12 +5,17 @@
 
 mod care;
 mod entry;
+mod line;
 mod load;
 mod planned;
 mod recording;
 mod words;
 
 pub(crate) use entry::{event_from, event_text, id_from, id_text, kind_of};
+pub(crate) use line::{
+    entry_from_line, entry_line, hex, load_from_line, load_line, recording_from_line,
+    recording_line, unhex,
+};
 pub(crate) use load::{load_from, load_text};
 pub(crate) use recording::{add_extras, extras};
 pub(crate) use words::{format_from, format_word, source_from, source_word};

@@ -1,11 +1,16 @@
 //! One file of SQLite: the backend for one runner on one machine.
 
+mod backup;
 mod check;
+mod erase;
 mod explain;
 mod migrate;
 mod open;
 mod read;
+mod whole;
 mod write;
+
+pub use whole::Still;
 
 use std::time::Duration;
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod balance;
 pub(crate) mod check_in;
+pub(crate) mod erase;
 pub(crate) mod figure;
 pub(crate) mod files;
 pub(crate) mod import;
@@ -21,6 +22,7 @@ pub(crate) mod player;
 pub(crate) mod profile_form;
 pub(crate) mod reasoned;
 pub(crate) mod run;
+pub(crate) mod run_add;
 pub(crate) mod run_chart;
 pub(crate) mod run_map;
 pub(crate) mod runs;

@@ -8,10 +8,10 @@ use hamstrong_ingest::strength::MassUnit;
 use jiff::civil::Date;
 
 use crate::commands::{
-    assessed, calendar, check_in, completions, debug, exercise, exercises, explain,
-    export, figure, history, import, injury, library, load, log, names, plan, profile,
-    race, report, run, runs, screen, serve, shoes, simulate, stage, test, today,
-    triage, why, why_not,
+    assessed, calendar, check_in, completions, copies, debug, erase, exercise,
+    exercises, explain, export, figure, history, import, imports, injury, library,
+    load, log, names, plan, profile, race, report, run, runs, screen, serve, shoes,
+    simulate, stage, test, today, triage, watch, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -97,9 +97,13 @@ pub(crate) enum Command {
     Serve(serve::Args),
     /// Read watch files into the diary
     Import(import::Args),
+    /// List every file that was ever imported, and how it ended
+    Imports(imports::Args),
+    /// Import what appears in a folder, until it is ended
+    Watch(watch::Args),
     /// List the runs
     Runs(runs::Args),
-    /// Show one run: dose, cold start, fast running, splits, what was assumed
+    /// Show one run: dose, cold start, fast running, splits, what was assumed; tell one
     Run(run::Args),
     /// Show the weeks and the trend
     Load(load::Args),
@@ -151,7 +155,7 @@ pub(crate) enum Command {
     Exercises(exercises::Args),
     /// Draw one exercise as a picture: moving, still, film strip, icon or a fault
     Figure(figure::Args),
-    /// Write sessions for a watch or a calendar
+    /// Write sessions for a watch or a calendar, or everything that is kept
     Export(export::Args),
     /// Write the library as pages: exercises, evidence, explanations
     Library(library::Args),
@@ -171,6 +175,14 @@ pub(crate) enum Command {
     Debug(debug::Args),
     /// Say where the diary is and whether it is whole
     Doctor,
+    /// Copy the diary, also while the pages are open
+    Backup(copies::Args),
+    /// Read everything in a copy, and say whether it is whole
+    Verify(copies::VerifyArgs),
+    /// Bring a copy back as the diary; the one that is there is kept beside it
+    Restore(copies::Args),
+    /// Erase everything that is kept of you
+    Erase(erase::Args),
     /// Write a script that completes the command line
     Completions(completions::Args),
 }

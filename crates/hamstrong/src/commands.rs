@@ -5,8 +5,10 @@ mod balance;
 pub(crate) mod calendar;
 pub(crate) mod check_in;
 pub(crate) mod completions;
+pub(crate) mod copies;
 pub(crate) mod debug;
 mod doctor;
+pub(crate) mod erase;
 pub(crate) mod exercise;
 pub(crate) mod exercises;
 pub(crate) mod explain;
@@ -14,6 +16,7 @@ pub(crate) mod export;
 pub(crate) mod figure;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod imports;
 pub(crate) mod injury;
 pub(crate) mod library;
 pub(crate) mod load;
@@ -37,6 +40,7 @@ pub(crate) mod today;
 pub(crate) mod triage;
 mod try_out;
 mod undo;
+pub(crate) mod watch;
 pub(crate) mod why;
 pub(crate) mod why_not;
 
@@ -54,6 +58,8 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
     let Some(command) = command else { return serve::usual(context) };
     match command {
         Command::Import(args) => import::run(context, args),
+        Command::Imports(args) => imports::run(context, args),
+        Command::Watch(args) => watch::run(context, args),
         Command::Runs(args) => runs::run(context, args),
         Command::Run(args) => run::run(context, args),
         Command::Load(args) => load::run(context, args),
@@ -92,6 +98,10 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Simulate(args) => simulate::run(context, args),
         Command::Debug(args) => debug::run(context, args),
         Command::Doctor => doctor::run(context),
+        Command::Backup(args) => copies::backup(context, args),
+        Command::Verify(args) => copies::verify(context, args),
+        Command::Restore(args) => copies::restore(context, args),
+        Command::Erase(args) => erase::run(context, args),
         Command::Completions(args) => completions::run(args),
     }
 }

@@ -85,7 +85,9 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let failure = match error {
-            StoreError::NotFound(_) => Self::yours(error.to_string()),
+            StoreError::NotFound(_) | StoreError::InTheWay { .. } => {
+                Self::yours(error.to_string())
+            }
             _ => Self::ours(error.to_string()),
         };
         failure.hint(error.hint())
@@ -97,10 +99,12 @@ impl From<IntakeError> for Failure {
         let said = error.to_string();
         match error {
             IntakeError::Store(error) => error.into(),
-            IntakeError::Path { .. } => Self::yours(said).hint(error.hint()),
-            IntakeError::Folder { .. } | IntakeError::Thread(_) => {
-                Self::ours(said).hint(error.hint())
-            }
+            IntakeError::Path { .. }
+            | IntakeError::NotOurs { .. }
+            | IntakeError::HoldsOther { .. } => Self::yours(said).hint(error.hint()),
+            IntakeError::Folder { .. }
+            | IntakeError::Written { .. }
+            | IntakeError::Thread(_) => Self::ours(said).hint(error.hint()),
         }
     }
 }

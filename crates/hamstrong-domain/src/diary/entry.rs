@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{
     Assessment, CheckIn, DayPlan, ExerciseNamed, FlagsTold, Injury, InjuryEntry,
     PlannedRun, RehabMode, Run, ScreenAnswers, SetDone, ShoesTold, ShownPlan, TestDone,
-    TriageAnswers, WeekHabit,
+    ToldRun, TriageAnswers, WeekHabit,
 };
 use crate::athlete::Profile;
 
@@ -53,6 +53,8 @@ pub enum Event {
     Shoes(ShoesTold),
     /// Another app's name for an exercise was told.
     ExerciseNamed(ExerciseNamed),
+    /// A run was done that no watch recorded.
+    RunTold(ToldRun),
     /// The entry it replaces was a mistake.
     Withdrawn,
 }

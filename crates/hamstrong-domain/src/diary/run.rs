@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::RunLoad;
+use super::{EntryId, RunLoad};
 use crate::recording::Start;
 
 /// Names a kept recording: the first 16 bytes of the SHA-256 of the original file, and
@@ -14,6 +14,26 @@ pub struct RecordingId {
     pub original: [u8; 16],
     /// Which activity inside the file, from 0.
     pub part: u16,
+}
+
+/// The part of a run that was told: no file holds so many.
+const TOLD: u16 = u16::MAX;
+
+impl RecordingId {
+    /// The name of a run that was told, by its entry: the end of an entry's id, where
+    /// ids of one minute differ, comes first.
+    pub const fn of_told(entry: EntryId) -> Self {
+        Self { original: entry.0.to_le_bytes(), part: TOLD }
+    }
+
+    /// The entry that told the run; none if it was recorded.
+    pub const fn told(self) -> Option<EntryId> {
+        if self.part == TOLD {
+            Some(EntryId(u128::from_le_bytes(self.original)))
+        } else {
+            None
+        }
+    }
 }
 
 /// One run of the diary.

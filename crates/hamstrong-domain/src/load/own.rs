@@ -44,8 +44,11 @@ pub struct Past {
 }
 
 impl Past {
-    /// Adds a run.
+    /// Adds a run; one that was told says nothing that later runs need.
     pub fn push(&mut self, run: &Run) {
+        if run.recording.told().is_some() {
+            return;
+        }
         let told = Told::by(run);
         let at = self.runs.partition_point(|r| r.start_s <= told.start_s);
         self.runs.insert(at, told);
@@ -92,7 +95,8 @@ pub fn own_before(
     let first = past.partition_point(|r| r.start.instant.as_second() < from);
     let end = past.partition_point(|r| r.start.instant.as_second() < start.as_second());
     let runs = past.get(first..end).unwrap_or_default();
-    Past { runs: runs.iter().map(Told::by).collect() }.own(start, measured_top_m_s)
+    let recorded = runs.iter().filter(|run| run.recording.told().is_none());
+    Past { runs: recorded.map(Told::by).collect() }.own(start, measured_top_m_s)
 }
 
 /// The warmth left of `run` at `now`, if it ended within the hour.

@@ -45,4 +45,5 @@ mod safety;
 mod shelf;
 mod simulated;
 mod today;
+mod told_runs;
 mod trials;

@@ -5,7 +5,7 @@ use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
     Assessment, Beside, CheckIn, DayPlan, EntryId, Event, ExerciseNamed, FlagsTold,
     Injury, InjuryEntry, PainKind, PainReport, PainTime, Place, PlannedRun, RehabMode,
-    ScreenAnswers, SetDone, ShoesTold, ShownPlan, Side, TestDone, TightKind,
+    ScreenAnswers, SetDone, ShoesTold, ShownPlan, Side, TestDone, TightKind, ToldRun,
     TriageAnswers, WeekHabit,
 };
 use hamstrong_domain::units::{Kilograms, Pain};
@@ -15,12 +15,14 @@ use super::care::{
     AssessmentRow, BesideRow, FlagsRow, InjuryEntryRow, InjuryRow, RehabModeRow,
     ScreenRow, ShoesRow, TightKindRow, TriageRow,
 };
-use super::planned::{DayPlanRow, PlannedRunRow, ShownPlanRow, WeekHabitRow};
+use super::planned::{
+    DayPlanRow, PlannedRunRow, ShownPlanRow, ToldRunRow, WeekHabitRow,
+};
 use super::{list, maybe};
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Event", rename_all = "kebab-case")]
-enum EventRow {
+pub(super) enum EventRow {
     CheckIn(#[serde(with = "CheckInRow")] CheckIn),
     Set(#[serde(with = "SetRow")] SetDone),
     Profile(#[serde(with = "ProfileRow")] Profile),
@@ -40,6 +42,7 @@ enum EventRow {
     RehabMode(#[serde(with = "RehabModeRow")] RehabMode),
     Shoes(#[serde(with = "ShoesRow")] ShoesTold),
     ExerciseNamed(#[serde(with = "ExerciseNamedRow")] ExerciseNamed),
+    RunTold(#[serde(with = "ToldRunRow")] ToldRun),
     Withdrawn,
 }
 
@@ -277,6 +280,7 @@ pub(crate) const fn kind_of(event: &Event) -> &'static str {
         Event::RehabMode(_) => "rehab-mode",
         Event::Shoes(_) => "shoes",
         Event::ExerciseNamed(_) => "exercise-named",
+        Event::RunTold(_) => "run-told",
         Event::Withdrawn => "withdrawn",
     }
 }

@@ -7,7 +7,7 @@ use super::{list, maybe};
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "RunLoad")]
-struct RunLoadRow {
+pub(super) struct RunLoadRow {
     model: u16,
     #[serde(with = "real")]
     distance_m: f64,

@@ -1,8 +1,9 @@
 //! What is planned, as JSON.
 
 use hamstrong_domain::diary::{
-    DayPlan, PlannedRun, Priority, RunKind, ShownPlan, WeekHabit,
+    DayPlan, PlannedRun, Priority, RunKind, ShownPlan, ToldRun, WeekHabit,
 };
+use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +118,36 @@ mod session {
     ) -> Result<Session, D::Error> {
         let (day, mains): (String, Vec<String>) = Deserialize::deserialize(from)?;
         Ok((day.parse().map_err(D::Error::custom)?, mains))
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "ToldRun")]
+pub(super) struct ToldRunRow {
+    #[serde(with = "instant")]
+    start: Timestamp,
+    offset_s: i32,
+    distance_m: f64,
+    duration_s: f64,
+    feel: Option<u8>,
+    treadmill: bool,
+}
+
+mod instant {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(
+        at: &Timestamp,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_str(at)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Timestamp, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::list;
 
 #[derive(Serialize, Deserialize)]
-struct Extras {
+pub(super) struct Extras {
     #[serde(with = "laps")]
     laps: Vec<Lap>,
     #[serde(with = "spans")]
@@ -51,15 +51,27 @@ list!(laps, "LapRow", Lap);
 list!(spans, "SpanRow", Span);
 list!(remarks, "RemarkRow", Remark);
 
+impl Extras {
+    pub(super) fn of(recording: &Recording) -> Self {
+        Self {
+            laps: recording.laps.clone(),
+            pauses: recording.pauses.clone(),
+            stated: recording.stated,
+            remarks: recording.remarks.clone(),
+        }
+    }
+
+    pub(super) fn add_to(self, recording: &mut Recording) {
+        recording.laps = self.laps;
+        recording.pauses = self.pauses;
+        recording.stated = self.stated;
+        recording.remarks = self.remarks;
+    }
+}
+
 /// The extras of a recording as text.
 pub(crate) fn extras(recording: &Recording) -> String {
-    let extras = Extras {
-        laps: recording.laps.clone(),
-        pauses: recording.pauses.clone(),
-        stated: recording.stated,
-        remarks: recording.remarks.clone(),
-    };
-    serde_json::to_string(&extras).expect("plain rows are always JSON")
+    serde_json::to_string(&Extras::of(recording)).expect("plain rows are always JSON")
 }
 
 /// Adds the extras to a recording.
@@ -68,9 +80,6 @@ pub(crate) fn add_extras(
     text: &str,
 ) -> serde_json::Result<()> {
     let extras: Extras = serde_json::from_str(text)?;
-    recording.laps = extras.laps;
-    recording.pauses = extras.pauses;
-    recording.stated = extras.stated;
-    recording.remarks = extras.remarks;
+    extras.add_to(recording);
     Ok(())
 }

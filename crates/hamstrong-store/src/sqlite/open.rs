@@ -12,7 +12,8 @@ use super::migrate::{Head, STEPS, head, migrate};
 use crate::StoreError;
 
 const PATIENCE: Duration = Duration::from_secs(5);
-const KNOWN: u32 = STEPS.len() as u32;
+/// Steps this program knows.
+pub(super) const KNOWN: u32 = STEPS.len() as u32;
 
 /// What was reported as written survives a power cut; bad links are refused; a blob of
 /// samples fills three pages instead of six.
@@ -88,7 +89,7 @@ impl Sqlite {
 
 /// A closed diary in a folder that cannot be written, such as a copy on a disc, has no
 /// room for a journal's index: it is read as a file that nobody changes.
-fn open_to_read(file: &Path) -> rusqlite::Result<(Connection, Head)> {
+pub(super) fn open_to_read(file: &Path) -> rusqlite::Result<(Connection, Head)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = |connection: Connection| {
         connection.busy_timeout(PATIENCE)?;
@@ -113,7 +114,10 @@ fn unchanging(file: &Path) -> String {
     format!("file:{name}?immutable=1")
 }
 
-fn set_up(connection: &mut Connection, path: &str) -> Result<(), StoreError> {
+pub(super) fn set_up(
+    connection: &mut Connection,
+    path: &str,
+) -> Result<(), StoreError> {
     let explained = |error: rusqlite::Error| explain(path, &error);
     connection.busy_timeout(PATIENCE).map_err(explained)?;
     match head(connection).map_err(explained)? {
@@ -134,7 +138,7 @@ fn set_up(connection: &mut Connection, path: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn refusal(head: Head, path: &str) -> StoreError {
+pub(super) fn refusal(head: Head, path: &str) -> StoreError {
     let path = path.to_owned();
     match head {
         Head::Diary(found) => StoreError::Newer { path, found, known: KNOWN },
@@ -146,7 +150,7 @@ fn refusal(head: Head, path: &str) -> StoreError {
 }
 
 /// The file by its full path, so that no name means something special.
-fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
+pub(super) fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
     let shown = path.display().to_string();
     let file = std::path::absolute(path)
         .map_err(|error| unavailable(&shown, &error.to_string()))?;
@@ -157,7 +161,7 @@ fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
 }
 
 /// Makes the folder, and the file so that only its owner may read it.
-fn prepare(file: &Path) -> std::io::Result<()> {
+pub(super) fn prepare(file: &Path) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -179,7 +183,7 @@ fn has_leftover(file: &Path) -> bool {
     std::fs::metadata(journal).is_ok_and(|found| found.len() > 0)
 }
 
-fn unavailable(path: &str, why: &str) -> StoreError {
+pub(super) fn unavailable(path: &str, why: &str) -> StoreError {
     StoreError::Unavailable { path: path.to_owned(), why: why.to_owned() }
 }
 

@@ -1,6 +1,7 @@
 //! Reading: rows back into the domain's types.
 
-use hamstrong_domain::diary::{Diary, Entry, EntryId, RecordingId, Run};
+use hamstrong_domain::diary::{Diary, Entry, EntryId, Event, RecordingId, Run};
+use hamstrong_domain::load::{told_recording, with_told};
 use hamstrong_domain::recording::{Recording, Sport, Start, Stated};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
@@ -48,9 +49,22 @@ pub(super) fn recording(
     connection: &Connection,
     id: RecordingId,
 ) -> rusqlite::Result<Recording> {
+    if let Some(entry) = id.told() {
+        return told(connection, entry);
+    }
     let sql = [include_str!("../../sql/recording.sql"), ONE].concat();
     let mut statement = connection.prepare_cached(&sql)?;
     statement.query_row(params![id.original, id.part], one_recording)
+}
+
+/// A run that was told has no recording but the one that follows from what was told.
+fn told(connection: &Connection, entry: EntryId) -> rusqlite::Result<Recording> {
+    let sql = "select id, written, day, replaces, body from entry where id = $1";
+    let found = connection.query_row(sql, [rows::id_text(entry)], one_entry)?;
+    match found.event {
+        Event::RunTold(run) => Ok(told_recording(&run)),
+        _ => Err(rusqlite::Error::QueryReturnedNoRows),
+    }
 }
 
 pub(super) fn one_recording(row: &Row<'_>) -> rusqlite::Result<Recording> {
@@ -96,13 +110,18 @@ pub(super) fn one_original(row: &Row<'_>) -> rusqlite::Result<Vec<u8>> {
 pub(super) fn diary(connection: &Connection) -> rusqlite::Result<Diary> {
     // One view of the file for both: another program may be writing.
     let view = connection.unchecked_transaction()?;
-    let sql = include_str!("../../sql/entries_standing.sql");
-    let mut entries = all(&view, sql, [], one_entry)?;
-    entries.sort_by_key(|entry| (entry.day, entry.written, entry.id));
-    let mut runs = all(&view, include_str!("../../sql/runs.sql"), [], one_run)?;
-    runs.sort_by_key(|run| (run.start.instant, run.recording));
+    let diary = diary_in(&view)?;
     view.finish()?;
-    Ok(Diary { entries, runs })
+    Ok(diary)
+}
+
+pub(super) fn diary_in(view: &Connection) -> rusqlite::Result<Diary> {
+    let sql = include_str!("../../sql/entries_standing.sql");
+    let mut entries = all(view, sql, [], one_entry)?;
+    entries.sort_by_key(|entry| (entry.day, entry.written, entry.id));
+    let mut runs = all(view, include_str!("../../sql/runs.sql"), [], one_run)?;
+    runs.sort_by_key(|run| (run.start.instant, run.recording));
+    Ok(with_told(Diary { entries, runs }))
 }
 
 pub(super) fn run(connection: &Connection, id: RecordingId) -> rusqlite::Result<Run> {

@@ -5,9 +5,8 @@ use hamstrong_domain::load::RunLoad;
 use hamstrong_domain::recording::Sport;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use crate::Packed;
-use crate::packed::PackedRecording;
-use crate::rows;
+use crate::packed::{PackedOriginal, PackedRecording};
+use crate::{FileSeen, Packed, Piece, rows};
 
 pub(super) fn files(
     connection: &mut Connection,
@@ -28,27 +27,59 @@ fn begin(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
 }
 
 fn file(transaction: &Transaction<'_>, packed: &Packed) -> rusqlite::Result<()> {
-    let seen = &packed.file;
-    transaction.prepare_cached(include_str!("../../sql/keep_file.sql"))?.execute(
-        params![
-            seen.path,
-            seen.size.cast_signed(),
-            seen.changed_ns,
-            seen.original,
-            seen.outcome,
-            seen.reason,
-        ],
-    )?;
-    if let Some(original) = &packed.original {
-        let sql = include_str!("../../sql/keep_original.sql");
-        transaction.prepare_cached(sql)?.execute(params![
-            seen.original,
-            (original.size as u64).cast_signed(),
-            original.packing,
-            original.bytes,
-        ])?;
-    }
+    seen(transaction, &packed.file)?;
+    let original = packed.original.as_ref();
+    original.map_or(Ok(()), |o| self::original(transaction, packed.file.original, o))
+}
+
+fn seen(transaction: &Transaction<'_>, seen: &FileSeen) -> rusqlite::Result<()> {
+    let sql = include_str!("../../sql/keep_file.sql");
+    transaction.prepare_cached(sql)?.execute(params![
+        seen.path,
+        seen.size.cast_signed(),
+        seen.changed_ns,
+        seen.original,
+        seen.outcome,
+        seen.reason,
+    ])?;
     Ok(())
+}
+
+fn original(
+    transaction: &Transaction<'_>,
+    id: [u8; 16],
+    original: &PackedOriginal,
+) -> rusqlite::Result<()> {
+    let sql = include_str!("../../sql/keep_original.sql");
+    transaction.prepare_cached(sql)?.execute(params![
+        id,
+        (original.size as u64).cast_signed(),
+        original.packing,
+        original.bytes,
+    ])?;
+    Ok(())
+}
+
+/// Writes pieces of a whole diary.
+pub(super) fn pieces(
+    connection: &mut Connection,
+    pieces: Vec<Piece>,
+) -> rusqlite::Result<()> {
+    let transaction = begin(connection)?;
+    for piece in pieces {
+        match piece {
+            Piece::Original(id, bytes) => {
+                original(&transaction, id, &PackedOriginal::new(bytes))?;
+            }
+            Piece::Recording(id, one) => {
+                recording(&transaction, &PackedRecording::new(id, *one))?;
+            }
+            Piece::File(file) => seen(&transaction, &file)?,
+            Piece::Load(id, one) => load(&transaction, id, &one)?,
+            Piece::Entry(one) => entry(&transaction, &one)?,
+        }
+    }
+    transaction.commit()
 }
 
 fn recording(
@@ -96,13 +127,21 @@ pub(super) fn loads(
         if !is_kept(&transaction, *id)? {
             return Ok(Some(*id));
         }
-        let text = rows::load_text(load);
-        let sql = include_str!("../../sql/keep_load.sql");
-        let row = params![id.original, id.part, load.model, text];
-        transaction.prepare_cached(sql)?.execute(row)?;
+        self::load(&transaction, *id, load)?;
     }
     transaction.commit()?;
     Ok(None)
+}
+
+fn load(
+    transaction: &Transaction<'_>,
+    id: RecordingId,
+    load: &RunLoad,
+) -> rusqlite::Result<()> {
+    let sql = include_str!("../../sql/keep_load.sql");
+    let row = params![id.original, id.part, load.model, rows::load_text(load)];
+    transaction.prepare_cached(sql)?.execute(row)?;
+    Ok(())
 }
 
 fn is_kept(transaction: &Transaction<'_>, id: RecordingId) -> rusqlite::Result<bool> {
@@ -116,16 +155,19 @@ pub(super) fn entries(
     entries: &[Entry],
 ) -> rusqlite::Result<()> {
     let transaction = begin(connection)?;
-    for entry in entries {
-        let sql = include_str!("../../sql/write_entry.sql");
-        transaction.prepare_cached(sql)?.execute(params![
-            rows::id_text(entry.id),
-            entry.written.to_string(),
-            entry.day.to_string(),
-            entry.replaces.map(rows::id_text),
-            rows::kind_of(&entry.event),
-            rows::event_text(&entry.event),
-        ])?;
-    }
+    entries.iter().try_for_each(|one| entry(&transaction, one))?;
     transaction.commit()
+}
+
+fn entry(transaction: &Transaction<'_>, entry: &Entry) -> rusqlite::Result<()> {
+    let sql = include_str!("../../sql/write_entry.sql");
+    transaction.prepare_cached(sql)?.execute(params![
+        rows::id_text(entry.id),
+        entry.written.to_string(),
+        entry.day.to_string(),
+        entry.replaces.map(rows::id_text),
+        rows::kind_of(&entry.event),
+        rows::event_text(&entry.event),
+    ])?;
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use hamstrong_domain::diary::{
     Beside, CheckIn, EntryId, Event, PainKind, PainReport, Place, PlannedRun,
-    RecordingId, RunKind, SetDone, Side,
+    RecordingId, RunKind, SetDone, Side, ToldRun,
 };
 use hamstrong_domain::recording::Sport;
 use hamstrong_domain::units::{Kilograms, Pain};
@@ -131,6 +131,34 @@ fn writes_entries(store: &mut dyn Store) -> Result<(), StoreError> {
     let entries = store.diary()?.entries;
     assert_eq!(entries.len(), 3, "a mistake and its withdrawal are both out of sight");
     assert!(entries.iter().all(|e| !matches!(e.event, Event::Set(_))));
+    Ok(())
+}
+
+#[test]
+fn a_told_run_is_among_the_runs_until_it_is_taken_back() -> Result<(), StoreError> {
+    let mut store = Sqlite::in_memory()?;
+    let told = ToldRun {
+        start: "2026-03-09T06:00:00.5Z".parse().unwrap(),
+        offset_s: 3600,
+        distance_m: 8000.1,
+        duration_s: 2700.0,
+        feel: Some(4),
+        treadmill: true,
+    };
+    let entry = entry(8, date(2026, 3, 9), Event::RunTold(told));
+    store.write(std::slice::from_ref(&entry))?;
+    let diary = store.diary()?;
+    assert_eq!(diary.entries, std::slice::from_ref(&entry), "to the last bit");
+    let id = diary.runs[0].recording;
+    assert_eq!(id.told(), Some(entry.id));
+    assert!(store.recording(id)?.indoor);
+    assert!(matches!(store.original(id.original), Err(StoreError::NotFound(_))));
+    let withdrawn = Event::Withdrawn;
+    let mut gone = crate::wares::entry(9, date(2026, 3, 9), withdrawn);
+    gone.replaces = Some(entry.id);
+    store.write(&[gone])?;
+    assert!(store.diary()?.runs.is_empty());
+    assert_eq!(store.check()?, [""; 0]);
     Ok(())
 }
 

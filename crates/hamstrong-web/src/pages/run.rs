@@ -66,7 +66,9 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
                 ul lang="en" { @for line in assumed { li { (line) } } }
             }
         }
-        p { a.button href={ "/runs/" (short(run.recording)) "/original" } download { (t.say("run.original")) } }
+        @if run.recording.told().is_none() {
+            p { a.button href={ "/runs/" (short(run.recording)) "/original" } download { (t.say("run.original")) } }
+        }
         p.quiet { (t.with("run.model", &[("model", &load.model)])) }
     };
     Ok(framed(ask, Here::Runs, &title, &content))

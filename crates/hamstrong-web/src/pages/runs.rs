@@ -103,6 +103,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             ul.list { @for run in shown { (row(ask, run)) } }
             (turn(ask, page, pages))
         }
+        p { a href="/runs/add" { (t.say("run_add.title")) } }
     };
     Ok(framed(ask, Here::Runs, t.say("nav.runs"), &content))
 }

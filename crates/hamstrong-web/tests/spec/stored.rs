@@ -65,3 +65,19 @@ fn what_another_program_wrote_is_seen() {
     Sqlite::open(server.db()).unwrap().write(&entries).unwrap();
     assert!(!server.get("/").text().contains("action=\"/sample\""));
 }
+
+#[test]
+fn everything_is_erased_in_two_steps_and_not_by_one() {
+    let server = Server::start();
+    server.post("/check-in", "pain=0");
+    assert!(server.get("/settings").text().contains("href=\"/settings/erase\""));
+    let asked = server.get("/settings/erase");
+    assert!(plain(&asked.text()).contains("entries: 1"), "{}", plain(&asked.text()));
+    assert_eq!(server.post("/settings/erase", "").status, 422);
+    assert_eq!(server.post("/settings/erase", "phrase=yes").status, 422);
+    assert_eq!(events(&server).len(), 1);
+    let done = server.post("/settings/erase", "phrase=erase+everything");
+    assert_eq!(done.status, 303, "{}", plain(&done.text()));
+    assert_eq!(events(&server), []);
+    assert!(server.get("/").text().contains("action=\"/sample\""), "as at first");
+}

@@ -6,10 +6,11 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use hamstrong_intake::{Ended, Import, Progress, Which, refresh};
+use hamstrong_intake::{Ended, Import, Progress, Which, data_out, refresh};
 use hamstrong_store::Store as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::export;
 use crate::command_line::Mass;
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -18,7 +19,7 @@ use crate::failure::Failure;
 /// What to import.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// Files, folders or zip archives: FIT, GPX, TCX, exports of whole accounts, strength logs
+    /// Files, folders or zip archives: FIT, GPX, TCX, exports of whole accounts, strength logs; or one export of hamstrong
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Home time zone for files without a local time, as Europe/Zurich
@@ -37,6 +38,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let mut file = DiaryFile::open(context)?;
+    if let [path] = &args.paths[..]
+        && data_out::is_ours(path)
+    {
+        return export::take_in(context, &mut file, path);
+    }
     tell(context, &mut file, args)
 }
 
@@ -80,6 +86,14 @@ pub(super) fn folder(
     }
     import(file, &args, false)?;
     compute(file)
+}
+
+/// Imports a folder that is watched, as the command does.
+pub(super) fn watched(context: &Context, folder: PathBuf) -> Result<(), Failure> {
+    let mut file = DiaryFile::open(context)?;
+    let paths = vec![folder];
+    let args = Args { paths, zone: None, unit: None, again: false, list: false };
+    tell(context, &mut file, &args)
 }
 
 fn bar_wanted(context: &Context) -> bool {

@@ -1,5 +1,6 @@
 //! `run`: one run, what it asked of the hamstrings, and what was assumed.
 
+mod add;
 mod lines;
 mod view;
 
@@ -16,10 +17,19 @@ use crate::run_name::meant;
 
 /// Which run.
 #[derive(clap::Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Args {
     /// A name from `hamstrong runs`, a day as 2026-11-17, or latest
     #[arg(default_value = "latest", value_name = "RUN")]
     run: String,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(clap::Subcommand, Debug)]
+enum What {
+    /// Tell a run that no watch recorded
+    Add(add::Args),
 }
 
 /// A run with everything that is shown of it.
@@ -37,6 +47,9 @@ pub(super) struct Looked<'a> {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
+    if let Some(What::Add(args)) = &args.what {
+        return add::run(context, args);
+    }
     let file = DiaryFile::with_loads(context)?;
     for run in meant(&file.diary.runs, &args.run)? {
         let looked = look(&file, run)?;

@@ -112,6 +112,7 @@ fn named(event: &Event) -> String {
         Event::RehabMode(_) => "who guides the way back".to_owned(),
         Event::Shoes(shoes) => format!("an entry about the shoes {}", shoes.name),
         Event::ExerciseNamed(named) => format!("what {:?} means", named.name),
+        Event::RunTold(run) => format!("a run of {:.1} km", run.distance_m / 1000.0),
         Event::Withdrawn => "a withdrawal".to_owned(),
     }
 }

@@ -1,0 +1,106 @@
+//! `backup`, `verify` and `restore`: whole copies of the diary.
+
+use std::path::{Path, PathBuf};
+
+use hamstrong_store::{Held, Replace, Restored, Sqlite};
+
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::print::{self, plural};
+
+/// What does not check is named up to this many lines.
+const NAMED: usize = 20;
+
+/// Where the copy is, or is to be.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    /// The copy
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Let a file that is there already give way
+    #[arg(long)]
+    replace: bool,
+}
+
+/// What is looked at.
+#[derive(clap::Args, Debug)]
+pub(crate) struct VerifyArgs {
+    /// A copy, or a diary; else the diary in use
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+impl Args {
+    const fn replace(&self) -> Replace {
+        if self.replace { Replace::Yes } else { Replace::Never }
+    }
+}
+
+/// `backup`: the server may run, and others may write meanwhile.
+pub(crate) fn backup(context: &Context, args: &Args) -> Result<(), Failure> {
+    let store = Sqlite::open_read_only(&context.db)?;
+    let held = store.backup(&args.file, args.replace())?;
+    tell(context, &args.file, &held, "Copied to", None);
+    Ok(())
+}
+
+/// `restore`: what was there stays beside it.
+pub(crate) fn restore(context: &Context, args: &Args) -> Result<(), Failure> {
+    let Restored { held, kept } =
+        Sqlite::restore(&args.file, &context.db, args.replace())?;
+    tell(context, &context.db, &held, "Brought back as", kept.as_deref());
+    Ok(())
+}
+
+/// `verify`: reads everything, and writes nothing.
+pub(crate) fn verify(context: &Context, args: &VerifyArgs) -> Result<(), Failure> {
+    let file = args.file.as_ref().unwrap_or(&context.db);
+    let held = Sqlite::verify(file)?;
+    if held.wrong.is_empty() {
+        tell(context, file, &held, "Everything reads and checks in", None);
+        return Ok(());
+    }
+    if context.json {
+        print::json(&view(file, &held, None));
+    } else {
+        let lines = held.wrong.iter().take(NAMED);
+        print::out(&lines.map(|line| format!("  {line}\n")).collect::<String>());
+    }
+    let count = plural(held.wrong.len(), "thing does", "things do");
+    let file = file.display();
+    Err(Failure::ours(format!("{file} is damaged: {count} not check"))
+        .hint("Keep it as it is, and use another copy: hamstrong restore FILE"))
+}
+
+fn tell(context: &Context, file: &Path, held: &Held, done: &str, kept: Option<&Path>) {
+    if context.json {
+        print::json(&view(file, held, kept));
+        return;
+    }
+    let last = held.last.as_ref().map(|at| format!(", the last written {at}"));
+    let mut text = format!(
+        "{done} {}: {}{}, {}, {}.\n",
+        file.display(),
+        plural(held.entries as usize, "entry", "entries"),
+        last.unwrap_or_default(),
+        plural(held.recordings as usize, "recording", "recordings"),
+        plural(held.files as usize, "file seen", "files seen"),
+    );
+    if let Some(kept) = kept {
+        text.push_str(&format!("What was there before is in {}.\n", kept.display()));
+    }
+    print::out(&text);
+}
+
+fn view(file: &Path, held: &Held, kept: Option<&Path>) -> serde_json::Value {
+    serde_json::json!({
+        "file": file.display().to_string(),
+        "version": held.version,
+        "entries": held.entries,
+        "last_written": held.last,
+        "recordings": held.recordings,
+        "files_seen": held.files,
+        "wrong": held.wrong,
+        "kept": kept.map(|kept| kept.display().to_string()),
+    })
+}
