@@ -3,6 +3,7 @@
 pub mod codec;
 mod error;
 mod packed;
+pub mod people;
 mod rows;
 mod sqlite;
 

@@ -1,9 +1,9 @@
 //! One file of SQLite: the backend for one runner on one machine.
 
 mod check;
-mod explain;
-mod migrate;
-mod open;
+pub(crate) mod explain;
+pub(crate) mod migrate;
+pub(crate) mod open;
 mod read;
 mod write;
 

@@ -11,12 +11,12 @@ use super::explain::explain;
 use super::migrate::{Head, STEPS, head, migrate};
 use crate::StoreError;
 
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 const KNOWN: u32 = STEPS.len() as u32;
 
 /// What was reported as written survives a power cut; bad links are refused; a blob of
 /// samples fills three pages instead of six.
-const SETTINGS: &str = "
+pub(crate) const SETTINGS: &str = "
     pragma page_size = 8192;
     pragma synchronous = full;
     pragma foreign_keys = on;
@@ -146,7 +146,7 @@ fn refusal(head: Head, path: &str) -> StoreError {
 }
 
 /// The file by its full path, so that no name means something special.
-fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
+pub(crate) fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
     let shown = path.display().to_string();
     let file = std::path::absolute(path)
         .map_err(|error| unavailable(&shown, &error.to_string()))?;
@@ -157,7 +157,7 @@ fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
 }
 
 /// Makes the folder, and the file so that only its owner may read it.
-fn prepare(file: &Path) -> std::io::Result<()> {
+pub(crate) fn prepare(file: &Path) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -179,7 +179,7 @@ fn has_leftover(file: &Path) -> bool {
     std::fs::metadata(journal).is_ok_and(|found| found.len() > 0)
 }
 
-fn unavailable(path: &str, why: &str) -> StoreError {
+pub(crate) fn unavailable(path: &str, why: &str) -> StoreError {
     StoreError::Unavailable { path: path.to_owned(), why: why.to_owned() }
 }
 

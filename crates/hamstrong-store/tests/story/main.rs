@@ -5,6 +5,8 @@ mod cared;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod round_trip;
