@@ -1,6 +1,7 @@
 //! One file a page: its addresses, what is shown, what is stored.
 #![expect(clippy::unnecessary_wraps, reason = "the table has one signature for all")]
 
+pub(crate) mod account;
 pub(crate) mod balance;
 pub(crate) mod check_in;
 pub(crate) mod figure;
@@ -10,6 +11,7 @@ pub(crate) mod injury;
 pub(crate) mod injury_ladder;
 pub(crate) mod injury_sheet;
 pub(crate) mod injury_triage;
+pub(crate) mod join;
 pub(crate) mod library;
 pub(crate) mod load;
 pub(crate) mod load_days;
@@ -25,6 +27,7 @@ pub(crate) mod run_chart;
 pub(crate) mod runs;
 pub(crate) mod session;
 pub(crate) mod settings;
+pub(crate) mod sign_in;
 pub(crate) mod status;
 pub(crate) mod strength;
 pub(crate) mod summary;

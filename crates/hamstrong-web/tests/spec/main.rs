@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails; one that cannot run says so"
 )]
 
+mod accounts;
 mod asked;
 mod browser;
 mod first_minute;
@@ -22,5 +23,6 @@ mod seen_in_a_browser;
 mod shown;
 mod stored;
 mod synced;
+mod visitor;
 mod way_back;
 mod weeks;
