@@ -88,8 +88,10 @@ fn whole(look: &Look, here: Option<Here>, title: &str, content: &Markup) -> Mark
                 meta name="theme-color" content="#f7f9fa" media="(prefers-color-scheme: light)";
                 meta name="theme-color" content="#10181d" media="(prefers-color-scheme: dark)";
                 link rel="stylesheet" href=(assets::address("hamstrong.css"));
-                script src=(assets::address("undo.js")) defer {}
-                script type="module" src=(assets::address("offline.js")) {}
+                @if look.around {
+                    script src=(assets::address("undo.js")) defer {}
+                    script type="module" src=(assets::address("offline.js")) {}
+                }
             }
             body {
                 a.skip href="#content" { (t.say("frame.skip")) }

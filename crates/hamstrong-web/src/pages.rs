@@ -27,6 +27,8 @@ pub(crate) mod run_chart;
 pub(crate) mod runs;
 pub(crate) mod session;
 pub(crate) mod settings;
+pub(crate) mod share;
+pub(crate) mod shared;
 pub(crate) mod sign_in;
 pub(crate) mod status;
 pub(crate) mod strength;

@@ -126,6 +126,8 @@ const PAGES: &[&[Route]] = &[
     pages::sign_in::ROUTES,
     pages::join::ROUTES,
     pages::account::ROUTES,
+    pages::share::ROUTES,
+    pages::shared::ROUTES,
 ];
 
 /// Every address.

@@ -105,8 +105,8 @@ fn each_sees_their_own_diary_and_nothing_of_the_others() {
     let ben = owner.invited("Ben");
     let form = "pain=6&where=hamstring-upper-left&note=SECRETNOTE";
     assert_eq!(owner.post("/check-in", "/check-in", form).status, 303);
-    let injury = "pathway=strain&side=left&place=hamstring-middle&injured=2026-03-10\
-                  &context=SECRETSPRINT";
+    let injury = "pathway=strain&side=left&where=hamstring-middle&on=2026-03-10\
+                  &doing=SECRETSPRINT";
     let opened = owner.post("/injury", "/injury", injury);
     assert_eq!(opened.status, 303, "{}", plain(&opened.text()));
     let own = owner.get("/injury/sheet").text();
