@@ -103,7 +103,7 @@ fn each_sees_their_own_diary_and_nothing_of_the_others() {
     let (server, told) = asking();
     let owner = Visitor::owner(&server, &told);
     let ben = owner.invited("Ben");
-    let form = "pain=6&where=hamstring-upper-left&note=SECRETNOTE";
+    let form = "pain=1&where=hamstring-upper-left&note=SECRETNOTE";
     assert_eq!(owner.post("/check-in", "/check-in", form).status, 303);
     let injury = "pathway=strain&side=left&where=hamstring-middle&on=2026-03-10\
                   &doing=SECRETSPRINT";

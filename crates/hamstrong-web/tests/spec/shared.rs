@@ -9,7 +9,7 @@ use crate::visitor::{Visitor, asking, asking_at};
 
 fn injured(owner: &Visitor) {
     let form =
-        "pathway=strain&side=left&where=hamstring-middle&on=2026-03-01&doing=sprint";
+        "pathway=strain&side=left&where=hamstring-middle&on=2026-03-11&doing=sprint";
     let got = owner.post("/injury", "/injury", form);
     assert_eq!(got.status, 303, "{}", plain(&got.text()));
 }
@@ -64,6 +64,8 @@ fn a_row_is_signed_with_a_name_and_the_runner_can_take_it_back() {
     let owner = Visitor::owner(&server, &told);
     injured(&owner);
     let path = link(&owner, "&may_sign=yes");
+    let page = Visitor::of(&server).get(&path).text();
+    assert!(page.contains("name=\"criterion\""), "{}", plain(&page));
     assert_eq!(sign(&server, &path, "").0, 422);
     assert_eq!(sign(&server, &path, "Maria+Keller").0, 303);
     let sheet = owner.get("/injury/sheet").text();
