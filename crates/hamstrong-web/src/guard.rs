@@ -82,7 +82,8 @@ pub(crate) fn admit(
         ));
     }
     let writes = !matches!(caller.method, Method::GET | Method::HEAD);
-    if writes && !is_from_us(host, &caller.headers, app.accounts().is_some()) {
+    let from = from_us(host, &caller.headers, app.accounts().is_some());
+    if writes && !from.unwrap_or(!route.by_script) {
         return Err(elsewhere());
     }
     let Some(accounts) = app.accounts() else { return alone(app, route.access) };
@@ -126,13 +127,12 @@ fn guest(app: &App, caller: &Caller, asks_token: bool) -> Result<Pass, Problem> 
     let secure = app.setup().reach.is_secure();
     let name = guest_cookie(secure);
     let had = caller.cookie(name).and_then(Token::read);
-    let (token, guest) = match had {
-        Some(token) => (token, None),
-        None => {
-            let token = Token::make().map_err(|_| Problem::ours())?;
-            let cookie = cookie(name, &token.told(), None, secure);
-            (token, Some(cookie))
-        }
+    let (token, guest) = if let Some(token) = had {
+        (token, None)
+    } else {
+        let token = Token::make().map_err(|_| Problem::ours())?;
+        let cookie = cookie(name, &token.told(), None, secure);
+        (token, Some(cookie))
     };
     let form_token = tied(app.secret(), &token.told());
     Ok(Pass { who: Who::Anyone, form_token, asks_token, guest })
@@ -210,8 +210,8 @@ impl Caller {
     pub(crate) fn from(&self, behind_proxy: bool) -> String {
         let peer = self.peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |p| p.ip());
         let told = behind_proxy.then(|| {
-            let all = self.headers.get_all("x-forwarded-for").iter();
-            let last = all.last()?.to_str().ok()?.rsplit(',').next()?;
+            let mut all = self.headers.get_all("x-forwarded-for").iter();
+            let last = all.next_back()?.to_str().ok()?.rsplit(',').next()?;
             last.trim().parse::<IpAddr>().ok()
         });
         match told.flatten().unwrap_or(peer).to_canonical() {
@@ -246,17 +246,20 @@ fn name_of(host: &str) -> &str {
     }
 }
 
-/// What the browser says of where the request comes from. Programs that are no browsers
-/// say nothing; they carry no cookies of ours, so that with accounts they have no
-/// business here.
-fn is_from_us(host: &str, headers: &HeaderMap, has_accounts: bool) -> bool {
+/// What the browser says of where the request comes from; none if it hides it, as older
+/// ones do for pages that send no referrer: then the secret field alone decides.
+///
+/// Programs that are no browsers say nothing; they carry no cookies of ours, so that
+/// with accounts they have no business here.
+fn from_us(host: &str, headers: &HeaderMap, has_accounts: bool) -> Option<bool> {
     let said = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
     match (said("sec-fetch-site"), headers.get(ORIGIN)) {
-        (Some(site), _) => matches!(site, b"same-origin" | b"none"),
-        (None, None) => !has_accounts,
-        (None, Some(origin)) => origin.to_str().is_ok_and(|o| {
+        (Some(site), _) => Some(matches!(site, b"same-origin" | b"none")),
+        (None, None) => Some(!has_accounts),
+        (None, Some(origin)) if origin.as_bytes() == b"null" => None,
+        (None, Some(origin)) => Some(origin.to_str().is_ok_and(|o| {
             o.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host))
-        }),
+        })),
     }
 }
 

@@ -153,17 +153,13 @@ impl Accounts {
             let known = self.with(|people| people.named(typed.name))?;
             let hash = known.as_ref().map_or(self.nobody.as_str(), |p| &p.password);
             let is_right = passwords::matches(typed.password, hash);
-            match known.filter(|_| is_right) {
-                Some(person) => {
-                    self.with(|people| people.succeeded(&keys[0]))?;
-                    Ok(person)
-                }
-                None => {
-                    self.wrong(&keys, typed.now)?;
-                    let (what, hint) = ("sign_in.wrong", "sign_in.wrong_hint");
-                    Err(Problem::of(StatusCode::FORBIDDEN, what, hint))
-                }
+            if let Some(person) = known.filter(|_| is_right) {
+                self.with(|people| people.succeeded(&keys[0]))?;
+                return Ok(person);
             }
+            self.wrong(&keys, typed.now)?;
+            let (what, hint) = ("sign_in.wrong", "sign_in.wrong_hint");
+            Err(Problem::of(StatusCode::FORBIDDEN, what, hint))
         })
     }
 

@@ -80,7 +80,7 @@ mod tests {
     }
 
     fn named() -> Reach {
-        Reach { hosts: vec!["run.example.org".to_owned()], ..Reach::default() }
+        Reach { hosts: vec!["hamstrong.example.org".to_owned()], ..Reach::default() }
     }
 
     #[test]

@@ -58,16 +58,12 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
         let page = reach.page(address, path);
         told(Listening { address, page, code });
         let router = router(&app).into_make_service_with_connect_info::<Peer>();
-        let stopped = match keys {
-            Some(keys) => {
-                let listener = Encrypted::of(listener, address, keys);
-                let served = axum::serve(listener, router);
-                served.with_graceful_shutdown(asked_to_stop()).await
-            }
-            None => {
-                let served = axum::serve(listener, router);
-                served.with_graceful_shutdown(asked_to_stop()).await
-            }
+        let stopped = if let Some(keys) = keys {
+            let served = axum::serve(Encrypted::of(listener, address, keys), router);
+            served.with_graceful_shutdown(asked_to_stop()).await
+        } else {
+            let served = axum::serve(listener, router);
+            served.with_graceful_shutdown(asked_to_stop()).await
         };
         stopped.map_err(ServeError::Stopped)
     })
@@ -219,7 +215,10 @@ fn finished(answer: Answer, asked: &HeaderMap, secure: bool) -> Response {
     let Answer { mut status, kind, body, more, keep, packed } = answer;
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    for (name, value) in more {
+    for (name, mut value) in more {
+        if secure && name == "set-cookie" && !value.ends_with("; Secure") {
+            value.push_str("; Secure");
+        }
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.append(HeaderName::from_static(name), value);
         }

@@ -1,7 +1,7 @@
 //! The own account: where it is signed in, the password, and who else is here.
 
 use axum::http::StatusCode;
-use hamstrong_store::people::Person;
+use hamstrong_store::people::{People, Person};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
@@ -39,9 +39,10 @@ pub(super) fn signed(ask: &Ask) -> Result<(&Accounts, &Signed), Problem> {
 fn owner(ask: &Ask) -> Result<(&Accounts, &Signed), Problem> {
     let (accounts, signed) = signed(ask)?;
     let refused = ("account.owner_only", "account.owner_only_hint");
-    match signed.is_owner {
-        true => Ok((accounts, signed)),
-        false => Err(Problem::of(StatusCode::FORBIDDEN, refused.0, refused.1)),
+    if signed.is_owner {
+        Ok((accounts, signed))
+    } else {
+        Err(Problem::of(StatusCode::FORBIDDEN, refused.0, refused.1))
     }
 }
 
@@ -246,7 +247,7 @@ fn invite(ask: &Ask) -> Result<Answer, Problem> {
 
 /// `POST /account/uninvite`.
 fn uninvite(ask: &Ask) -> Result<Answer, Problem> {
-    owner(ask)?.0.with(|people| people.end_invitations())?;
+    owner(ask)?.0.with(People::end_invitations)?;
     Ok(Answer::see("/account"))
 }
 

@@ -26,7 +26,7 @@ const LANES: u32 = 1;
 
 /// Words and rows of keys that passwords are made of most often, written down by us
 /// from what is widely known; the name of this program among them.
-const KNOWN: &str = include_str!("known.txt");
+const KNOWN: &str = include_str!("common.txt");
 
 fn argon() -> Option<Argon2<'static>> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).ok()?;

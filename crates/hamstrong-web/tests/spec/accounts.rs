@@ -124,6 +124,25 @@ fn each_sees_their_own_diary_and_nothing_of_the_others() {
     assert_eq!(owner.get(&ladder).status, 200, "it was not taken back");
 }
 
+#[test]
+fn a_browser_that_hides_where_it_comes_from_needs_the_field() {
+    let (server, told) = asking();
+    let owner = Visitor::owner(&server, &told);
+    let field = token(&owner.get("/account"));
+    let kind = ("Content-Type", "application/x-www-form-urlencoded");
+    let send = |origin: &[(&str, &str)], path: &str, form: &str| {
+        let headers = [&[kind], origin].concat();
+        owner.send(&format!("POST {path}"), &headers, form.as_bytes()).status
+    };
+    let hidden = [("Origin", "null")];
+    let form = format!("form-token={field}&pain=1&where=hamstring-upper-left");
+    assert_eq!(send(&hidden, "/check-in", "pain=1"), 403);
+    assert_eq!(send(&hidden, "/check-in", &form), 303);
+    assert_eq!(send(&hidden, "/sync", "diary=own&records=[]"), 403);
+    assert_eq!(send(&[], "/check-in", &form), 403, "no browser");
+    assert_eq!(send(&[("Origin", "http://evil.example")], "/check-in", &form), 403);
+}
+
 fn own_ladder(page: &str) -> String {
     let address = page.split("href=\"/injury/ladder/").nth(1).unwrap();
     format!("/injury/ladder/{}", address.split('"').next().unwrap())
