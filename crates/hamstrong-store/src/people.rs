@@ -4,6 +4,7 @@
 //! Of passwords, tokens and codes only hashes come here.
 
 mod codes;
+mod passkeys;
 mod persons;
 mod shares;
 mod sign_ins;
@@ -14,6 +15,7 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use codes::{Joined, Purpose};
+pub use passkeys::Passkey;
 pub use persons::Person;
 pub use shares::{NewShare, Share};
 pub use sign_ins::{NewSignIn, SignIn};

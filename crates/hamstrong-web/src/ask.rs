@@ -92,6 +92,8 @@ pub(crate) struct Ask {
     pub(crate) app: App,
     /// Who asks.
     pub(crate) who: Who,
+    /// The secret field of this browser's forms.
+    pub(crate) form_token: String,
     /// From where, and with what.
     pub(crate) caller: Caller,
     /// The diary that is looked at.
@@ -129,7 +131,7 @@ pub(crate) struct Request {
 impl Ask {
     /// The request with everything a page needs.
     pub(crate) fn of(app: App, request: Request) -> Result<Self, Problem> {
-        let who = request.pass.who;
+        let (who, form_token) = (request.pass.who, request.pass.form_token);
         let look = Look::of(&request.caller.headers).of_whom(&app, &who);
         let shelf = app.shelf_of(&who, look.sample)?;
         let seen = shelf.seen()?;
@@ -145,6 +147,7 @@ impl Ask {
             theme: look.theme,
             path: request.caller.uri.path().to_owned(),
             caller: request.caller,
+            form_token,
             who,
             parts: request.parts,
             query: request.query,

@@ -18,6 +18,7 @@ pub(crate) mod load_days;
 pub(crate) mod load_plot;
 pub(crate) mod load_week;
 pub(crate) mod more;
+pub(crate) mod passkey;
 pub(crate) mod phone;
 pub(crate) mod player;
 pub(crate) mod profile_form;

@@ -1,6 +1,7 @@
 //! People of this server: the door to the file of accounts.
 
 mod forms;
+pub(crate) mod passkeys;
 mod passwords;
 mod tokens;
 mod waits;
@@ -48,6 +49,7 @@ pub(crate) struct Accounts {
     /// Passwords are looked at one after the other: each takes memory and time.
     turn: Mutex<()>,
     queue: AtomicUsize,
+    answered: passkeys::Answered,
 }
 
 /// Somebody who is signed in.
@@ -79,7 +81,13 @@ impl Accounts {
         let people = People::open(folder.join("accounts.db"))?;
         let nobody = passwords::hashed(&Token::make()?.told()).ok_or_else(ours)?;
         let (people, turn) = (Mutex::new(people), Mutex::new(()));
-        Ok(Self { people, folder, nobody, turn, queue: AtomicUsize::new(0) })
+        let (queue, answered) = (AtomicUsize::new(0), passkeys::Answered::default());
+        Ok(Self { people, folder, nobody, turn, queue, answered })
+    }
+
+    /// Questions to passkeys that were answered.
+    pub(crate) const fn answered(&self) -> &passkeys::Answered {
+        &self.answered
     }
 
     /// The diary of somebody who is not the owner.

@@ -126,6 +126,7 @@ const PAGES: &[&[Route]] = &[
     pages::sign_in::ROUTES,
     pages::join::ROUTES,
     pages::account::ROUTES,
+    pages::passkey::ROUTES,
     pages::share::ROUTES,
     pages::shared::ROUTES,
 ];

@@ -60,3 +60,16 @@ create table signed (
     entry blob not null primary key,
     at_s integer not null
 ) strict;
+
+-- Passkeys: of each the public half, which signs nobody in.
+create table passkey (
+    id blob not null primary key,
+    person blob not null references person (id),
+    kind text not null,
+    key blob not null,
+    counter integer not null,
+    label text not null,
+    made_s integer not null
+) strict;
+
+create index passkey_of_person on passkey (person);

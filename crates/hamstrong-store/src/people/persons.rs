@@ -89,6 +89,8 @@ impl People {
             transaction
                 .execute("delete from sign_in where person = ?1", [key(person)])?;
             transaction.execute("delete from code where person = ?1", [key(person)])?;
+            transaction
+                .execute("delete from passkey where person = ?1", [key(person)])?;
             let sql =
                 "update share set ended_s = ?2 where person = ?1 and ended_s is null";
             transaction.execute(sql, params![key(person), now.as_second()])?;

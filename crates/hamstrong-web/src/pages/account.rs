@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::sign_in;
+use super::{passkey, sign_in};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -105,6 +105,7 @@ fn page(ask: &Ask, news: &Markup) -> Result<Answer, Problem> {
         form method="post" action="/sign-out" { button { (t.say("account.sign_out")) } }
         (places(ask, accounts, signed)?)
         (password(ask))
+        (passkey::part(ask)?)
         @if signed.is_owner { (people(ask, accounts)?) }
         p { a href="/share" { (t.say("more.share")) } }
     };
@@ -194,7 +195,7 @@ fn id(ask: &Ask, name: &str) -> Result<u128, Problem> {
 }
 
 /// The password again, before something that cannot be taken back.
-fn again(ask: &Ask) -> Result<Person, Problem> {
+pub(super) fn again(ask: &Ask) -> Result<Person, Problem> {
     let (accounts, signed) = signed(ask)?;
     let from = ask.caller.from(ask.app.setup().reach.behind_proxy);
     let (name, password) = (signed.name.as_str(), ask.form.exact("old"));

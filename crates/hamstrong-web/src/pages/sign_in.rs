@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use maud::{Markup, html};
 
-use super::account;
+use super::{account, passkey};
 use crate::answer::Answer;
 use crate::ask::{Ask, ours_only};
 use crate::assets;
@@ -76,6 +76,7 @@ fn page(ask: &Ask, problem: Option<&Problem>) -> Answer {
             (account::password_field(ask, "password", "sign_in.password", "current-password"))
             button.wide.main { (t.say("sign_in.do")) }
         }
+        (passkey::button(ask, ours_only(then)))
         p { a href="/join" { (t.say("sign_in.join")) } }
         p.quiet { (t.say("sign_in.forgotten")) }
         script src=(assets::address("leave.js")) defer {}

@@ -15,6 +15,7 @@ mod folder;
 mod gym;
 mod library;
 mod library_seen;
+mod passkeys;
 mod pictures;
 mod player;
 mod reasons;
