@@ -42,6 +42,11 @@ fn a_passkey_of_the_device_signs_in_instead_of_the_password() {
     fill(&mut browser, using, &[]);
     browser.until("location.pathname === '/'");
     browser.go(&format!("{at}/account"));
+    browser.until(there);
     fill(&mut browser, "form[action=\"/account/passkey/remove\"]", &[]);
+    browser.until(
+        "document.readyState === 'complete' && document.querySelectorAll(\
+                   'form[action=\"/account/passkey/remove\"]').length === 0",
+    );
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
