@@ -4,6 +4,7 @@ pub mod codec;
 mod error;
 pub mod line;
 mod packed;
+pub mod people;
 mod rows;
 mod sqlite;
 

@@ -3,9 +3,9 @@
 mod backup;
 mod check;
 mod erase;
-mod explain;
-mod migrate;
-mod open;
+pub(crate) mod explain;
+pub(crate) mod migrate;
+pub(crate) mod open;
 mod read;
 mod whole;
 mod write;

@@ -18,6 +18,9 @@ async function under(entry, path, found) {
 function send(files) {
   const said = form.querySelector("[data-sent]");
   const body = new FormData();
+  // The secret field stands before the files, so that nothing else is read without it.
+  const token = form.querySelector("[name=form-token]");
+  if (token) body.append(token.name, token.value);
   for (const [file, name] of files) body.append("file", file, name);
   const request = new XMLHttpRequest();
   request.open("POST", form.action);

@@ -86,6 +86,12 @@ impl Answer {
         self
     }
 
+    /// With a cookie that is written already.
+    pub(crate) fn cookie(mut self, cookie: String) -> Self {
+        self.more.push(("set-cookie", cookie));
+        self
+    }
+
     /// With a choice that this browser remembers for a year.
     pub(crate) fn remember(mut self, name: &str, value: &str) -> Self {
         let cookie =

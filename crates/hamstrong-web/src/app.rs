@@ -1,17 +1,21 @@
 //! What all pages share: the diary's shelf, the sample runner, imports under way, the
 //! clock and the zone, which come from the edge.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use hamstrong_store::StoreError;
+use hamstrong_store::{Sqlite, StoreError};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::guard::Who;
 use crate::jobs::Jobs;
+use crate::people::{Accounts, secret};
+use crate::problem::ServeError;
+use crate::reach::Reach;
 use crate::sample;
 use crate::shelf::Shelf;
 
@@ -22,6 +26,8 @@ pub struct Setup {
     pub db: PathBuf,
     /// Where to listen.
     pub listen: SocketAddr,
+    /// How far it can be reached, and by whom.
+    pub reach: Reach,
     /// The clock.
     pub clock: fn() -> Timestamp,
     /// The day it is, if not that of the clock.
@@ -36,17 +42,40 @@ pub struct App(Arc<Shared>);
 
 struct Shared {
     setup: Setup,
+    /// The diary that was here before any account.
     own: Arc<Shelf>,
-    sample: Mutex<Option<(Date, Arc<Shelf>)>>,
+    /// The diaries of people beside the owner, as far as they were opened.
+    others: Mutex<HashMap<u128, Arc<Shelf>>>,
+    /// A diary in which nothing is, for who is not signed in.
+    empty: Arc<Shelf>,
+    samples: Mutex<HashMap<u128, (Date, Arc<Shelf>)>>,
+    accounts: Option<Accounts>,
+    secret: [u8; 32],
     jobs: Jobs,
 }
 
+/// Sample runners at hand at once.
+const SAMPLES: usize = 16;
+
 impl App {
-    /// Opens the diary; makes an empty one if there is none.
-    pub fn open(setup: Setup) -> Result<Self, StoreError> {
+    /// Opens the diary; makes an empty one if there is none. Opens the accounts, if there
+    /// are to be any.
+    pub fn open(setup: Setup) -> Result<Self, ServeError> {
+        setup.reach.check(setup.listen)?;
         let own = Arc::new(Shelf::open(&setup.db)?);
-        let (sample, jobs) = (Mutex::new(None), Jobs::default());
-        Ok(Self(Arc::new(Shared { setup, own, sample, jobs })))
+        let empty = Arc::new(Shelf::of(Sqlite::in_memory()?, None)?);
+        let needed = setup.reach.needs_accounts(setup.listen);
+        let accounts = needed.then(|| Accounts::open(&setup.db)).transpose()?;
+        Ok(Self(Arc::new(Shared {
+            setup,
+            own,
+            others: Mutex::default(),
+            empty,
+            samples: Mutex::default(),
+            accounts,
+            secret: secret()?,
+            jobs: Jobs::default(),
+        })))
     }
 
     pub(crate) fn setup(&self) -> &Setup {
@@ -57,29 +86,81 @@ impl App {
         &self.0.jobs
     }
 
+    /// The accounts, if there are any.
+    pub(crate) fn accounts(&self) -> Option<&Accounts> {
+        self.0.accounts.as_ref()
+    }
+
+    /// What only this run of the server knows.
+    pub(crate) fn secret(&self) -> &[u8; 32] {
+        &self.0.secret
+    }
+
     /// The diary of whoever asks, or that of the sample runner.
     pub(crate) fn shelf_of(
         &self,
-        who: Who,
+        who: &Who,
         sample: bool,
     ) -> Result<Arc<Shelf>, StoreError> {
+        let alone = self.0.accounts.is_none();
         match who {
-            _ if sample => self.sample(),
-            Who::Anyone | Who::OnlyRunner => Ok(Arc::clone(&self.0.own)),
+            Who::Anyone | Who::OnlyRunner if alone && sample => self.sample(0),
+            Who::Person(person) if sample => self.sample(person.id),
+            Who::OnlyRunner => Ok(Arc::clone(&self.0.own)),
+            Who::Anyone if alone => Ok(Arc::clone(&self.0.own)),
+            Who::Anyone => Ok(Arc::clone(&self.0.empty)),
+            Who::Person(person) if person.is_owner => Ok(Arc::clone(&self.0.own)),
+            Who::Person(person) => self.other(person.id),
+            Who::Link(share) => self.shared(share.person),
         }
     }
 
-    /// The sample runner, made when first asked for and again on a new day.
-    fn sample(&self) -> Result<Arc<Shelf>, StoreError> {
-        let today = self.today(&self.0.setup.zone);
-        let mut sample = self.0.sample.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((made, shelf)) = sample.as_ref()
-            && *made == today
-        {
+    /// The diary that a link shows.
+    fn shared(&self, person: u128) -> Result<Arc<Shelf>, StoreError> {
+        let Some(accounts) = self.accounts() else {
+            return Ok(Arc::clone(&self.0.empty));
+        };
+        let everybody = accounts.with(|people| people.everybody())?;
+        match everybody.iter().find(|known| known.id == person) {
+            Some(known) if known.is_owner => Ok(Arc::clone(&self.0.own)),
+            Some(_) => self.other(person),
+            None => Ok(Arc::clone(&self.0.empty)),
+        }
+    }
+
+    /// The diary of somebody beside the owner; made when first asked for.
+    fn other(&self, person: u128) -> Result<Arc<Shelf>, StoreError> {
+        let mut others = self.0.others.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shelf) = others.get(&person) {
             return Ok(Arc::clone(shelf));
         }
+        let Some(accounts) = self.accounts() else {
+            return Ok(Arc::clone(&self.0.empty));
+        };
+        let shelf = Arc::new(Shelf::open(&accounts.diary_of(person))?);
+        others.insert(person, Arc::clone(&shelf));
+        Ok(shelf)
+    }
+
+    /// Closes the diary of somebody who has no account any more.
+    pub(crate) fn forget(&self, person: u128) {
+        let mut others = self.0.others.lock().unwrap_or_else(PoisonError::into_inner);
+        others.remove(&person);
+    }
+
+    /// The sample runner of one person, made when first asked for and again on a new day.
+    fn sample(&self, person: u128) -> Result<Arc<Shelf>, StoreError> {
+        let today = self.today(&self.0.setup.zone);
+        let mut samples = self.0.samples.lock().unwrap_or_else(PoisonError::into_inner);
+        samples.retain(|_, sample| sample.0 == today);
+        if let Some((_, shelf)) = samples.get(&person) {
+            return Ok(Arc::clone(shelf));
+        }
+        if samples.len() >= SAMPLES {
+            samples.clear();
+        }
         let shelf = Arc::new(sample::shelf(today)?);
-        *sample = Some((today, Arc::clone(&shelf)));
+        samples.insert(person, (today, Arc::clone(&shelf)));
         Ok(shelf)
     }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
-use axum::http::{HeaderMap, Uri};
 use hamstrong_domain::diary::{Entry, EntryId, Event};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::body::Arrived;
-use crate::guard::Who;
+use crate::guard::{Caller, Pass, Who};
 use crate::locale::{self, Texts};
 use crate::problem::Problem;
 use crate::shelf::{Seen, Shelf};
@@ -32,6 +32,12 @@ impl Pairs {
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let named = self.0.iter().filter(|pair| pair.0 == name);
         named.map(|pair| pair.1.trim()).find(|value| !value.is_empty())
+    }
+
+    /// The first value of a name as it was typed.
+    pub(crate) fn exact(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|pair| pair.0 == name);
+        found.map_or("", |pair| pair.1.as_str())
     }
 
     /// Every value of a name.
@@ -84,6 +90,12 @@ impl Theme {
 /// One request.
 pub(crate) struct Ask {
     pub(crate) app: App,
+    /// Who asks.
+    pub(crate) who: Who,
+    /// The secret field of this browser's forms.
+    pub(crate) form_token: String,
+    /// From where, and with what.
+    pub(crate) caller: Caller,
     /// The diary that is looked at.
     pub(crate) shelf: Arc<Shelf>,
     /// What it holds.
@@ -108,9 +120,8 @@ pub(crate) struct Ask {
 
 /// What was read of a request before a page is asked.
 pub(crate) struct Request {
-    pub(crate) who: Who,
-    pub(crate) uri: Uri,
-    pub(crate) headers: HeaderMap,
+    pub(crate) pass: Pass,
+    pub(crate) caller: Caller,
     pub(crate) parts: Vec<(String, String)>,
     pub(crate) query: Pairs,
     pub(crate) form: Pairs,
@@ -120,8 +131,9 @@ pub(crate) struct Request {
 impl Ask {
     /// The request with everything a page needs.
     pub(crate) fn of(app: App, request: Request) -> Result<Self, Problem> {
-        let look = Look::of(&request.headers);
-        let shelf = app.shelf_of(request.who, look.sample)?;
+        let (who, form_token) = (request.pass.who, request.pass.form_token);
+        let look = Look::of(&request.caller.headers).of_whom(&app, &who);
+        let shelf = app.shelf_of(&who, look.sample)?;
         let seen = shelf.seen()?;
         let named = seen.profile.zone.as_deref().and_then(|z| TimeZone::get(z).ok());
         let zone = named.unwrap_or_else(|| app.setup().zone.clone());
@@ -133,7 +145,10 @@ impl Ask {
             is_sample: look.sample,
             t: look.texts,
             theme: look.theme,
-            path: request.uri.path().to_owned(),
+            path: request.caller.uri.path().to_owned(),
+            caller: request.caller,
+            form_token,
+            who,
             parts: request.parts,
             query: request.query,
             form: request.form,
@@ -145,6 +160,18 @@ impl Ask {
         })
     }
 
+    /// How whoever asks looks at the pages.
+    pub(crate) fn look(&self) -> Look {
+        let look = Look::of(&self.caller.headers).of_whom(&self.app, &self.who);
+        Look { texts: self.t, theme: self.theme, ..look }
+    }
+
+    /// A path with the name of the server before it, for somebody elsewhere.
+    pub(crate) fn whole_address(&self, path: &str) -> String {
+        let scheme = if self.app.setup().reach.is_secure() { "https" } else { "http" };
+        format!("{scheme}://{}{path}", self.caller.host())
+    }
+
     /// A part of the address that varies.
     pub(crate) fn part(&self, name: &str) -> &str {
         let found = self.parts.iter().find(|part| part.0 == name);
@@ -153,9 +180,7 @@ impl Ask {
 
     /// The page of ours that a form was on; the first page if it says none.
     pub(crate) fn back(&self) -> &str {
-        let named = self.form.get("back").unwrap_or("/");
-        let ours = named.starts_with('/') && !named.starts_with("//");
-        if ours && !named.contains(['\\', '\r', '\n']) { named } else { "/" }
+        ours_only(self.form.get("back"))
     }
 
     /// The files that came with it; once.
@@ -189,12 +214,27 @@ impl Ask {
     }
 }
 
+/// A page of ours; the first one if it is none of ours.
+pub(crate) fn ours_only(named: Option<&str>) -> &str {
+    let named = named.unwrap_or("/");
+    let ours = named.starts_with('/') && !named.starts_with("//");
+    let odd = |c: char| c == '\\' || c.is_control();
+    if ours && !named.contains(odd) { named } else { "/" }
+}
+
 /// How somebody looks at the pages.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Look {
     pub(crate) texts: &'static Texts,
     pub(crate) theme: Theme,
+    /// Whether it is the sample runner that is looked at.
     pub(crate) sample: bool,
+    /// The name under which a phone keeps what was logged for this diary.
+    pub(crate) diary: String,
+    /// Whether there is a way around: not before somebody is signed in.
+    pub(crate) around: bool,
+    /// Whether there are accounts: what is told goes to a server.
+    pub(crate) served: bool,
 }
 
 impl Look {
@@ -207,10 +247,33 @@ impl Look {
             pairs.into_iter().find(|pair| pair.0 == name).map(|pair| pair.1)
         };
         let theme = Theme::ALL.iter().find(|t| Some(t.0) == cookie(THEME));
+        let sample = cookie(SAMPLE) == Some("1");
         Self {
             texts: locale::texts(cookie(LANGUAGE), text(ACCEPT_LANGUAGE)),
             theme: theme.map_or(Theme::System, |t| t.1),
-            sample: cookie(SAMPLE) == Some("1"),
+            sample,
+            diary: if sample { "sample" } else { "own" }.to_owned(),
+            around: true,
+            served: false,
+        }
+    }
+
+    /// The same for who asks: each has a diary of their own, and who is not signed in
+    /// has none.
+    pub(crate) fn of_whom(self, app: &App, who: &Who) -> Self {
+        if app.accounts().is_none() {
+            return self;
+        }
+        let look = Self { served: true, ..self };
+        match who {
+            Who::OnlyRunner => look,
+            Who::Anyone | Who::Link(_) => {
+                Self { sample: false, diary: String::new(), around: false, ..look }
+            }
+            Who::Person(signed) => {
+                let diary = format!("{}-{}", look.diary, Uuid::from_u128(signed.id));
+                Self { diary, ..look }
+            }
         }
     }
 }

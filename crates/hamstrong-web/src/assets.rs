@@ -15,6 +15,8 @@ const FILES: &[(&str, &str)] = &[
     ("library.css", crate::library::STYLE),
     ("library.js", crate::library::FILTER),
     ("figure.js", crate::library::SCRUBBER),
+    ("passkey.js", include_str!("../assets/passkey.js")),
+    ("leave.js", include_str!("../assets/leave.js")),
     ("import.js", include_str!("../assets/import.js")),
     ("status.js", include_str!("../assets/status.js")),
     ("tests.js", include_str!("../assets/tests.js")),

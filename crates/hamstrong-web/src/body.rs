@@ -11,10 +11,14 @@ use tokio::fs::File;
 use tokio::io::{AsyncWriteExt as _, BufWriter};
 
 use crate::ask::Pairs;
+use crate::guard::{Caller, Pass};
+use crate::people::FIELD;
 use crate::problem::Problem;
 
 /// Bytes of a form; the longest of ours has some hundred short answers.
 const FORM_BYTES: usize = 64 << 10;
+/// Bytes of the secret field.
+const TOKEN_BYTES: usize = 128;
 /// Bytes of all files of one upload.
 const UPLOAD_BYTES: u64 = 4 << 30;
 /// Files of one upload.
@@ -52,14 +56,25 @@ pub(crate) async fn form(request: Request<Body>) -> Result<Pairs, Problem> {
     Ok(Pairs(pairs))
 }
 
-/// The files of an upload, written to a folder as they come.
-pub(crate) async fn files(request: Request<Body>) -> Result<Arrived, Problem> {
+/// The files of an upload, written to a folder as they come. The secret field of the
+/// form stands before them.
+pub(crate) async fn files(
+    request: Request<Body>,
+    caller: &Caller,
+    pass: &Pass,
+) -> Result<Arrived, Problem> {
     let mut parts =
         Multipart::from_request(request, &()).await.map_err(|_| broken())?;
+    let mut carried = pass.carries(caller, None);
     let folder = Throwaway::make()?;
     let (mut files, mut bytes) = (0, 0);
     while let Some(field) = parts.next_field().await.map_err(|_| broken())? {
+        if field.name() == Some(FIELD) && field.file_name().is_none() {
+            carried = pass.carries(caller, Some(&token(field).await?));
+            continue;
+        }
         let Some(name) = field.file_name().filter(|n| !n.is_empty()) else { continue };
+        carried.clone()?;
         files += 1;
         if files > UPLOAD_FILES {
             return Err(too_large());
@@ -74,6 +89,15 @@ pub(crate) async fn files(request: Request<Body>) -> Result<Arrived, Problem> {
         return Err(Problem::wrong_key("import.none_chosen"));
     }
     Ok(Arrived { folder, files })
+}
+
+/// The secret field; of one that is too long, its start.
+async fn token(mut field: Field<'_>) -> Result<String, Problem> {
+    let mut told = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(|_| broken())? {
+        told.extend(piece.iter().take(TOKEN_BYTES.saturating_sub(told.len())));
+    }
+    Ok(String::from_utf8_lossy(&told).into_owned())
 }
 
 /// Writes one file; of one that is too large, one byte more than may be read, so that

@@ -39,7 +39,7 @@ const WAYS: [(Here, &str, &str, &str); 6] = [
 
 /// A page in the frame.
 pub(crate) fn framed(ask: &Ask, here: Here, title: &str, content: &Markup) -> Answer {
-    let look = Look { texts: ask.t, theme: ask.theme, sample: ask.is_sample };
+    let look = ask.look();
     let inner = html! {
         (noted(ask))
         (content)
@@ -88,17 +88,19 @@ fn whole(look: &Look, here: Option<Here>, title: &str, content: &Markup) -> Mark
                 meta name="theme-color" content="#f7f9fa" media="(prefers-color-scheme: light)";
                 meta name="theme-color" content="#10181d" media="(prefers-color-scheme: dark)";
                 link rel="stylesheet" href=(assets::address("hamstrong.css"));
-                script src=(assets::address("undo.js")) defer {}
-                script type="module" src=(assets::address("offline.js")) {}
+                @if look.around {
+                    script src=(assets::address("undo.js")) defer {}
+                    script type="module" src=(assets::address("offline.js")) {}
+                }
             }
             body {
                 a.skip href="#content" { (t.say("frame.skip")) }
-                (way_around(t, here))
+                @if look.around { (way_around(t, here)) }
                 div.page {
                     @if look.sample { (sample_bar(t)) }
-                    (phone::unsent(look))
+                    @if look.around { (phone::unsent(look)) }
                     main id="content" tabindex="-1" { (content) }
-                    footer { p { (t.say("frame.always")) } }
+                    footer { p { (t.say(if look.served { "frame.always_served" } else { "frame.always" })) } }
                 }
             }
         }

@@ -21,8 +21,11 @@ const REMEMBERED: usize = 8;
 pub(crate) struct Jobs(Mutex<BTreeMap<Uuid, Arc<Job>>>);
 
 /// One import.
-#[derive(Default)]
-pub(crate) struct Job(Mutex<Course>);
+pub(crate) struct Job {
+    course: Mutex<Course>,
+    /// The diary it is for.
+    shelf: Arc<Shelf>,
+}
 
 /// How far an import has come.
 #[derive(Clone, Default)]
@@ -38,20 +41,21 @@ pub(crate) struct Course {
 impl Job {
     /// How far it has come.
     pub(crate) fn course(&self) -> Course {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.course.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn change(&self, change: impl FnOnce(&mut Course)) {
-        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        change(&mut self.course.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }
 
 impl Jobs {
-    /// The import of this name.
-    pub(crate) fn find(&self, name: &str) -> Option<Arc<Job>> {
+    /// The import of this name into this diary.
+    pub(crate) fn find(&self, name: &str, shelf: &Arc<Shelf>) -> Option<Arc<Job>> {
         let name = Uuid::try_parse(name).ok()?;
         let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        jobs.get(&name).cloned()
+        let job = jobs.get(&name).filter(|job| Arc::ptr_eq(&job.shelf, shelf));
+        job.cloned()
     }
 
     /// Starts to import what arrived, and says the import's name.
@@ -62,7 +66,7 @@ impl Jobs {
         home: TimeZone,
     ) -> Result<Uuid, IntakeError> {
         let name = Uuid::now_v7();
-        let job = Arc::new(Job::default());
+        let job = Arc::new(Job { course: Mutex::default(), shelf: Arc::clone(&shelf) });
         job.change(|course| course.of = arrived.files);
         let working = Arc::clone(&job);
         thread::Builder::new()

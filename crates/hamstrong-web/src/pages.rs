@@ -1,6 +1,7 @@
 //! One file a page: its addresses, what is shown, what is stored.
 #![expect(clippy::unnecessary_wraps, reason = "the table has one signature for all")]
 
+pub(crate) mod account;
 pub(crate) mod balance;
 pub(crate) mod check_in;
 pub(crate) mod erase;
@@ -11,12 +12,14 @@ pub(crate) mod injury;
 pub(crate) mod injury_ladder;
 pub(crate) mod injury_sheet;
 pub(crate) mod injury_triage;
+pub(crate) mod join;
 pub(crate) mod library;
 pub(crate) mod load;
 pub(crate) mod load_days;
 pub(crate) mod load_plot;
 pub(crate) mod load_week;
 pub(crate) mod more;
+pub(crate) mod passkey;
 pub(crate) mod phone;
 pub(crate) mod player;
 pub(crate) mod profile_form;
@@ -28,6 +31,9 @@ pub(crate) mod run_map;
 pub(crate) mod runs;
 pub(crate) mod session;
 pub(crate) mod settings;
+pub(crate) mod share;
+pub(crate) mod shared;
+pub(crate) mod sign_in;
 pub(crate) mod status;
 pub(crate) mod strength;
 pub(crate) mod summary;

@@ -95,9 +95,18 @@ impl From<OutOfRange> for Problem {
 /// Why the server does not start, or stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address is not of this machine alone.
-    #[error("{0} is more than this machine, and there are no accounts yet")]
-    NotLoopback(std::net::SocketAddr),
+    /// Passwords would cross the network in the clear.
+    #[error("{0} is more than this machine, and nothing encrypts what passes")]
+    NotEncrypted(std::net::SocketAddr),
+    /// It is not said under which names it is reached.
+    #[error("others can reach it, and no name was told under which they do")]
+    NoHost,
+    /// A certificate that cannot be used.
+    #[error("the certificate cannot be used: {0}")]
+    Certificate(String),
+    /// A code was asked for somebody without an account.
+    #[error("nobody called {0:?} has an account")]
+    NobodyCalled(String),
     /// The address cannot be had.
     #[error("cannot listen on {0}: {1}")]
     Listen(std::net::SocketAddr, std::io::Error),
@@ -114,9 +123,14 @@ impl ServeError {
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         match self {
-            Self::NotLoopback(_) => {
-                "Listen on 127.0.0.1, and reach it from elsewhere through ssh -L."
+            Self::NotEncrypted(_) => {
+                "Give --tls-cert and --tls-key, or --behind-proxy where a proxy encrypts (docs/serving.md)."
             }
+            Self::NoHost => "Name it with --host run.example.org (docs/serving.md).",
+            Self::Certificate(_) => {
+                "Both files are PEM: the certificate with its chain, and its key without a password."
+            }
+            Self::NobodyCalled(_) => "Names stand on the account page of the owner.",
             Self::Listen(..) => {
                 "Another program may listen there: choose a port with --listen 127.0.0.1:PORT."
             }

@@ -5,13 +5,15 @@ use crate::ask::Ask;
 use crate::pages;
 use crate::problem::Problem;
 
-/// Who may ask. There is one person as long as the server listens on this machine only.
+/// Who may ask. Without accounts there is one person, on this machine only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Whoever reaches the server: nothing about a person.
     Anyone,
     /// The person whose diary it is.
     Runner,
+    /// Whoever holds the link in the address, until it ends.
+    Link,
 }
 
 /// What is done to an address.
@@ -46,6 +48,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may ask.
     pub access: Access,
+    /// Whether a script of ours tells it from a page that may be older than the sign-in.
+    pub(crate) by_script: bool,
     pub(crate) takes: Takes,
     pub(crate) answers: Answers,
 }
@@ -54,13 +58,15 @@ impl Route {
     /// A page to read.
     pub(crate) const fn get(path: &'static str, answers: Answers) -> Self {
         let (verb, takes) = (Verb::Get, Takes::Nothing);
-        Self { verb, path, access: Access::Runner, takes, answers }
+        let (access, by_script) = (Access::Runner, false);
+        Self { verb, path, access, by_script, takes, answers }
     }
 
     /// A form to send.
     pub(crate) const fn post(path: &'static str, answers: Answers) -> Self {
         let (verb, takes) = (Verb::Post, Takes::Form);
-        Self { verb, path, access: Access::Runner, takes, answers }
+        let (access, by_script) = (Access::Runner, false);
+        Self { verb, path, access, by_script, takes, answers }
     }
 
     /// Files to send.
@@ -71,6 +77,16 @@ impl Route {
     /// The same for whoever asks.
     pub(crate) const fn for_anyone(self) -> Self {
         Self { access: Access::Anyone, ..self }
+    }
+
+    /// The same for whoever holds the link in the address.
+    pub(crate) const fn for_link(self) -> Self {
+        Self { access: Access::Link, ..self }
+    }
+
+    /// The same for a script of ours.
+    pub(crate) const fn by_script(self) -> Self {
+        Self { by_script: true, ..self }
     }
 }
 
@@ -109,6 +125,12 @@ const PAGES: &[&[Route]] = &[
     pages::figure::ROUTES,
     pages::files::ROUTES,
     pages::library::ROUTES,
+    pages::sign_in::ROUTES,
+    pages::join::ROUTES,
+    pages::account::ROUTES,
+    pages::passkey::ROUTES,
+    pages::share::ROUTES,
+    pages::shared::ROUTES,
 ];
 
 /// Every address.
@@ -120,3 +142,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
 pub(crate) fn is_page(path: &str) -> bool {
     all().any(|route| route.verb == Verb::Get && route.path == path)
 }
+
+/// What is asked of an address that is none of ours.
+pub(crate) const NOWHERE: Route =
+    Route::get("/", |_| Err(Problem::not_found())).for_anyone();

@@ -2,7 +2,9 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, FromRequestParts as _, Query, RawPathParams};
+use axum::extract::{
+    ConnectInfo, DefaultBodyLimit, FromRequestParts as _, Query, RawPathParams,
+};
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG,
     IF_NONE_MATCH, VARY,
@@ -19,24 +21,29 @@ use crate::ask::{self, Ask, Look, Pairs};
 use crate::assets;
 use crate::body;
 use crate::frame;
-use crate::guard;
+use crate::guard::{self, Caller, Pass, Who};
+use crate::pages::sign_in;
+use crate::people::{FIELD, stamped};
 use crate::problem::{Problem, ServeError};
-use crate::routes::{self, Access, Route, Takes, Verb};
+use crate::reach::Listening;
+use crate::routes::{self, Route, Takes, Verb};
+use crate::tls::{self, Encrypted, Peer};
 
 /// Answers shorter than this travel as they are.
 const WORTH_PACKING: usize = 1_000;
 
 /// Opens the diary, listens, and answers until told to stop by the machine. `told` hears
-/// the address once somebody can reach it.
-pub fn serve(
-    setup: Setup,
-    told: impl FnOnce(std::net::SocketAddr),
-) -> Result<(), ServeError> {
-    let listen = setup.listen;
-    if !listen.ip().is_loopback() {
-        return Err(ServeError::NotLoopback(listen));
-    }
+/// where, once somebody can reach it.
+pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeError> {
+    let (listen, reach) = (setup.listen, setup.reach.clone());
     let app = App::open(setup)?;
+    let code = match app.accounts() {
+        Some(accounts) => {
+            accounts.first_code(reach.new_code_for.as_deref(), app.now())?
+        }
+        None => None,
+    };
+    let keys = reach.certificate.as_ref().map(tls::keys).transpose()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -46,11 +53,19 @@ pub fn serve(
         let listener = TcpListener::bind(listen)
             .await
             .map_err(|error| ServeError::Listen(listen, error))?;
-        told(listener.local_addr().map_err(ServeError::Stopped)?);
-        axum::serve(listener, router(&app))
-            .with_graceful_shutdown(asked_to_stop())
-            .await
-            .map_err(ServeError::Stopped)
+        let address = listener.local_addr().map_err(ServeError::Stopped)?;
+        let path = if code.is_some() { "/join" } else { "/" };
+        let page = reach.page(address, path);
+        told(Listening { address, page, code });
+        let router = router(&app).into_make_service_with_connect_info::<Peer>();
+        let stopped = if let Some(keys) = keys {
+            let served = axum::serve(Encrypted::of(listener, address, keys), router);
+            served.with_graceful_shutdown(asked_to_stop()).await
+        } else {
+            let served = axum::serve(listener, router);
+            served.with_graceful_shutdown(asked_to_stop()).await
+        };
+        stopped.map_err(ServeError::Stopped)
     })
 }
 
@@ -85,45 +100,90 @@ pub fn router(app: &App) -> Router {
         let handler = move |request| answered(app.clone(), route, request);
         router = router.route(route.path, on(filter, handler));
     }
-    let lost =
-        |status| move |request: Request<Body>| async move { nowhere(status, &request) };
+    let lost = |status| {
+        let app = app.clone();
+        move |request| nowhere(app.clone(), status, request)
+    };
     router
         .fallback(lost(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(lost(StatusCode::METHOD_NOT_ALLOWED))
         .layer(DefaultBodyLimit::disable())
 }
 
+/// What is known of a request before its body is read.
+fn caller(request: &Request<Body>) -> Caller {
+    let peer = request.extensions().get::<ConnectInfo<Peer>>();
+    Caller {
+        method: request.method().clone(),
+        uri: request.uri().clone(),
+        headers: request.headers().clone(),
+        peer: peer.map(|peer| peer.0.0),
+    }
+}
+
+/// The check, on a thread that may wait for a file.
+async fn admitted(
+    app: &App,
+    route: &'static Route,
+    caller: &Caller,
+) -> Result<Pass, Problem> {
+    let (app, caller) = (app.clone(), caller.clone());
+    if app.accounts().is_none() {
+        return guard::admit(&app, route, &caller);
+    }
+    let work = move || guard::admit(&app, route, &caller);
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Problem::ours()))
+}
+
 /// One request to a route of the table.
 async fn answered(app: App, route: &'static Route, request: Request<Body>) -> Response {
-    let headers = request.headers().clone();
-    let answer = asked(app, route, request).await;
-    let answer = answer.unwrap_or_else(|p| frame::problem(&Look::of(&headers), &p));
-    finished(answer, &headers)
+    let caller = caller(&request);
+    let secure = app.setup().reach.is_secure();
+    let look = Look::of(&caller.headers);
+    let pass = match admitted(&app, route, &caller).await {
+        Ok(pass) => pass,
+        Err(problem) => {
+            let answer = sign_in::instead(&caller, &problem).unwrap_or_else(|| {
+                frame::problem(&look.of_whom(&app, &Who::Anyone), &problem)
+            });
+            return finished(answer, &caller.headers, secure);
+        }
+    };
+    let look = look.of_whom(&app, &pass.who);
+    let answer = asked(app, route, request, caller.clone(), pass.clone()).await;
+    let mut answer = answer.unwrap_or_else(|problem| frame::problem(&look, &problem));
+    if answer.kind.starts_with("text/html") && answer.keep == Keep::Never {
+        let page = String::from_utf8_lossy(&answer.body);
+        answer.body = stamped(&page, &pass.form_token).into_bytes().into();
+    }
+    answer.more.extend(pass.guest.map(|cookie| ("set-cookie", cookie)));
+    finished(answer, &caller.headers, secure)
 }
 
 async fn asked(
     app: App,
     route: &'static Route,
     request: Request<Body>,
+    caller: Caller,
+    pass: Pass,
 ) -> Result<Answer, Problem> {
-    let (method, uri, headers) =
-        (request.method().clone(), request.uri().clone(), request.headers().clone());
-    let who = guard::admit(route.access, &method, &uri, &headers)?;
     let (mut parts, body) = request.into_parts();
     let named = RawPathParams::from_request_parts(&mut parts, &()).await;
     let named = named.map_err(|_| Problem::not_found())?;
     let named = named.iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
-    let query = Query::<Vec<(String, String)>>::try_from_uri(&uri);
+    let query = Query::<Vec<(String, String)>>::try_from_uri(&caller.uri);
     let query = Pairs(query.map(|q| q.0).unwrap_or_default());
     let request = Request::from_parts(parts, body);
     let (mut form, mut arrived) = (Pairs::default(), None);
     match route.takes {
         Takes::Nothing => {}
-        Takes::Form => form = body::form(request).await?,
-        Takes::Files => arrived = Some(body::files(request).await?),
+        Takes::Form => {
+            form = body::form(request).await?;
+            pass.carries(&caller, form.get(FIELD))?;
+        }
+        Takes::Files => arrived = Some(body::files(request, &caller, &pass).await?),
     }
-    let request =
-        ask::Request { who, uri, headers, parts: named, query, form, arrived };
+    let request = ask::Request { pass, caller, parts: named, query, form, arrived };
     let work = move || {
         let ask = Ask::of(app, request)?;
         (route.answers)(&ask)
@@ -133,15 +193,16 @@ async fn asked(
 }
 
 /// No such address, or nothing that can be done to it.
-fn nowhere(status: StatusCode, request: &Request<Body>) -> Response {
-    let headers = request.headers();
-    let (method, uri) = (request.method(), request.uri());
-    let problem = match guard::admit(Access::Anyone, method, uri, headers) {
+async fn nowhere(app: App, status: StatusCode, request: Request<Body>) -> Response {
+    let caller = caller(&request);
+    let secure = app.setup().reach.is_secure();
+    let problem = match admitted(&app, &routes::NOWHERE, &caller).await {
         Err(problem) => problem,
         Ok(_) if status == StatusCode::NOT_FOUND => Problem::not_found(),
         Ok(_) => Problem::of(status, "problem.not_allowed", "problem.not_allowed_hint"),
     };
-    finished(frame::problem(&Look::of(headers), &problem), headers)
+    let look = Look::of(&caller.headers).of_whom(&app, &Who::Anyone);
+    finished(frame::problem(&look, &problem), &caller.headers, secure)
 }
 
 fn packs(headers: &HeaderMap) -> bool {
@@ -150,11 +211,14 @@ fn packs(headers: &HeaderMap) -> bool {
 }
 
 /// The answer with its headers, compressed where that is worth it.
-fn finished(answer: Answer, asked: &HeaderMap) -> Response {
+fn finished(answer: Answer, asked: &HeaderMap, secure: bool) -> Response {
     let Answer { mut status, kind, body, more, keep, packed } = answer;
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    for (name, value) in more {
+    for (name, mut value) in more {
+        if secure && name == "set-cookie" && !value.ends_with("; Secure") {
+            value.push_str("; Secure");
+        }
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.append(HeaderName::from_static(name), value);
         }
@@ -166,7 +230,7 @@ fn finished(answer: Answer, asked: &HeaderMap) -> Response {
     };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(kept));
     headers.insert(VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
-    guard::protect(&mut headers);
+    guard::protect(&mut headers, secure);
     let mut body = body;
     if keep == Keep::WhileSame {
         let tag = format!("\"{}\"", assets::tag(&body));

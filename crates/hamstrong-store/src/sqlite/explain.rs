@@ -44,7 +44,7 @@ pub(super) fn cause(error: &rusqlite::Error) -> String {
     }
 }
 
-pub(super) fn explain(path: &str, error: &rusqlite::Error) -> StoreError {
+pub(crate) fn explain(path: &str, error: &rusqlite::Error) -> StoreError {
     let path = path.to_owned();
     let unavailable =
         |why: &str| StoreError::Unavailable { path: path.clone(), why: why.to_owned() };

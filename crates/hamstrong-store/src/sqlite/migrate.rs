@@ -9,22 +9,38 @@ pub(super) const STEPS: [&str; 1] =
 /// Marks the file as a diary: the letters HAMS.
 pub(super) const APPLICATION: i32 = 0x4841_4d53;
 
+/// A kind of file of ours: its mark, and the steps that give it its shape.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Kind<'a> {
+    pub(crate) application: i32,
+    pub(crate) steps: &'a [&'a str],
+}
+
+const DIARY: Kind<'_> = Kind { application: APPLICATION, steps: &STEPS };
+
 /// What the head of a file says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
+pub(crate) enum Head {
     /// Nothing was written yet.
     Blank,
-    /// A diary that has taken this many steps.
+    /// A diary, or the kind asked for, that has taken this many steps.
     Diary(u32),
     /// Another program's database.
     Foreign,
 }
 
 pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
+    head_of(connection, DIARY)
+}
+
+pub(crate) fn head_of(
+    connection: &Connection,
+    kind: Kind<'_>,
+) -> rusqlite::Result<Head> {
     let number = |name| connection.pragma_query_value(None, name, |row| row.get(0));
     let (application, version): (i32, i32) =
         (number("application_id")?, number("user_version")?);
-    if application == APPLICATION {
+    if application == kind.application {
         return Ok(Head::Diary(version.cast_unsigned()));
     }
     let tables: u32 =
@@ -38,22 +54,29 @@ pub(super) fn migrate(
     connection: &mut Connection,
     steps: &[&str],
 ) -> rusqlite::Result<()> {
-    let first = match head(connection)? {
+    migrate_to(connection, Kind { steps, ..DIARY })
+}
+
+pub(crate) fn migrate_to(
+    connection: &mut Connection,
+    kind: Kind<'_>,
+) -> rusqlite::Result<()> {
+    let first = match head_of(connection, kind)? {
         Head::Diary(version) => version as usize,
         Head::Blank | Head::Foreign => 0,
     };
-    for (taken, step) in (0_u32..).zip(steps).skip(first) {
+    for (taken, step) in (0_u32..).zip(kind.steps).skip(first) {
         let transaction =
             connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Asked again under the lock: another program may have been first.
-        let now = match head(&transaction)? {
+        let now = match head_of(&transaction, kind)? {
             Head::Blank => 0,
             Head::Diary(version) => version,
             Head::Foreign => return Ok(()),
         };
         if now == taken {
             transaction.execute_batch(step)?;
-            transaction.pragma_update(None, "application_id", APPLICATION)?;
+            transaction.pragma_update(None, "application_id", kind.application)?;
             transaction.pragma_update(None, "user_version", taken + 1)?;
             transaction.commit()?;
         }

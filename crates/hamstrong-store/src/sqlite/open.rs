@@ -11,13 +11,13 @@ use super::explain::explain;
 use super::migrate::{Head, STEPS, head, migrate};
 use crate::StoreError;
 
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 /// Steps this program knows.
 pub(super) const KNOWN: u32 = STEPS.len() as u32;
 
 /// What was reported as written survives a power cut; bad links are refused; a blob of
 /// samples fills three pages instead of six.
-const SETTINGS: &str = "
+pub(crate) const SETTINGS: &str = "
     pragma page_size = 8192;
     pragma synchronous = full;
     pragma foreign_keys = on;
@@ -150,7 +150,7 @@ pub(super) fn refusal(head: Head, path: &str) -> StoreError {
 }
 
 /// The file by its full path, so that no name means something special.
-pub(super) fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
+pub(crate) fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
     let shown = path.display().to_string();
     let file = std::path::absolute(path)
         .map_err(|error| unavailable(&shown, &error.to_string()))?;
@@ -161,7 +161,7 @@ pub(super) fn named(path: &Path) -> Result<(PathBuf, String), StoreError> {
 }
 
 /// Makes the folder, and the file so that only its owner may read it.
-pub(super) fn prepare(file: &Path) -> std::io::Result<()> {
+pub(crate) fn prepare(file: &Path) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -183,7 +183,7 @@ fn has_leftover(file: &Path) -> bool {
     std::fs::metadata(journal).is_ok_and(|found| found.len() > 0)
 }
 
-pub(super) fn unavailable(path: &str, why: &str) -> StoreError {
+pub(crate) fn unavailable(path: &str, why: &str) -> StoreError {
     StoreError::Unavailable { path: path.to_owned(), why: why.to_owned() }
 }
 

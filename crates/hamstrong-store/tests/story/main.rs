@@ -7,6 +7,8 @@ mod copies;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod people;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod round_trip;

@@ -62,7 +62,8 @@ fn begin(ask: &Ask) -> Result<Answer, Problem> {
 }
 
 fn found(ask: &Ask) -> Result<Course, Problem> {
-    let job = ask.app.jobs().find(ask.part("import")).ok_or(Problem::not_found())?;
+    let job = ask.app.jobs().find(ask.part("import"), &ask.shelf);
+    let job = job.ok_or(Problem::not_found())?;
     Ok(job.course())
 }
 

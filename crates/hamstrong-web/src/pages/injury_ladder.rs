@@ -68,7 +68,7 @@ const fn rule(pathway: Pathway) -> &'static str {
     }
 }
 
-const fn place(at: usize, episode: &Episode) -> &'static str {
+pub(super) const fn place(at: usize, episode: &Episode) -> &'static str {
     if at < episode.stage {
         "left"
     } else if at == episode.stage {

@@ -12,10 +12,11 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{injury, injury_ladder, weeks as weeks_page};
+use super::{injury, injury_ladder, reasoned, weeks as weeks_page};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
+use crate::guard::Who;
 use crate::problem::Problem;
 use crate::routes::Route;
 use crate::words::{SIDES, day_short, plural, thousands, word_of};
@@ -30,12 +31,27 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
     let rehab = injury::rehab(ask);
     let episode = rehab.open().last().or(rehab.episodes.last());
+    let content = html! {
+        (content(ask, episode))
+        p { a href="/injury" { (t.say("more.injury")) } " · " a href="/share" { (t.say("more.share")) } }
+    };
+    Ok(framed(ask, Here::More, t.say("injury.sheet"), &content))
+}
+
+/// The sheet of one injury; without anything to tell for who only looks.
+pub(super) fn content(ask: &Ask, episode: Option<&Episode>) -> Markup {
+    let t = ask.t;
+    let rehab = injury::rehab(ask);
     let onset = episode.map_or(ask.today, |episode| episode.injury.injured);
     let from = onset.saturating_sub(BEFORE.days());
-    let content = html! {
+    html! {
         div.sheet {
             h1 { (t.with("sheet.title", &[("day", &ask.today)])) }
-            (injury::locks(ask, &rehab.locks))
+            @if matches!(ask.who, Who::Link(_)) {
+                @for lock in &rehab.locks { p { b lang="en" { (lock.act) } " " (reasoned::brief(&lock.reason)) } }
+            } @else {
+                (injury::locks(ask, &rehab.locks))
+            }
             @match episode {
                 Some(episode) => { (about(ask, episode)) (criteria(ask, episode)) }
                 None => { p { (t.say("injury.none")) } }
@@ -49,9 +65,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             p.quiet { (t.say("sheet.self_reported")) }
             p.quiet { (t.say("sheet.unsigned")) }
         }
-        p { a href="/injury" { (t.say("more.injury")) } }
-    };
-    Ok(framed(ask, Here::More, t.say("injury.sheet"), &content))
+    }
 }
 
 fn about(ask: &Ask, episode: &Episode) -> Markup {

@@ -15,7 +15,7 @@ pub(crate) const ROUTES: &[Route] = &[
 ];
 
 /// Where this page leads, in order; what has no page yet is left out.
-const WAYS: [(&str, &str, &str); 9] = [
+const WAYS: [(&str, &str, &str); 10] = [
     ("/check-in", "more.check_in", "more.check_in_says"),
     ("/import", "more.import", "more.import_says"),
     ("/settings", "more.settings", "more.settings_says"),
@@ -23,6 +23,7 @@ const WAYS: [(&str, &str, &str); 9] = [
     ("/injury", "more.injury", "more.injury_says"),
     ("/summary", "more.summary", "more.summary_says"),
     ("/share", "more.share", "more.share_says"),
+    ("/account", "more.account", "more.account_says"),
     ("/evidence", "more.rules", "more.rules_says"),
     ("/status", "more.status", "more.status_says"),
 ];

@@ -144,10 +144,9 @@ fn without(ask: &Ask) -> Result<Answer, Problem> {
 /// it in.
 pub(crate) fn unsent(look: &Look) -> Markup {
     let t = look.texts;
-    let diary = if look.sample { "sample" } else { "own" };
     let (one, other) = (t.say("player.unsent_one"), t.say("player.unsent"));
     html! {
-        div.unsent #unsent role="status" hidden data-diary=(diary) data-one=(one) data-other=(other) {
+        div.unsent #unsent role="status" hidden data-diary=(look.diary) data-one=(one) data-other=(other) {
             span {}
             button.small type="button" { (t.say("player.export")) }
         }

@@ -8,6 +8,7 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::assets;
 use crate::frame::{Here, framed};
+use crate::guard::Who;
 use crate::problem::Problem;
 use crate::routes::Route;
 use crate::words::thousands;
@@ -43,6 +44,11 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     Ok(framed(ask, Here::More, t.say("more.status"), &content))
 }
 
+/// Whether it is somebody beside the owner of the server who asks.
+fn is_other(ask: &Ask) -> bool {
+    matches!(&ask.who, Who::Person(person) if !person.is_owner)
+}
+
 fn storage(ask: &Ask) -> Result<Markup, Problem> {
     let t = ask.t;
     let diary = &ask.seen.diary;
@@ -65,6 +71,8 @@ fn storage(ask: &Ask) -> Result<Markup, Problem> {
             dt { (t.say("status.file")) }
             dd {
                 @match db {
+                    // Where the server keeps things is for whoever runs it.
+                    Some(db) if is_other(ask) => { code { (db.file_name().unwrap_or_default().display()) } }
                     Some(db) => { code { (db.display()) } }
                     None => { (t.say("status.memory")) }
                 }
@@ -83,7 +91,7 @@ fn storage(ask: &Ask) -> Result<Markup, Problem> {
                     }
                 }
             }
-            dt { (t.say("status.listens")) } dd { (ask.app.setup().listen) }
+            @if !is_other(ask) { dt { (t.say("status.listens")) } dd { (ask.app.setup().listen) } }
             dt { (t.say("profile.zone")) } dd { (ask.zone.iana_name().unwrap_or("UTC")) }
         }
     })

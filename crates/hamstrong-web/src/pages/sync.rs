@@ -16,7 +16,7 @@ use crate::problem::{Problem, Words};
 use crate::routes::Route;
 use record::{Outcome, Replay};
 
-pub(crate) const ROUTES: &[Route] = &[Route::post("/sync", store)];
+pub(crate) const ROUTES: &[Route] = &[Route::post("/sync", store).by_script()];
 
 /// Records taken at once; a phone with more tells them in turns.
 const MANY: usize = 100;
@@ -24,7 +24,7 @@ const MANY: usize = 100;
 /// `POST /sync`: `diary` says whose it is, `records` holds them as JSON.
 fn store(ask: &Ask) -> Result<Answer, Problem> {
     let diary = player::diary(ask);
-    if ask.form.get("diary") != Some(diary) {
+    if ask.form.get("diary") != Some(diary.as_str()) {
         // The phone keeps them until that diary is looked at again.
         return Ok(Answer::json(&json!({ "diary": diary, "answers": [] })));
     }

@@ -24,7 +24,7 @@ pub(super) fn first(ask: &Ask) -> Answer {
             form method="post" action="/sample" { button.wide { (t.say("sample.enter")) } }
             a.button.wide href="/welcome" { (t.say("welcome.questions")) }
         }
-        p.quiet { (t.say("welcome.private")) }
+        p.quiet { (t.say(if ask.look().served { "welcome.private_served" } else { "welcome.private" })) }
     };
     framed(ask, Here::Today, t.say("welcome.title"), &content)
 }

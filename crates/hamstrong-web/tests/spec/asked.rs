@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use hamstrong_intake::Throwaway;
-use hamstrong_web::{Setup, serve};
+use hamstrong_web::{Listening, Reach, Setup, serve};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -39,23 +39,30 @@ impl Got {
     }
 }
 
-fn clock() -> Timestamp {
+pub fn clock() -> Timestamp {
     "2026-03-12T08:00:00Z".parse().unwrap()
 }
 
 impl Server {
     pub fn start() -> Self {
+        Self::reached(Reach::default(), clock).0
+    }
+
+    /// One that can be reached by others, or asks who comes; with what it told.
+    pub fn reached(reach: Reach, clock: fn() -> Timestamp) -> (Self, Listening) {
         let folder = Throwaway::make().unwrap();
         let setup = Setup {
             db: folder.path().join("diary.db"),
             listen: "127.0.0.1:0".parse().unwrap(),
+            reach,
             clock,
             today: Some(TODAY),
             zone: TimeZone::UTC,
         };
         let (tell, heard) = mpsc::channel();
         thread::spawn(move || serve(setup, move |at| tell.send(at).unwrap()).unwrap());
-        Self { address: heard.recv().unwrap(), folder }
+        let told = heard.recv().unwrap();
+        (Self { address: told.address, folder }, told)
     }
 
     pub fn db(&self) -> std::path::PathBuf {

@@ -49,6 +49,7 @@ impl Gym {
         let setup = Setup {
             db: self.folder.path().join("diary.db"),
             listen: self.address,
+            reach: hamstrong_web::Reach::default(),
             clock: Timestamp::now,
             today: None,
             zone: TimeZone::UTC,

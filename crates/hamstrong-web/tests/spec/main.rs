@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails; one that cannot run says so"
 )]
 
+mod accounts;
 mod asked;
 mod browser;
 mod first_minute;
@@ -14,13 +15,17 @@ mod folder;
 mod gym;
 mod library;
 mod library_seen;
+mod passkeys;
 mod pictures;
 mod player;
+mod reached;
 mod reasons;
 mod refused;
 mod seen_in_a_browser;
+mod shared;
 mod shown;
 mod stored;
 mod synced;
+mod visitor;
 mod way_back;
 mod weeks;

@@ -1,9 +1,10 @@
-//! `serve`: the pages, on this machine.
+//! `serve`: the pages, on this machine or for others.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use hamstrong_web::{ServeError, Setup};
+use hamstrong_web::{Listening, Reach, ServeError, Setup};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -14,7 +15,7 @@ use crate::print;
 /// Where it listens if nobody says.
 const USUAL: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 7447);
 
-/// Where to listen.
+/// Where to listen, and who may come.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
     /// Address and port; port 0 takes a free one
@@ -26,39 +27,95 @@ pub(crate) struct Args {
     /// Do not open the browser
     #[arg(long, overrides_with = "open")]
     no_open: bool,
+    /// Name under which others reach it; may come again
+    #[arg(long = "host", value_name = "NAME", help_heading = "For others")]
+    hosts: Vec<String>,
+    /// Certificate with its chain, as PEM
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "tls_key",
+        help_heading = "For others"
+    )]
+    tls_cert: Option<PathBuf>,
+    /// Key of the certificate, as PEM
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "tls_cert",
+        help_heading = "For others"
+    )]
+    tls_key: Option<PathBuf>,
+    /// A proxy encrypts, and says where a request comes from
+    #[arg(long, conflicts_with = "tls_cert", help_heading = "For others")]
+    behind_proxy: bool,
+    /// Ask for accounts on this machine too
+    #[arg(long, help_heading = "For others")]
+    accounts: bool,
+    /// Print a code with which this person sets another password
+    #[arg(long, value_name = "NAME", help_heading = "For others")]
+    new_code_for: Option<String>,
+}
+
+impl Args {
+    fn reach(&self) -> Reach {
+        Reach {
+            accounts: self.accounts,
+            hosts: self.hosts.clone(),
+            behind_proxy: self.behind_proxy,
+            certificate: self.tls_cert.clone().zip(self.tls_key.clone()),
+            new_code_for: self.new_code_for.clone(),
+        }
+    }
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let open = args.open || (!args.no_open && has_display());
-    serve(context, args.listen, open)
+    serve(context, args.listen, args.reach(), open)
 }
 
 /// As without options.
 pub(crate) fn usual(context: &Context) -> Result<(), Failure> {
-    serve(context, USUAL, has_display())
+    serve(context, USUAL, Reach::default(), has_display())
 }
 
-fn serve(context: &Context, listen: SocketAddr, open: bool) -> Result<(), Failure> {
+fn serve(
+    context: &Context,
+    listen: SocketAddr,
+    reach: Reach,
+    open: bool,
+) -> Result<(), Failure> {
     let setup = Setup {
         db: context.db.clone(),
         listen,
+        reach,
         clock: Timestamp::now,
         today: context.asked_day,
         zone: TimeZone::system(),
     };
     let json = context.json;
-    hamstrong_web::serve(setup, move |address| {
-        let page = format!("http://{address}/");
+    hamstrong_web::serve(setup, move |told| {
+        let Listening { page, code, .. } = &told;
         if json {
-            print::json(&serde_json::json!({ "listens": page }));
+            print::json(&serde_json::json!({ "listens": page, "code": code }));
         } else {
-            print::out(&format!("Hamstrong is at {page}\nEnd it with Ctrl-C.\n"));
+            print::out(&told_in_words(&told));
         }
         if open {
-            open_page(&page);
+            open_page(page);
         }
     })
     .map_err(failure)
+}
+
+fn told_in_words(told: &Listening) -> String {
+    let page = &told.page;
+    let code = told
+        .code
+        .as_ref()
+        .map(|code| format!("Code, good once and for an hour: {code}\n"));
+    let code = code.unwrap_or_default();
+    format!("Hamstrong is at {page}\n{code}End it with Ctrl-C.\n")
 }
 
 fn failure(error: ServeError) -> Failure {

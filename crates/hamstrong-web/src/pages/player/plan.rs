@@ -49,8 +49,8 @@ pub(super) fn of(ask: &Ask, under_way: &UnderWay) -> Value {
 }
 
 /// Whose diary it is: what was logged for one is never sent to another.
-pub(crate) const fn diary(ask: &Ask) -> &'static str {
-    if ask.is_sample { "sample" } else { "own" }
+pub(crate) fn diary(ask: &Ask) -> String {
+    ask.look().diary
 }
 
 fn asked(ask: &Ask) -> String {
