@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::guard::Who;
-use crate::jobs::Jobs;
+use crate::jobs::{self, Jobs};
 use crate::people::{Accounts, secret};
 use crate::problem::ServeError;
 use crate::reach::Reach;
@@ -28,6 +28,9 @@ pub struct Setup {
     pub listen: SocketAddr,
     /// How far it can be reached, and by whom.
     pub reach: Reach,
+    /// A folder whose files are imported as they appear, into the diary that was here
+    /// before any account.
+    pub watch: Option<PathBuf>,
     /// The clock.
     pub clock: fn() -> Timestamp,
     /// The day it is, if not that of the clock.
@@ -76,6 +79,15 @@ impl App {
             secret: secret()?,
             jobs: Jobs::default(),
         })))
+    }
+
+    /// Imports what appears in the folder that is to be watched, if one is.
+    pub(crate) fn watch(&self) -> Result<(), ServeError> {
+        let Some(folder) = self.0.setup.watch.clone() else { return Ok(()) };
+        let own = Arc::clone(&self.0.own);
+        let named = folder.display().to_string();
+        let watching = jobs::watch(own, folder, self.0.setup.zone.clone());
+        watching.map_err(|error| ServeError::Watch(named, error))
     }
 
     pub(crate) fn setup(&self) -> &Setup {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use hamstrong_intake::watch::{self, Pace};
 use hamstrong_intake::{Ended, Import, IntakeError, Progress, Which, refresh};
 use hamstrong_store::{Sqlite, Store as _};
 use jiff::tz::TimeZone;
@@ -86,28 +87,58 @@ impl Jobs {
     }
 }
 
-/// Imports with a connection of its own, so that pages go on reading.
+/// What came in by a page, named as it was named there.
 fn import(
     shelf: &Shelf,
     arrived: &Arrived,
     home: TimeZone,
     job: &Job,
 ) -> Result<(), IntakeError> {
-    let seen = shelf.seen()?;
-    let folder: PathBuf = arrived.folder.path().to_owned();
-    let import = Import {
-        unit: None,
-        paths: vec![folder.clone()],
-        under: Some(folder),
-        home,
-        measured_top_m_s: seen.profile.top_speed_m_s,
-        again: false,
-    };
-    let mut heard = |now: Progress| {
+    let folder = arrived.folder.path().to_owned();
+    read_in(shelf, (folder.clone(), Some(folder)), home, &mut |now| {
         job.change(|course| {
             course.ended.push(now.ended.clone());
             course.of = course.of.max(now.of);
         });
+    })
+}
+
+/// Imports what appears in a folder for as long as the server runs.
+pub(crate) fn watch(
+    shelf: Arc<Shelf>,
+    folder: PathBuf,
+    home: TimeZone,
+) -> Result<(), IntakeError> {
+    // Dropping it would end the watching.
+    let (mut watched, stop) = watch::watch(&folder, Pace::default())?;
+    let watching = move || {
+        let _stop = stop;
+        while watched.changed() {
+            // What cannot be stored now is tried again with the next change: no file
+            // counts as seen before it is kept.
+            drop(read_in(&shelf, (folder.clone(), None), home.clone(), &mut |_| {}));
+        }
+    };
+    let named = thread::Builder::new().name("watch".to_owned());
+    named.spawn(watching).map_err(|error| IntakeError::Thread(error.to_string()))?;
+    Ok(())
+}
+
+/// Imports a folder with a connection of its own, so that pages go on reading.
+fn read_in(
+    shelf: &Shelf,
+    (folder, under): (PathBuf, Option<PathBuf>),
+    home: TimeZone,
+    mut heard: &mut dyn FnMut(Progress),
+) -> Result<(), IntakeError> {
+    let seen = shelf.seen()?;
+    let import = Import {
+        unit: None,
+        paths: vec![folder],
+        under,
+        home,
+        measured_top_m_s: seen.profile.top_speed_m_s,
+        again: false,
     };
     let Some(db) = shelf.db() else {
         shelf.with_store(|store| {

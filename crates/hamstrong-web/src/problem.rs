@@ -113,6 +113,9 @@ pub enum ServeError {
     /// The machine gave no threads, or took the connection away.
     #[error("the server stopped: {0}")]
     Stopped(std::io::Error),
+    /// The folder cannot be watched.
+    #[error("{0} cannot be watched: {1}")]
+    Watch(String, IntakeError),
     /// The diary cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -134,6 +137,7 @@ impl ServeError {
             Self::Listen(..) => {
                 "Another program may listen there: choose a port with --listen 127.0.0.1:PORT."
             }
+            Self::Watch(..) => "Check the path, and that this user may read it.",
             Self::Stopped(_) => "Start it again; what was stored is kept.",
             Self::Store(error) => error.hint(),
         }

@@ -43,6 +43,8 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
         }
         None => None,
     };
+    app.watch()?;
+    std::thread::spawn(crate::library::warm);
     let keys = reach.certificate.as_ref().map(tls::keys).transpose()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

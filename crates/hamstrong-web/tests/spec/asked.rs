@@ -50,8 +50,22 @@ impl Server {
 
     /// One that can be reached by others, or asks who comes; with what it told.
     pub fn reached(reach: Reach, clock: fn() -> Timestamp) -> (Self, Listening) {
+        Self::set_up(reach, clock, None)
+    }
+
+    /// One that imports what appears in a folder.
+    pub fn watching(folder: &std::path::Path) -> Self {
+        Self::set_up(Reach::default(), clock, Some(folder.to_owned())).0
+    }
+
+    fn set_up(
+        reach: Reach,
+        clock: fn() -> Timestamp,
+        watch: Option<std::path::PathBuf>,
+    ) -> (Self, Listening) {
         let folder = Throwaway::make().unwrap();
         let setup = Setup {
+            watch,
             db: folder.path().join("diary.db"),
             listen: "127.0.0.1:0".parse().unwrap(),
             reach,

@@ -47,6 +47,7 @@ impl Gym {
     /// Answers from now on, at the same address as before.
     pub fn switch_on(&mut self) {
         let setup = Setup {
+            watch: None,
             db: self.folder.path().join("diary.db"),
             listen: self.address,
             reach: hamstrong_web::Reach::default(),

@@ -1,6 +1,7 @@
 //! What is told on a page is in the diary, and can be taken back.
 
 use hamstrong_domain::diary::Event;
+use hamstrong_intake::Throwaway;
 use hamstrong_store::{Sqlite, Store as _};
 
 use crate::asked::{Server, plain};
@@ -80,4 +81,19 @@ fn everything_is_erased_in_two_steps_and_not_by_one() {
     assert_eq!(done.status, 303, "{}", plain(&done.text()));
     assert_eq!(events(&server), []);
     assert!(server.get("/").text().contains("action=\"/sample\""), "as at first");
+}
+
+#[test]
+fn what_appears_in_a_watched_folder_is_taken_in() {
+    let folder = Throwaway::make().unwrap();
+    let server = Server::watching(folder.path());
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../samples/2022-05-29-run.fit");
+    std::fs::copy(sample, folder.path().join("run.fit")).unwrap();
+    let begun = std::time::Instant::now();
+    let known = || Sqlite::open(server.db()).unwrap().diary().unwrap().runs.len();
+    while known() == 0 {
+        assert!(begun.elapsed().as_secs() < 120, "nothing was taken in");
+        server.get("/runs");
+    }
 }

@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// Do not open the browser
     #[arg(long, overrides_with = "open")]
     no_open: bool,
+    /// Import what appears in this folder, for as long as it runs
+    #[arg(long, value_name = "DIR")]
+    watch: Option<PathBuf>,
     /// Name under which others reach it; may come again
     #[arg(long = "host", value_name = "NAME", help_heading = "For others")]
     hosts: Vec<String>,
@@ -71,21 +74,23 @@ impl Args {
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let open = args.open || (!args.no_open && has_display());
-    serve(context, args.listen, args.reach(), open)
+    let (reach, watch) = (args.reach(), args.watch.clone());
+    serve(context, (args.listen, reach), watch, open)
 }
 
 /// As without options.
 pub(crate) fn usual(context: &Context) -> Result<(), Failure> {
-    serve(context, USUAL, Reach::default(), has_display())
+    serve(context, (USUAL, Reach::default()), None, has_display())
 }
 
 fn serve(
     context: &Context,
-    listen: SocketAddr,
-    reach: Reach,
+    (listen, reach): (SocketAddr, Reach),
+    watch: Option<PathBuf>,
     open: bool,
 ) -> Result<(), Failure> {
     let setup = Setup {
+        watch,
         db: context.db.clone(),
         listen,
         reach,
