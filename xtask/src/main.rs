@@ -21,6 +21,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bench store          columns into the database and back
   bench figures        draws every figure, packs it, and writes the library
   bench plan [COUNT]   500 six-week plans (or COUNT) beside a mixed-integer solver
+  fuzz-requests [N]    100,000 requests (or N) by dice over every address
   fuzz [SECONDS]       runs each fuzz target for that long (60 by default)
 ";
 
@@ -43,6 +44,8 @@ fn main() -> ExitCode {
         ["bench", "store"] => bench("hamstrong-store", "store", &[]),
         ["bench", "figures"] => bench("hamstrong-web", "figures", &[]),
         ["bench", "plan", rest @ ..] => optimum::bench(rest),
+        ["fuzz-requests"] => fuzz_requests("100000"),
+        ["fuzz-requests", count] => fuzz_requests(count),
         ["fuzz"] => fuzz("60"),
         ["fuzz", seconds] => fuzz(seconds),
         _ => {
@@ -83,6 +86,12 @@ fn kill(count: &str) -> bool {
 fn planted_faults() -> bool {
     let words = ["test", "-p", "hamstrong", "--features", "planted-faults"];
     cargo(&[&words[..], &["--test", "spec", "--", "simulating"]].concat(), &[])
+}
+
+/// As the ordinary test, with many more requests.
+fn fuzz_requests(count: &str) -> bool {
+    let words = ["test", "-p", "hamstrong-web", "--test", "spec", "--", "requests::"];
+    cargo(&[&words[..], &["--nocapture"]].concat(), &[("HAMSTRONG_REQUESTS", count)])
 }
 
 fn bench(package: &str, name: &str, rest: &[&str]) -> bool {

@@ -21,6 +21,7 @@ mod player;
 mod reached;
 mod reasons;
 mod refused;
+mod requests;
 mod seen_in_a_browser;
 mod shared;
 mod shown;
