@@ -10,6 +10,7 @@
 mod accounts;
 mod asked;
 mod browser;
+mod every_page_seen;
 mod first_minute;
 mod folder;
 mod gym;

@@ -5,7 +5,7 @@ use hamstrong_web::{Access, Verb, routes};
 use crate::asked::{Server, plain};
 
 /// An address of the table with its parts put in.
-fn real(server: &Server, path: &str) -> String {
+pub fn real(server: &Server, path: &str) -> String {
     let runs = server.sample("/runs").text();
     let run = runs.split("href=\"/runs/").nth(1).and_then(|r| r.split('"').next());
     let page = server.get("/").text();
