@@ -18,6 +18,7 @@ mod pages;
 mod people;
 pub mod physio;
 pub mod picture;
+pub mod print;
 mod problem;
 mod reach;
 mod routes;

@@ -22,6 +22,7 @@ pub(crate) mod more;
 pub(crate) mod passkey;
 pub(crate) mod phone;
 pub(crate) mod player;
+pub(crate) mod print;
 pub(crate) mod profile_form;
 pub(crate) mod reasoned;
 pub(crate) mod run;

@@ -1,14 +1,23 @@
-//! Drawings for who cannot use SVG: the same picture as PNG, or as a PDF of one page.
+//! Drawings for who cannot use SVG: the same picture as PNG, or as a PDF of one page;
+//! and pages to print.
 //!
 //! The words are set in a font that comes with the program, so a picture is the same on
 //! every machine, also on one without fonts.
 
+mod content;
+mod letters;
 mod pdf;
 
+use std::io::Write as _;
 use std::sync::{Arc, LazyLock};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
+
+pub(crate) use letters::{is_drawn, width};
+pub(crate) use pdf::{Leaf, written};
 
 /// Widest picture, in pixels.
 pub const WIDEST: u32 = 4096;
@@ -62,8 +71,15 @@ pub fn png(svg: &str, width: Option<u32>) -> Result<Vec<u8>, PictureError> {
 
 /// The drawing as a PDF of one page as large as it; its title and description go along.
 pub fn pdf(svg: &str) -> Result<Vec<u8>, PictureError> {
-    let words = [element(svg, "title"), element(svg, "desc")];
-    pdf::written(&tree(svg)?, &words)
+    pdf::alone(svg)
+}
+
+/// Bytes as they are kept in a PDF.
+fn packed(bytes: &[u8]) -> Result<Vec<u8>, PictureError> {
+    let failed = |error: std::io::Error| PictureError::Unpacked(error.to_string());
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes).map_err(failed)?;
+    packer.finish().map_err(failed)
 }
 
 fn tree(svg: &str) -> Result<Tree, PictureError> {

@@ -122,6 +122,7 @@ const PAGES: &[&[Route]] = &[
     pages::erase::ROUTES,
     pages::more::ROUTES,
     pages::undo::ROUTES,
+    pages::print::ROUTES,
     pages::figure::ROUTES,
     pages::files::ROUTES,
     pages::library::ROUTES,

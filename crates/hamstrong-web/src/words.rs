@@ -12,7 +12,7 @@ pub use choices::{
     BESIDES, GAPS, LEVELS, PAIN_KINDS, PAIN_TIMES, PLACES, SIDES, TIGHT_KINDS,
     TRAINING_PLACES, YES_NO, grade, mark, word_of,
 };
-pub use dose::{STANDING, dose, name};
+pub use dose::{STANDING, brief, dose, name};
 pub use figures::{
     POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
 };

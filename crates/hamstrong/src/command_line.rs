@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::commands::{
     assessed, calendar, check_in, completions, copies, debug, erase, exercise,
     exercises, explain, export, figure, history, import, imports, injury, library,
-    load, log, names, plan, profile, race, report, run, runs, screen, serve, shoes,
+    load, log, names, plan, print_out, profile, race, report, run, runs, screen, serve, shoes,
     simulate, stage, test, today, triage, watch, why, why_not,
 };
 use crate::failure::Failure;
@@ -139,6 +139,8 @@ pub(crate) enum Command {
     Injury(injury::Args),
     /// Show the stage of an injury, tell what was shown, leave it
     Stage(stage::Args),
+    /// Write six weeks, one session or the physiotherapist's sheet as PDF
+    Print(print_out::Args),
     /// Write a sheet for the physiotherapist
     Report(report::Args),
     /// Log shoes and their kilometres

@@ -23,6 +23,7 @@ pub(crate) mod load;
 pub(crate) mod log;
 pub(crate) mod names;
 pub(crate) mod plan;
+pub(crate) mod print_out;
 pub(crate) mod profile;
 pub(crate) mod race;
 mod recompute;
@@ -79,6 +80,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Triage(args) => triage::run(context, args),
         Command::Injury(args) => injury::run(context, args),
         Command::Stage(args) => stage::run(context, args),
+        Command::Print(args) => print_out::run(context, args),
         Command::Report(args) => report::run(context, args),
         Command::Serve(args) => serve::run(context, args),
         Command::Shoes(args) => shoes::run(context, args),

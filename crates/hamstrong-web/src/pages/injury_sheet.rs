@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use hamstrong_domain::catalogue::{self, strength_test};
 use hamstrong_domain::diary::{Event, Pathway};
 use hamstrong_domain::load::weeks;
-use hamstrong_domain::rehab::{Episode, stages, words};
+use hamstrong_domain::rehab::{Episode, Lock, Rehab, stages, words};
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::Pain;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{injury, injury_ladder, reasoned, weeks as weeks_page};
+use super::{injury, injury_ladder, print, reasoned, weeks as weeks_page};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::guard::Who;
+use crate::physio::{Part, Sheet};
 use crate::problem::Problem;
 use crate::routes::Route;
 use crate::words::{SIDES, day_short, plural, thousands, word_of};
@@ -33,6 +34,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let episode = rehab.open().last().or(rehab.episodes.last());
     let content = html! {
         (content(ask, episode))
+        (print::links(ask, "sheet"))
         p { a href="/injury" { (t.say("more.injury")) } " · " a href="/share" { (t.say("more.share")) } }
     };
     Ok(framed(ask, Here::More, t.say("injury.sheet"), &content))
@@ -56,11 +58,11 @@ pub(super) fn content(ask: &Ask, episode: Option<&Episode>) -> Markup {
                 Some(episode) => { (about(ask, episode)) (criteria(ask, episode)) }
                 None => { p { (t.say("injury.none")) } }
             }
-            (pains(ask, from))
-            (running(ask, from))
-            (tests(ask, from))
-            (sets(ask, from))
-            (rules(ask, episode))
+            (shown(&pains(ask, from)))
+            (shown(&running(ask, from)))
+            (shown(&tests(ask, from)))
+            (shown(&sets(ask, from)))
+            (shown(&rules(ask, episode)))
             @for line in words::ALWAYS { p.quiet lang="en" { (line) } }
             p.quiet { (t.say("sheet.self_reported")) }
             p.quiet { (t.say("sheet.unsigned")) }
@@ -102,7 +104,7 @@ fn criteria(ask: &Ask, episode: &Episode) -> Markup {
 }
 
 /// Pain as told, a row a week.
-fn pains(ask: &Ask, from: Date) -> Markup {
+fn pains(ask: &Ask, from: Date) -> Part {
     let mut rows: BTreeMap<i32, (Date, Vec<String>)> = BTreeMap::new();
     for entry in ask.seen.diary.entries.iter().filter(|e| e.day >= from) {
         if let Event::CheckIn(answer) = &entry.event {
@@ -118,7 +120,7 @@ fn pains(ask: &Ask, from: Date) -> Markup {
     )
 }
 
-fn running(ask: &Ask, from: Date) -> Markup {
+fn running(ask: &Ask, from: Date) -> Part {
     let count = usize::try_from(days_from(from, ask.today) / 7 + 1).unwrap_or(1);
     let weeks = weeks(&ask.seen.diary.runs, ask.today, count);
     let said = |week: hamstrong_domain::load::Week| {
@@ -135,7 +137,7 @@ fn running(ask: &Ask, from: Date) -> Markup {
     part(ask, "sheet.running", weeks.into_iter().map(said))
 }
 
-fn tests(ask: &Ask, from: Date) -> Markup {
+fn tests(ask: &Ask, from: Date) -> Part {
     let mut rows = Vec::new();
     for entry in ask.seen.diary.entries.iter().filter(|e| e.day >= from) {
         let Event::Test(done) = &entry.event else { continue };
@@ -151,7 +153,7 @@ fn tests(ask: &Ask, from: Date) -> Markup {
     part(ask, "more.tests", rows.into_iter())
 }
 
-fn sets(ask: &Ask, from: Date) -> Markup {
+fn sets(ask: &Ask, from: Date) -> Part {
     let mut days: BTreeMap<Date, BTreeMap<&str, (usize, u8)>> = BTreeMap::new();
     for entry in ask.seen.diary.entries.iter().filter(|e| e.day >= from) {
         let Event::Set(set) = &entry.event else { continue };
@@ -168,7 +170,7 @@ fn sets(ask: &Ask, from: Date) -> Markup {
     part(ask, "sheet.sets", days.into_iter().map(said))
 }
 
-fn rules(ask: &Ask, episode: Option<&Episode>) -> Markup {
+fn rules(ask: &Ask, episode: Option<&Episode>) -> Part {
     let ids = match episode.map(|episode| episode.injury.pathway) {
         None => &["pain-bands", "red-flags"][..],
         Some(Pathway::Strain) => &[
@@ -196,12 +198,75 @@ fn part(
     ask: &Ask,
     title: &'static str,
     rows: impl Iterator<Item = (String, String)>,
-) -> Markup {
-    let rows: Vec<(String, String)> = rows.collect();
+) -> Part {
+    Part { heading: ask.t.say(title), rows: rows.collect() }
+}
+
+fn shown(part: &Part) -> Markup {
     html! {
-        @if !rows.is_empty() {
-            h2 { (ask.t.say(title)) }
-            table { tbody lang="en" { @for (head, said) in &rows { tr { th scope="row" { (head) } td { (said) } } } } }
+        @if !part.rows.is_empty() {
+            h2 { (part.heading) }
+            table { tbody lang="en" { @for (head, said) in &part.rows { tr { th scope="row" { (head) } td { (said) } } } } }
         }
     }
+}
+
+/// The same for paper.
+pub(super) fn sheet(ask: &Ask) -> Sheet {
+    let t = ask.t;
+    let rehab = injury::rehab(ask);
+    let episode = rehab.open().last().or(rehab.episodes.last());
+    let onset = episode.map_or(ask.today, |episode| episode.injury.injured);
+    let from = onset.saturating_sub(BEFORE.days());
+    let mut parts = vec![locked(ask, &rehab)];
+    parts.extend(episode.into_iter().flat_map(|episode| told(ask, episode)));
+    parts.extend([pains(ask, from), running(ask, from), tests(ask, from)]);
+    parts.extend([sets(ask, from), rules(ask, episode)]);
+    parts.retain(|part| !part.rows.is_empty());
+    let mut always: Vec<String> =
+        words::ALWAYS.iter().map(|line| (*line).to_owned()).collect();
+    always.push(t.say("sheet.self_reported").to_owned());
+    always.push(t.say("sheet.unsigned").to_owned());
+    Sheet { title: t.with("sheet.title", &[("day", &ask.today)]), parts, always }
+}
+
+fn locked(ask: &Ask, rehab: &Rehab) -> Part {
+    let said = |lock: &Lock| {
+        let said = format!("{} {} [{}]", lock.act, lock.reason.here, lock.reason.rule);
+        (lock.since.to_string(), said)
+    };
+    part(ask, "injury.locked", rehab.locks.iter().map(said))
+}
+
+/// The injury, its criteria and its run steps.
+fn told(ask: &Ask, episode: &Episode) -> [Part; 3] {
+    let t = ask.t;
+    let day = days_from(episode.injury.injured, ask.today);
+    let day = t.with("injury.day", &[("n", &day)]);
+    let stage = t.with(
+        "injury.stage",
+        &[("id", &episode.stage().id), ("day", &day_short(episode.entered))],
+    );
+    let about =
+        format!("{}. {stage} {}", injury::title(ask, episode), episode.stage().name);
+    let doing = (!episode.injury.context.is_empty())
+        .then(|| (t.say("injury.doing").to_owned(), episode.injury.context.clone()));
+    let moments = episode.timeline.iter().map(|m| (m.day.to_string(), m.what.clone()));
+    let rows = std::iter::once((day, about)).chain(doing).chain(moments);
+    let criteria = episode.criteria.iter().map(|judged| {
+        let evidence = judged.evidence.as_ref();
+        let evidence = evidence.map(|e| format!(" ({}: {})", e.day, e.what));
+        let verdict = t.choice("criterion", injury_ladder::verdict(judged)).to_owned();
+        (verdict, format!("{}{}", judged.criterion.says, evidence.unwrap_or_default()))
+    });
+    let steps = episode.ladder.done.iter().map(|done| {
+        let pain = done.pain.map_or("–".to_owned(), |pain| pain.to_string());
+        let outcome = words::outcome_words(done.outcome);
+        (done.day.to_string(), format!("R{}, {pain}/10, {outcome}", done.step))
+    });
+    [
+        part(ask, "more.injury", rows),
+        part(ask, "ladder.criteria", criteria),
+        part(ask, "ladder.running", steps),
+    ]
 }

@@ -65,6 +65,7 @@ fn forms(ask: &Ask, advice: &Advice) -> Markup {
         }
         @if advice.verdict == Verdict::Session {
             a.button.wide.main href="/" { (t.say("session.finish")) }
+            (super::print::links(ask, "session"))
         }
     }
 }

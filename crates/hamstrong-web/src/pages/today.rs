@@ -57,6 +57,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         (next(ask, &advice.next))
         @for block in &advice.blocks { (block_list(ask, block)) }
         (why(ask, &advice))
+        @if advice.verdict == Verdict::Session { (super::print::links(ask, "session")) }
         p.quiet { (t.count("today.sessions", sessions(ask))) }
         p.quiet lang="en" { (advice.always.join(" ")) }
     };

@@ -44,6 +44,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             (weeks_shown::changes(ask, &changes))
             (weeks_missed::offer(ask, &planned))
             (ways(ask))
+            (super::print::links(ask, "plan"))
         }
         @for week in weeks.iter().filter(chosen) {
             (week_section(ask, week, (largest, only.is_some())))

@@ -22,6 +22,23 @@ pub fn name(item: &Item) -> String {
 
 /// `3 x 8 a side, 12 kg, 3-1-1-0, stop with 2 in reserve, rest 90 s`.
 pub fn dose(item: &Item, units: Units) -> String {
+    let mut parts = amount(item, units);
+    parts.extend(item.tempo.clone());
+    let timed = item.repetitions.is_none() && item.seconds.is_some();
+    parts.extend(Some(item.stop.clone()).filter(|_| !timed));
+    parts.extend(item.rest_s.map(|s| format!("rest {s} s")));
+    let side = |s: Side| format!("{} first", word_of(s, &SIDES));
+    parts.extend(item.first_side.map(side));
+    parts.retain(|p| !p.is_empty());
+    parts.join(", ")
+}
+
+/// `3 x 8 a side, 12 kg`: what is to be done, without how.
+pub fn brief(item: &Item, units: Units) -> String {
+    amount(item, units).join(", ")
+}
+
+fn amount(item: &Item, units: Units) -> Vec<String> {
     let seconds = item.seconds.map(held);
     let metres = item.metres.map(|m| format!("{m} m"));
     let repetitions = item.repetitions.map(|r| r.to_string());
@@ -38,14 +55,7 @@ pub fn dose(item: &Item, units: Units) -> String {
         parts[0].push_str(" a side");
     }
     parts.extend(load(item, units));
-    parts.extend(item.tempo.clone());
-    let timed = item.repetitions.is_none() && item.seconds.is_some();
-    parts.extend(Some(item.stop.clone()).filter(|_| !timed));
-    parts.extend(item.rest_s.map(|s| format!("rest {s} s")));
-    let side = |s: Side| format!("{} first", word_of(s, &SIDES));
-    parts.extend(item.first_side.map(side));
-    parts.retain(|p| !p.is_empty());
-    parts.join(", ")
+    parts
 }
 
 /// `12 kg`, or the loads of a ramp and the drops after it; extra sets of one side.

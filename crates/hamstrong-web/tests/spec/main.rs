@@ -21,6 +21,7 @@ mod pictures;
 mod player;
 mod reached;
 mod reasons;
+mod printed;
 mod refused;
 mod requests;
 mod seen_in_a_browser;

@@ -62,6 +62,11 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The sheet as it is today.
+pub(super) fn sheet(context: &Context, file: &DiaryFile) -> Sheet {
+    gather::gather(context, file).sheet
+}
+
 fn lines(sheet: &Sheet) -> String {
     let mut text = format!("{}\n", sheet.title);
     for part in &sheet.parts {

@@ -14,6 +14,7 @@ mod killing;
 mod logging;
 mod named_sports;
 mod planning;
+mod printing;
 mod regressions;
 mod seeing;
 mod shared_data;
