@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use crate::commands::{
     assessed, calendar, check_in, completions, copies, debug, erase, exercise,
     exercises, explain, export, figure, history, import, imports, injury, library,
-    load, log, names, plan, print_out, profile, race, report, run, runs, screen, serve, shoes,
-    simulate, stage, test, today, triage, watch, why, why_not,
+    load, log, mcp, names, plan, print_out, profile, race, report, run, runs, screen,
+    serve, shoes, simulate, stage, test, today, triage, watch, why, why_not,
 };
 use crate::failure::Failure;
 
@@ -173,6 +173,8 @@ pub(crate) enum Command {
     Try,
     /// Let made-up athletes live with the advice, and judge every day (docs/safety.md)
     Simulate(simulate::Args),
+    /// Answer an agent over standard streams (docs/mcp.md)
+    Mcp(mcp::Args),
     /// Look into what the readers and the model make of files
     Debug(debug::Args),
     /// Say where the diary is and whether it is whole

@@ -21,6 +21,7 @@ pub(crate) mod injury;
 pub(crate) mod library;
 pub(crate) mod load;
 pub(crate) mod log;
+pub(crate) mod mcp;
 pub(crate) mod names;
 pub(crate) mod plan;
 pub(crate) mod print_out;
@@ -69,6 +70,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::CheckIn(args) => check_in::run(context, args),
         Command::Ok => check_in::no_pain(context),
         Command::Log(args) => log::run(context, args),
+        Command::Mcp(args) => mcp::run(context, args),
         Command::Names(args) => names::run(context, args),
         Command::History(args) => history::run(context, args),
         Command::Balance => balance::run(context),

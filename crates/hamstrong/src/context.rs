@@ -27,6 +27,8 @@ pub(crate) struct Context {
     pub(crate) asked_day: Option<Date>,
     /// The instant it is.
     pub(crate) now: Timestamp,
+    /// Whether nothing may be written into the diary.
+    pub(crate) read_only: bool,
     miles: Option<bool>,
     pounds: Option<bool>,
 }
@@ -50,6 +52,7 @@ impl Context {
             today: line.today.unwrap_or_else(local),
             asked_day: line.today,
             now,
+            read_only: false,
             miles: line.units.map(|u| u == Distance::Miles),
             pounds: line.mass.map(|m| m == Mass::Lb),
         })
@@ -58,6 +61,13 @@ impl Context {
     /// The same with another diary.
     pub(crate) fn with_diary(&self, db: PathBuf) -> Self {
         Self { db, ..self.clone() }
+    }
+
+    /// Why nothing is written.
+    pub(crate) fn only_reads(&self) -> Failure {
+        Failure::yours(format!("{} is only read here", self.db.display()))
+            .hint("nothing was stored")
+            .hint("To let an agent write: hamstrong mcp --allow-log")
     }
 
     /// The units asked for, else those of the profile.

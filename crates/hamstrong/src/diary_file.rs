@@ -60,6 +60,9 @@ impl DiaryFile {
         event: Event,
         replaces: Option<EntryId>,
     ) -> Result<EntryId, Failure> {
+        if context.read_only {
+            return Err(context.only_reads());
+        }
         let id = EntryId(uuid::Uuid::now_v7().as_u128());
         let written = context.now;
         self.store.write(&[Entry { id, written, day, replaces, event }])?;

@@ -3,6 +3,7 @@
 
 mod table;
 
+use std::cell::RefCell;
 use std::io::{ErrorKind, Write as _};
 
 pub(crate) use hamstrong_web::words::{
@@ -13,8 +14,26 @@ pub(crate) use table::{Table, broken, wrapped};
 /// Version of every JSON form the program prints; see `docs/json.md`.
 pub(crate) const FORM: u16 = 1;
 
+thread_local! {
+    /// What this thread holds back instead of printing it.
+    static HELD: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Does something, and says what it would have printed on this thread.
+pub(crate) fn held<T>(does: impl FnOnce() -> T) -> (T, String) {
+    HELD.set(Some(String::new()));
+    let done = does();
+    (done, HELD.take().unwrap_or_default())
+}
+
 /// Writes to standard output. A reader that has gone away is not a failure.
 pub(crate) fn out(text: &str) {
+    let is_held = HELD.with_borrow_mut(|held| {
+        held.as_mut().map(|held| held.push_str(text)).is_some()
+    });
+    if is_held {
+        return;
+    }
     let mut stdout = std::io::stdout().lock();
     if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush())
     {

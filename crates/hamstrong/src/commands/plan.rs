@@ -59,7 +59,10 @@ pub(super) fn remember(
 ) -> Result<(), Failure> {
     let Planned::Plan(plan) = planned else { return Ok(()) };
     let shown = plan.as_shown();
-    if state.day != context.today || state.shown.as_ref() == Some(&shown) {
+    if context.read_only
+        || state.day != context.today
+        || state.shown.as_ref() == Some(&shown)
+    {
         return Ok(());
     }
     file.write(context, context.today, Event::PlanShown(shown), None)?;

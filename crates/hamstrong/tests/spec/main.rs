@@ -1,6 +1,7 @@
 //! What the program promises at the terminal, as sentences about runners.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod agent;
 mod asking;
 mod bench;
 mod bringing;
