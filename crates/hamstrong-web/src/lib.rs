@@ -1,5 +1,5 @@
 //! What the coach shows: pages as HTML, served on this machine or written to a folder;
-//! and the words for quantities that the command line shares.
+//! and the words and JSON forms that the command line shares.
 
 mod answer;
 mod app;
@@ -25,6 +25,7 @@ mod sample;
 mod server;
 mod shelf;
 mod tls;
+pub mod views;
 pub mod words;
 
 pub use app::{App, Setup};

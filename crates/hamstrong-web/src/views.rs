@@ -1,0 +1,15 @@
+//! The JSON forms that the command line and the pages' interface share; `docs/json.md`
+//! names their fields.
+
+pub mod advice;
+pub mod balance;
+pub mod exercise;
+pub mod injury;
+pub mod load;
+pub mod plan;
+pub mod rule;
+pub mod run;
+pub mod test;
+
+/// Version of every form here.
+pub const FORM: u16 = 1;
