@@ -2,6 +2,7 @@
 //! and the words and JSON forms that the command line shares.
 
 mod answer;
+pub mod api;
 mod app;
 mod ask;
 mod assets;
@@ -31,5 +32,5 @@ pub mod words;
 pub use app::{App, Setup};
 pub use problem::ServeError;
 pub use reach::{Listening, Reach};
-pub use routes::{Access, Route, Verb, all as routes};
+pub use routes::{Access, Route, Scope, Verb, all as routes};
 pub use server::{router, serve};

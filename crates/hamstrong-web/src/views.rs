@@ -4,6 +4,7 @@
 pub mod advice;
 pub mod balance;
 pub mod exercise;
+pub mod import;
 pub mod injury;
 pub mod load;
 pub mod plan;
