@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
-use crate::frame::capital;
 use crate::locale::Texts;
 use crate::problem::{Problem, Words};
 use crate::routes::{Route, Scope, Takes};
@@ -284,8 +283,10 @@ fn formed(value: &impl Serialize) -> Result<Answer, Problem> {
 /// What went wrong and what to do, as RFC 9457 has it.
 pub(crate) fn problem(texts: &Texts, problem: &Problem) -> Answer {
     let said = |words: &Words| match words {
+        // A program has no page to go back to.
+        Words::Key("problem.wrong_hint") => texts.say("api.wrong_hint").to_owned(),
         Words::Key(key) => texts.say(key).to_owned(),
-        Words::Said(said) => capital(said),
+        Words::Said(said) => said.clone(),
     };
     let (status, what, hint) = (problem.status, &problem.what, &problem.hint);
     let told = json!({

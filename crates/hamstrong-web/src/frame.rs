@@ -65,7 +65,7 @@ pub(crate) fn problem(look: &Look, problem: &Problem) -> Answer {
     Answer::page(whole(look, None, &title, &content)).status(problem.status)
 }
 
-pub(crate) fn capital(text: &str) -> String {
+fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase);
     first.map_or_else(String::new, |first| first.chain(letters).collect())

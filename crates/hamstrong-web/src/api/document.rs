@@ -15,11 +15,11 @@ const PROBLEMS: [(u16, &str); 13] = [
     (401, "No token that is good here."),
     (403, "The token does not allow it, or a page elsewhere asks."),
     (404, "There is no such thing."),
-    (409, "It would change what must stay as it is."),
+    (409, "It is as this document says, and does not fit what the diary holds."),
     (413, "It is larger than anything of ours."),
     (415, "It says that it is something else than what is taken here."),
     (421, "This server is not known under that name."),
-    (422, "It can be read and cannot be; nothing was stored."),
+    (422, "It is not as this document says; nothing was stored."),
     (429, "Too many requests of one token in a minute."),
     (500, "It failed, and it is ours."),
     (503, "Another program is writing; ask again."),
@@ -74,7 +74,8 @@ fn answers(operation: &Operation, accounts: bool) -> Vec<u16> {
     if accounts && route.access != Access::Anyone {
         all.extend([401, 429]);
     }
-    if operation.params.iter().any(|p| p.place == Place::Path) {
+    let names = |param: &Param| param.place == Place::Path || param.name == "day";
+    if operation.params.iter().any(names) {
         all.push(404);
     }
     match route.takes {

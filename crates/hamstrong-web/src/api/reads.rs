@@ -1,5 +1,6 @@
 //! What the diary says: the forms of the command line, over HTTP.
 
+use axum::http::StatusCode;
 use hamstrong_domain::diary::Run;
 use hamstrong_domain::load::{fast_running, own_before, splits, trend};
 use hamstrong_domain::progress::{Lifts, SidesAsk, front_back};
@@ -25,7 +26,8 @@ const USUALLY: usize = 20;
 pub(super) fn today(ask: &Ask) -> Result<Answer, Problem> {
     let day = ask.query.parsed::<Date>("day")?.unwrap_or(ask.today);
     if days_from(ask.today, day).abs() > FURTHEST {
-        return Err(Problem::wrong(format!("day: {day} is more than a year away")));
+        let (what, hint) = ("api.far_day", "api.far_day_hint");
+        return Err(Problem::of(StatusCode::NOT_FOUND, what, hint));
     }
     let (minutes, place) =
         (ask.query.parsed("minutes")?, ask.query.choice("place", &TRAINING_PLACES)?);

@@ -1,5 +1,6 @@
 //! What a program tells: each entry checked as the forms of the pages check it.
 
+use axum::http::StatusCode;
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{
     DayPlan, Entry, Event, FlagsTold, InjuryEntry, InjuryWhat, PlannedRun, SetDone,
@@ -26,8 +27,10 @@ const AHEAD: i32 = 366;
 /// Kilometres a planned run can have.
 const KM: [f64; 2] = [0.1, 500.0];
 
-/// A problem with the place of the entry in what was told.
+/// A problem with the place of the entry in what was told. What was told is as the
+/// document says, and the diary cannot hold it.
 pub(super) fn of(at: usize, problem: Problem) -> Problem {
+    let problem = Problem { status: StatusCode::CONFLICT, ..problem };
     match problem.what {
         Words::Said(said) => {
             Problem { what: Words::Said(format!("entries[{at}]: {said}")), ..problem }
