@@ -84,7 +84,7 @@ pub(crate) fn admit(
         ));
     }
     if let Some(scope) = route.scope {
-        return program(app, scope, caller);
+        return program(app, (route.access, scope), caller);
     }
     let writes = !matches!(caller.method, Method::GET | Method::HEAD);
     let from = from_us(host, &caller.headers, app.accounts().is_some());
@@ -122,7 +122,11 @@ const fn signed_out() -> Problem {
 
 /// A program, by its token; or a browser of ours, which may only write from a page of
 /// ours. No page elsewhere may ask, not even to read.
-fn program(app: &App, scope: Scope, caller: &Caller) -> Result<Pass, Problem> {
+fn program(
+    app: &App,
+    (access, scope): (Access, Scope),
+    caller: &Caller,
+) -> Result<Pass, Problem> {
     let accounts = app.accounts();
     let from = from_us(caller.host(), &caller.headers, accounts.is_some());
     let Some(accounts) = accounts else {
@@ -132,17 +136,19 @@ fn program(app: &App, scope: Scope, caller: &Caller) -> Result<Pass, Problem> {
             Err(elsewhere())
         };
     };
-    let who = |signed| Pass {
-        who: Who::Person(signed),
-        form_token: String::new(),
-        asks_token: false,
-        guest: None,
+    let pass = |who| {
+        let (form_token, asks_token) = (String::new(), false);
+        Pass { who, form_token, asks_token, guest: None }
     };
+    if access == Access::Anyone {
+        return Ok(pass(Who::Anyone));
+    }
     if let Some(told) = caller.headers.get(AUTHORIZATION) {
         let token = told.to_str().ok().and_then(Token::bearer);
         let wrong = ("api.no_token", "api.no_token_hint");
         let wrong = Problem::of(StatusCode::UNAUTHORIZED, wrong.0, wrong.1);
-        return accounts.program(&token.ok_or(wrong)?, scope, app.now()).map(who);
+        let signed = accounts.program(&token.ok_or(wrong)?, scope, app.now())?;
+        return Ok(pass(Who::Person(signed)));
     }
     let shown = caller.cookie(sign_in_cookie(app.setup().reach.is_secure()));
     let signed = match shown.and_then(Token::read) {
@@ -153,7 +159,7 @@ fn program(app: &App, scope: Scope, caller: &Caller) -> Result<Pass, Problem> {
     if scope != Scope::Read && from != Some(true) {
         return Err(elsewhere());
     }
-    Ok(who(signed))
+    Ok(pass(Who::Person(signed)))
 }
 
 /// A calendar that follows a secret address.

@@ -17,7 +17,7 @@ use crate::words::sessions;
 pub(crate) const ROUTES: &[Route] = &[
     Route::files("/weeks/calendar", read),
     Route::get("/weeks/sessions.ics", written),
-    Route::get("/calendar/{calendar}", written).for_calendar(),
+    Route::get("/calendar/{file}", written).for_calendar(),
 ];
 
 /// `POST /weeks/calendar`: a calendar file with runs.

@@ -19,6 +19,8 @@ mod library_seen;
 mod passkeys;
 mod pictures;
 mod player;
+mod programs;
+mod programs_fuzzed;
 mod reached;
 mod reasons;
 mod refused;
