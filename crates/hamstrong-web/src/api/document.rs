@@ -1,4 +1,4 @@
-//! The OpenAPI document, made of the table of operations and the schemas.
+//! The `OpenAPI` document, made of the table of operations and the schemas.
 
 use serde_json::{Map, Value, json};
 

@@ -1,5 +1,4 @@
 //! What everybody can read: exercises, rules, sources, tests.
-#![expect(clippy::unnecessary_wraps, reason = "the table has one signature for all")]
 
 use hamstrong_domain::catalogue;
 use hamstrong_domain::progress::Lifts;
