@@ -133,6 +133,31 @@ const OPERATIONS: &[Operation] = &[
         "What stops training, first; and the injuries.",
     ),
     Operation::read(
+        Route::get("/api/1/calendar", reads::calendar),
+        ("calendar", "Calendar"),
+        &[query(
+            "weeks",
+            "WeeksAhead",
+            "So many weeks from today; 2 if nothing is said.",
+        )],
+        "The days to come, and where each run is known from.",
+    ),
+    Operation::read(
+        Route::get("/api/1/profile", reads::profile),
+        ("profile", "Profile"),
+        &[],
+        "Who trains, with what, where.",
+    ),
+    Operation::read(
+        Route::get("/api/1/history/{exercise}", reads::history),
+        ("history", "History"),
+        &[
+            part("exercise", "Name", "The exercise's id."),
+            query("days", "Count", "So many days with it; 10 if nothing is said."),
+        ],
+        "One exercise as it was done, the trend of each side with its error.",
+    ),
+    Operation::read(
         Route::get("/api/1/exercises", library::exercises),
         ("exercises", "Exercises"),
         &[],

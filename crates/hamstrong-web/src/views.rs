@@ -3,11 +3,14 @@
 
 pub mod advice;
 pub mod balance;
+pub mod calendar;
 pub mod exercise;
+pub mod history;
 pub mod import;
 pub mod injury;
 pub mod load;
 pub mod plan;
+pub mod profile;
 pub mod rule;
 pub mod run;
 pub mod test;

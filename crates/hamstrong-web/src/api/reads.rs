@@ -1,6 +1,8 @@
 //! What the diary says: the forms of the command line, over HTTP.
 
 use axum::http::StatusCode;
+use hamstrong_domain::calendar::Calendar;
+use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Run;
 use hamstrong_domain::load::{fast_running, own_before, splits, trend};
 use hamstrong_domain::progress::{Lifts, SidesAsk, front_back};
@@ -21,6 +23,9 @@ use crate::words::{TRAINING_PLACES, by_letters};
 const FURTHEST: i32 = 366;
 /// Runs told if nobody says how many, or from when.
 const USUALLY: usize = 20;
+/// Weeks of the calendar, and days of a history, if nobody says how many.
+const WEEKS: u16 = 2;
+const DAYS: usize = 10;
 
 /// `GET /api/1/today`.
 pub(super) fn today(ask: &Ask) -> Result<Answer, Problem> {
@@ -98,4 +103,30 @@ pub(super) fn balance(ask: &Ask) -> Result<Answer, Problem> {
 pub(super) fn injury(ask: &Ask) -> Result<Answer, Problem> {
     let rehab = Rehab::on(&ask.seen.diary, ask.today);
     formed(&views::injury::view(&rehab))
+}
+
+/// `GET /api/1/calendar`.
+pub(super) fn calendar(ask: &Ask) -> Result<Answer, Problem> {
+    let weeks = ask.query.parsed::<u16>("weeks")?.unwrap_or(WEEKS);
+    let (diary, profile) = (&ask.seen.diary, &ask.seen.profile);
+    let calendar = Calendar::of(diary, profile, ask.today, weeks * 7);
+    formed(&views::calendar::of(&calendar))
+}
+
+/// `GET /api/1/profile`.
+pub(super) fn profile(ask: &Ask) -> Result<Answer, Problem> {
+    formed(&views::profile::of(&ask.seen.profile))
+}
+
+/// `GET /api/1/history/nordic-curl`.
+pub(super) fn history(ask: &Ask) -> Result<Answer, Problem> {
+    let id = ask.part("exercise");
+    let exercise = catalogue::exercises().iter().find(|e| e.id == id);
+    let exercise = exercise.ok_or(Problem::not_found())?;
+    let days = ask.query.parsed("days")?.unwrap_or(DAYS);
+    let lifts = Lifts::of(&ask.seen.diary, ask.today);
+    formed(&match lifts.history(&exercise.id) {
+        Some(history) => views::history::view(history, ask.today, days),
+        None => views::history::none(&exercise.id),
+    })
 }

@@ -3,12 +3,12 @@
 use axum::http::StatusCode;
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{
-    DayPlan, Entry, Event, FlagsTold, InjuryEntry, InjuryWhat, PlannedRun, SetDone,
-    TestDone,
+    DayPlan, Entry, Event, FlagsTold, InjuryEntry, InjuryWhat, Pathway, PlannedRun,
+    SetDone, TestDone,
 };
 use hamstrong_domain::load::told_can_be;
 use hamstrong_domain::progress::ceiling;
-use hamstrong_domain::rehab::{Rehab, flag_groups};
+use hamstrong_domain::rehab::{Rehab, flag_groups, run_steps};
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::OutOfRange;
 use hamstrong_store::line;
@@ -74,6 +74,7 @@ fn checked(ask: &Ask, event: Event, day: Date) -> Result<Event, Problem> {
         }
         Event::RunPlanned(told) => planned(ask, told).map(Event::RunPlanned),
         Event::DaysPlanned(told) => days(ask, told).map(Event::DaysPlanned),
+        Event::WeekHabit(told) => Ok(Event::WeekHabit(told)),
         Event::FlagsTold(told) => flags(told).map(Event::FlagsTold),
         Event::Injury(told) => injury(ask, told).map(Event::Injury),
         _ => Err(Problem::wrong_key("api.other_event")),
@@ -160,7 +161,8 @@ fn injury(ask: &Ask, told: InjuryEntry) -> Result<InjuryEntry, Problem> {
     let rehab = Rehab::on(&ask.seen.diary, ask.today);
     let episode = rehab.episodes.iter().find(|episode| episode.id == told.injury);
     let unknown = || Problem::wrong("there is no such injury");
-    if !episode.ok_or_else(unknown)?.holds() {
+    let episode = episode.ok_or_else(unknown)?;
+    if !episode.holds() {
         return Err(Problem::wrong("this injury is closed"));
     }
     match &told.what {
@@ -170,6 +172,14 @@ fn injury(ask: &Ask, told: InjuryEntry) -> Result<InjuryEntry, Problem> {
             Ok(told)
         }
         InjuryWhat::Setback(_) => Ok(told),
+        InjuryWhat::RunDone { step, pain: Some(_) } => {
+            let strain = episode.injury.pathway == Pathway::Strain;
+            if strain && usize::from(*step) < run_steps().len() {
+                Ok(told)
+            } else {
+                Err(Problem::wrong("this way back has no such run step"))
+            }
+        }
         _ => Err(Problem::wrong_key("api.other_event")),
     }
 }

@@ -186,12 +186,17 @@ fn every_kind_of_event_can_be_told() {
             "distance_m": 5000, "duration_s": 1600 } }),
         json!({ "run-planned": { "day": "2026-03-20", "kind": "easy", "what": "with Ben" } }),
         json!({ "days-planned": { "from": "2026-03-15", "to": "2026-03-16", "off": true } }),
+        json!({ "week-habit": { "usual": ["monday"], "off": ["sunday"], "other_gym": [] } }),
     ];
     for (at, says) in says.iter().enumerate() {
         let id = format!("01950000-0000-7000-8000-0000000000{at:02}");
         let got = tell(&server, &[entry(&id, says)]);
         assert_eq!(got.status, 200, "{says}: {}", got.text());
     }
+    let calendar = json_of(&server.get("/api/1/calendar?weeks=1"));
+    assert_eq!(calendar["days"][3]["off"], true, "{calendar}");
+    let done = json_of(&server.get("/api/1/history/nordic-curl"));
+    assert_eq!(done["days"][0]["sets"][0]["repetitions"], 5, "{done}");
     let runs = json_of(&server.get("/api/1/runs"));
     assert_eq!(runs["runs"].as_array().unwrap().len(), 1, "the told run counts");
     for never in ["assessed", "profile", "withdrawn", "assessed-for"] {
