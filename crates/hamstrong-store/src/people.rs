@@ -1,11 +1,12 @@
 //! Who has a diary on this server: accounts, where they are signed in, codes, wrong
-//! tries, and links for a physiotherapist. One file beside the diaries; no diary is in it.
+//! tries, tokens of programs, and links for a physiotherapist. One file beside the diaries; no diary is in it.
 //!
 //! Of passwords, tokens and codes only hashes come here.
 
 mod codes;
 mod passkeys;
 mod persons;
+mod program_tokens;
 mod shares;
 mod sign_ins;
 mod tries;
@@ -17,6 +18,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 pub use codes::{Joined, Purpose};
 pub use passkeys::Passkey;
 pub use persons::Person;
+pub use program_tokens::ProgramToken;
 pub use shares::{NewShare, Share};
 pub use sign_ins::{NewSignIn, SignIn};
 pub use tries::Tries;
@@ -32,7 +34,10 @@ pub type Hashed = [u8; 32];
 /// Marks the file: the letters HAMP.
 const KIND: Kind<'_> = Kind {
     application: 0x4841_4d50,
-    steps: &[include_str!("../migrations/people/0001_first.sql")],
+    steps: &[
+        include_str!("../migrations/people/0001_first.sql"),
+        include_str!("../migrations/people/0002_program_tokens.sql"),
+    ],
 };
 
 /// The file of accounts.

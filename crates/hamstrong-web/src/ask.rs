@@ -115,6 +115,8 @@ pub(crate) struct Ask {
     pub(crate) parts: Vec<(String, String)>,
     pub(crate) query: Pairs,
     pub(crate) form: Pairs,
+    /// What a program told, as JSON.
+    pub(crate) told: Option<serde_json::Value>,
     arrived: std::sync::Mutex<Option<Arrived>>,
 }
 
@@ -126,6 +128,7 @@ pub(crate) struct Request {
     pub(crate) query: Pairs,
     pub(crate) form: Pairs,
     pub(crate) arrived: Option<Arrived>,
+    pub(crate) told: Option<serde_json::Value>,
 }
 
 impl Ask {
@@ -152,6 +155,7 @@ impl Ask {
             parts: request.parts,
             query: request.query,
             form: request.form,
+            told: request.told,
             arrived,
             zone,
             seen,

@@ -1,10 +1,13 @@
 //! What comes with a request, taken in under fixed limits.
 
+use std::future::poll_fn;
 use std::path::{Component, Path, PathBuf};
+use std::pin::Pin;
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody as _, to_bytes};
 use axum::extract::multipart::Field;
 use axum::extract::{Form, FromRequest as _, Multipart};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, StatusCode};
 use hamstrong_intake::Throwaway;
 use tokio::fs::File;
@@ -17,6 +20,10 @@ use crate::problem::Problem;
 
 /// Bytes of a form; the longest of ours has some hundred short answers.
 const FORM_BYTES: usize = 64 << 10;
+/// Bytes of the JSON of a program: some hundred entries.
+const JSON_BYTES: usize = 1 << 20;
+/// Bytes of one file of a program: more than a year of runs in one archive.
+const FILE_BYTES: u64 = 1 << 30;
 /// Bytes of the secret field.
 const TOKEN_BYTES: usize = 128;
 /// Bytes of all files of one upload.
@@ -91,6 +98,56 @@ pub(crate) async fn files(
     Ok(Arrived { folder, files })
 }
 
+/// The JSON of a program.
+pub(crate) async fn json(request: Request<Body>) -> Result<serde_json::Value, Problem> {
+    is_of(&request, "application/json")?;
+    let bytes = to_bytes(request.into_body(), JSON_BYTES).await;
+    let bytes = bytes.map_err(|_| too_large())?;
+    let (what, hint) = ("api.no_json", "api.no_json_hint");
+    serde_json::from_slice(&bytes)
+        .map_err(|_| Problem::of(StatusCode::BAD_REQUEST, what, hint))
+}
+
+/// One file of a program, written to a folder as it comes, under its name.
+pub(crate) async fn file(
+    request: Request<Body>,
+    name: Option<&str>,
+) -> Result<Arrived, Problem> {
+    is_of(&request, "application/octet-stream")?;
+    let folder = Throwaway::make()?;
+    let path = folder.path().join(kept_name(name.unwrap_or("file"), 1));
+    if let Some(folder) = path.parent() {
+        tokio::fs::create_dir_all(folder).await.map_err(unwritten)?;
+    }
+    let mut file = BufWriter::new(File::create(path).await.map_err(unwritten)?);
+    let (mut body, mut bytes) = (request.into_body(), 0);
+    while let Some(piece) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        let Ok(piece) = piece.map_err(|_| broken())?.into_data() else { continue };
+        bytes += piece.len() as u64;
+        if bytes > FILE_BYTES {
+            return Err(too_large());
+        }
+        file.write_all(&piece).await.map_err(unwritten)?;
+    }
+    file.flush().await.map_err(unwritten)?;
+    if bytes == 0 {
+        let (what, hint) = ("api.no_file", "api.no_file_hint");
+        return Err(Problem::of(StatusCode::BAD_REQUEST, what, hint));
+    }
+    Ok(Arrived { folder, files: 1 })
+}
+
+/// Refuses what says that it is something else.
+fn is_of(request: &Request<Body>, kind: &str) -> Result<(), Problem> {
+    let said = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let said = said.and_then(|said| said.split(';').next()).unwrap_or_default();
+    if said.trim().eq_ignore_ascii_case(kind) {
+        return Ok(());
+    }
+    let (what, hint) = ("api.other_kind", "api.other_kind_hint");
+    Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, what, hint))
+}
+
 /// The secret field; of one that is too long, its start.
 async fn token(mut field: Field<'_>) -> Result<String, Problem> {
     let mut told = Vec::new();
@@ -100,13 +157,14 @@ async fn token(mut field: Field<'_>) -> Result<String, Problem> {
     Ok(String::from_utf8_lossy(&told).into_owned())
 }
 
+fn unwritten(_: std::io::Error) -> Problem {
+    let (what, hint) = ("problem.no_room", "problem.no_room_hint");
+    Problem::of(StatusCode::INSUFFICIENT_STORAGE, what, hint)
+}
+
 /// Writes one file; of one that is too large, one byte more than may be read, so that
 /// the reader says so.
 async fn keep(mut field: Field<'_>, path: &Path) -> Result<u64, Problem> {
-    let unwritten = |_| {
-        let (what, hint) = ("problem.no_room", "problem.no_room_hint");
-        Problem::of(StatusCode::INSUFFICIENT_STORAGE, what, hint)
-    };
     if let Some(folder) = path.parent() {
         tokio::fs::create_dir_all(folder).await.map_err(unwritten)?;
     }

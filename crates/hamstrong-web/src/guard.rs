@@ -2,7 +2,9 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use axum::http::header::{COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN};
+use axum::http::header::{
+    AUTHORIZATION, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN,
+};
 use axum::http::uri::Authority;
 use axum::http::{Method, StatusCode, Uri};
 use hamstrong_store::people::Share;
@@ -10,7 +12,7 @@ use hamstrong_store::people::Share;
 use crate::app::App;
 use crate::people::{Accounts, Of, Signed, Token, same, tied};
 use crate::problem::Problem;
-use crate::routes::{Access, Route};
+use crate::routes::{Access, Route, Scope};
 
 /// Who asks, once the check has passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +83,9 @@ pub(crate) fn admit(
             "problem.host_hint",
         ));
     }
+    if let Some(scope) = route.scope {
+        return program(app, (route.access, scope), caller);
+    }
     let writes = !matches!(caller.method, Method::GET | Method::HEAD);
     let from = from_us(host, &caller.headers, app.accounts().is_some());
     if writes && !from.unwrap_or(!route.by_script) {
@@ -95,6 +100,7 @@ pub(crate) fn admit(
     };
     match (route.access, signed) {
         (Access::Link, _) => linked(app, accounts, caller),
+        (Access::Calendar, _) => followed(app, accounts, caller),
         (_, Some((signed, token))) => Ok(Pass {
             who: Who::Person(signed),
             form_token: token.tied("form"),
@@ -102,12 +108,69 @@ pub(crate) fn admit(
             guest: None,
         }),
         (Access::Anyone, None) => guest(app, caller, writes),
-        (Access::Runner, None) => Err(Problem::of(
-            StatusCode::UNAUTHORIZED,
-            "problem.signed_out",
-            "problem.signed_out_hint",
-        )),
+        (Access::Runner, None) => Err(signed_out()),
     }
+}
+
+const fn signed_out() -> Problem {
+    Problem::of(
+        StatusCode::UNAUTHORIZED,
+        "problem.signed_out",
+        "problem.signed_out_hint",
+    )
+}
+
+/// A program, by its token; or a browser of ours, which may only write from a page of
+/// ours. No page elsewhere may ask, not even to read.
+fn program(
+    app: &App,
+    (access, scope): (Access, Scope),
+    caller: &Caller,
+) -> Result<Pass, Problem> {
+    let accounts = app.accounts();
+    let from = from_us(caller.host(), &caller.headers, accounts.is_some());
+    let Some(accounts) = accounts else {
+        return if from == Some(true) {
+            alone(app, Access::Runner)
+        } else {
+            Err(elsewhere())
+        };
+    };
+    let pass = |who| {
+        let (form_token, asks_token) = (String::new(), false);
+        Pass { who, form_token, asks_token, guest: None }
+    };
+    if access == Access::Anyone {
+        return Ok(pass(Who::Anyone));
+    }
+    if let Some(told) = caller.headers.get(AUTHORIZATION) {
+        let token = told.to_str().ok().and_then(Token::bearer);
+        let wrong = ("api.no_token", "api.no_token_hint");
+        let wrong = Problem::of(StatusCode::UNAUTHORIZED, wrong.0, wrong.1);
+        let signed = accounts.program(&token.ok_or(wrong)?, scope, app.now())?;
+        return Ok(pass(Who::Person(signed)));
+    }
+    let shown = caller.cookie(sign_in_cookie(app.setup().reach.is_secure()));
+    let signed = match shown.and_then(Token::read) {
+        Some(token) => accounts.signed(&token, app.now())?,
+        None => None,
+    };
+    let signed = signed.ok_or_else(signed_out)?;
+    if scope != Scope::Read && from != Some(true) {
+        return Err(elsewhere());
+    }
+    Ok(pass(Who::Person(signed)))
+}
+
+/// A calendar that follows a secret address.
+fn followed(app: &App, accounts: &Accounts, caller: &Caller) -> Result<Pass, Problem> {
+    let shown = caller.uri.path().rsplit('/').next();
+    let shown = shown.and_then(|name| name.strip_suffix(".ics"));
+    let token = shown.and_then(Token::read).ok_or_else(Problem::not_found)?;
+    let signed =
+        accounts.calendar(&token, app.now())?.ok_or_else(Problem::not_found)?;
+    let (who, form_token) = (Who::Person(signed), String::new());
+    Ok(Pass { who, form_token, asks_token: false, guest: None })
 }
 
 /// Without accounts the server listens on this machine only, and whoever gets here is
@@ -116,7 +179,7 @@ fn alone(app: &App, access: Access) -> Result<Pass, Problem> {
     let who = match access {
         Access::Anyone => Who::Anyone,
         Access::Runner => Who::OnlyRunner,
-        Access::Link => return Err(Problem::not_found()),
+        Access::Link | Access::Calendar => return Err(Problem::not_found()),
     };
     let form_token = tied(app.secret(), "alone");
     Ok(Pass { who, form_token, asks_token: false, guest: None })

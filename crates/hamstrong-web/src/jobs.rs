@@ -85,6 +85,17 @@ impl Jobs {
         jobs.insert(name, job);
         Ok(name)
     }
+
+    /// Imports what arrived at once, and says how each file ended.
+    pub(crate) fn now(
+        shelf: &Arc<Shelf>,
+        arrived: &Arrived,
+        home: TimeZone,
+    ) -> Result<Vec<Ended>, IntakeError> {
+        let job = Job { course: Mutex::default(), shelf: Arc::clone(shelf) };
+        import(shelf, arrived, home, &job)?;
+        Ok(job.course().ended)
+    }
 }
 
 /// What came in by a page, named as it was named there.

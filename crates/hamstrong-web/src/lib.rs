@@ -1,7 +1,8 @@
 //! What the coach shows: pages as HTML, served on this machine or written to a folder;
-//! and the words for quantities that the command line shares.
+//! and the words and JSON forms that the command line shares.
 
 mod answer;
+pub mod api;
 mod app;
 mod ask;
 mod assets;
@@ -26,10 +27,11 @@ mod sample;
 mod server;
 mod shelf;
 mod tls;
+pub mod views;
 pub mod words;
 
 pub use app::{App, Setup};
 pub use problem::ServeError;
 pub use reach::{Listening, Reach};
-pub use routes::{Access, Route, Verb, all as routes};
+pub use routes::{Access, Route, Scope, Verb, all as routes};
 pub use server::{router, serve};

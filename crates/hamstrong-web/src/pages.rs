@@ -41,6 +41,7 @@ pub(crate) mod summary;
 pub(crate) mod sync;
 pub(crate) mod tests;
 pub(crate) mod today;
+pub(crate) mod tokens;
 pub(crate) mod undo;
 pub(crate) mod weeks;
 pub(crate) mod weeks_days;

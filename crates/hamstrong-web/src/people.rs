@@ -3,6 +3,7 @@
 mod forms;
 pub(crate) mod passkeys;
 mod passwords;
+mod programs;
 mod tokens;
 mod waits;
 
@@ -20,6 +21,7 @@ use crate::problem::{Problem, ServeError};
 
 pub(crate) use forms::{FIELD, stamped};
 pub(crate) use passwords::{LEAST as PASSWORD_LEAST, MOST as PASSWORD_MOST};
+pub(crate) use programs::CALENDAR;
 pub(crate) use tokens::{Token, same, secret, tied};
 pub(crate) use waits::Of;
 
@@ -50,6 +52,7 @@ pub(crate) struct Accounts {
     turn: Mutex<()>,
     queue: AtomicUsize,
     answered: passkeys::Answered,
+    asked: programs::Asked,
 }
 
 /// Somebody who is signed in.
@@ -60,7 +63,7 @@ pub(crate) struct Signed {
     pub(crate) name: String,
     /// Whether theirs is the diary that was here before the accounts.
     pub(crate) is_owner: bool,
-    /// Which of their sign-ins this is.
+    /// Which of their sign-ins, or of their tokens, this is.
     pub(crate) sign_in: u128,
 }
 
@@ -82,7 +85,8 @@ impl Accounts {
         let nobody = passwords::hashed(&Token::make()?.told()).ok_or_else(ours)?;
         let (people, turn) = (Mutex::new(people), Mutex::new(()));
         let (queue, answered) = (AtomicUsize::new(0), passkeys::Answered::default());
-        Ok(Self { people, folder, nobody, turn, queue, answered })
+        let asked = programs::Asked::default();
+        Ok(Self { people, folder, nobody, turn, queue, answered, asked })
     }
 
     /// Questions to passkeys that were answered.

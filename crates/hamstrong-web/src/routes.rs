@@ -1,6 +1,7 @@
 //! Every address in one table, each with who may ask for it.
 
 use crate::answer::Answer;
+use crate::api;
 use crate::ask::Ask;
 use crate::pages;
 use crate::problem::Problem;
@@ -14,6 +15,8 @@ pub enum Access {
     Runner,
     /// Whoever holds the link in the address, until it ends.
     Link,
+    /// Whoever holds the calendar's secret address, until it is taken back.
+    Calendar,
 }
 
 /// What is done to an address.
@@ -23,6 +26,30 @@ pub enum Verb {
     Get,
     /// Writes.
     Post,
+    /// Takes back.
+    Delete,
+}
+
+/// What a program may do with a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Read everything.
+    Read,
+    /// Tell what was done or felt, and take it back.
+    Log,
+    /// Read files in.
+    Import,
+}
+
+impl Scope {
+    /// Every scope with its word.
+    pub(crate) const ALL: [(&str, Self); 3] =
+        [("read", Self::Read), ("log", Self::Log), ("import", Self::Import)];
+
+    /// Its word.
+    pub(crate) const fn word(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
 }
 
 /// What may come with a request.
@@ -34,6 +61,10 @@ pub(crate) enum Takes {
     Form,
     /// Files.
     Files,
+    /// JSON of a program.
+    Json,
+    /// One file of a program, as it is.
+    File,
 }
 
 /// What answers.
@@ -50,6 +81,8 @@ pub struct Route {
     pub access: Access,
     /// Whether a script of ours tells it from a page that may be older than the sign-in.
     pub(crate) by_script: bool,
+    /// What a program's token must allow; none for pages.
+    pub scope: Option<Scope>,
     pub(crate) takes: Takes,
     pub(crate) answers: Answers,
 }
@@ -58,15 +91,15 @@ impl Route {
     /// A page to read.
     pub(crate) const fn get(path: &'static str, answers: Answers) -> Self {
         let (verb, takes) = (Verb::Get, Takes::Nothing);
-        let (access, by_script) = (Access::Runner, false);
-        Self { verb, path, access, by_script, takes, answers }
+        let (access, by_script, scope) = (Access::Runner, false, None);
+        Self { verb, path, access, by_script, scope, takes, answers }
     }
 
     /// A form to send.
     pub(crate) const fn post(path: &'static str, answers: Answers) -> Self {
         let (verb, takes) = (Verb::Post, Takes::Form);
-        let (access, by_script) = (Access::Runner, false);
-        Self { verb, path, access, by_script, takes, answers }
+        let (access, by_script, scope) = (Access::Runner, false, None);
+        Self { verb, path, access, by_script, scope, takes, answers }
     }
 
     /// Files to send.
@@ -82,6 +115,22 @@ impl Route {
     /// The same for whoever holds the link in the address.
     pub(crate) const fn for_link(self) -> Self {
         Self { access: Access::Link, ..self }
+    }
+
+    /// The same for whoever holds a calendar's secret address.
+    pub(crate) const fn for_calendar(self) -> Self {
+        Self { access: Access::Calendar, ..self }
+    }
+
+    /// The same for programs whose token allows this.
+    pub(crate) const fn for_programs(self, scope: Scope, takes: Takes) -> Self {
+        Self { scope: Some(scope), takes, ..self }
+    }
+
+    /// Takes something back.
+    pub(crate) const fn delete(path: &'static str, answers: Answers) -> Self {
+        let (verb, takes) = (Verb::Delete, Takes::Nothing);
+        Self { verb, takes, ..Self::post(path, answers) }
     }
 
     /// The same for a script of ours.
@@ -132,6 +181,8 @@ const PAGES: &[&[Route]] = &[
     pages::passkey::ROUTES,
     pages::share::ROUTES,
     pages::shared::ROUTES,
+    pages::tokens::ROUTES,
+    &api::ROUTES,
 ];
 
 /// Every address.

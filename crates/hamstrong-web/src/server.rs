@@ -16,6 +16,7 @@ use flate2::Compression;
 use tokio::net::TcpListener;
 
 use crate::answer::{Answer, Keep};
+use crate::api;
 use crate::app::{App, Setup};
 use crate::ask::{self, Ask, Look, Pairs};
 use crate::assets;
@@ -97,6 +98,7 @@ pub fn router(app: &App) -> Router {
         let filter = match route.verb {
             Verb::Get => MethodFilter::GET,
             Verb::Post => MethodFilter::POST,
+            Verb::Delete => MethodFilter::DELETE,
         };
         let app = app.clone();
         let handler = move |request| answered(app.clone(), route, request);
@@ -145,15 +147,16 @@ async fn answered(app: App, route: &'static Route, request: Request<Body>) -> Re
     let pass = match admitted(&app, route, &caller).await {
         Ok(pass) => pass,
         Err(problem) => {
-            let answer = sign_in::instead(&caller, &problem).unwrap_or_else(|| {
-                frame::problem(&look.of_whom(&app, &Who::Anyone), &problem)
-            });
+            let elsewhere = sign_in::instead(&caller, &problem);
+            let answer = elsewhere.filter(|_| route.scope.is_none());
+            let look = look.of_whom(&app, &Who::Anyone);
+            let answer = answer.unwrap_or_else(|| refused(&caller, &look, &problem));
             return finished(answer, &caller.headers, secure);
         }
     };
     let look = look.of_whom(&app, &pass.who);
     let answer = asked(app, route, request, caller.clone(), pass.clone()).await;
-    let mut answer = answer.unwrap_or_else(|problem| frame::problem(&look, &problem));
+    let mut answer = answer.unwrap_or_else(|problem| refused(&caller, &look, &problem));
     if answer.kind.starts_with("text/html") && answer.keep == Keep::Never {
         let page = String::from_utf8_lossy(&answer.body);
         answer.body = stamped(&page, &pass.form_token).into_bytes().into();
@@ -176,7 +179,7 @@ async fn asked(
     let query = Query::<Vec<(String, String)>>::try_from_uri(&caller.uri);
     let query = Pairs(query.map(|q| q.0).unwrap_or_default());
     let request = Request::from_parts(parts, body);
-    let (mut form, mut arrived) = (Pairs::default(), None);
+    let (mut form, mut arrived, mut told) = (Pairs::default(), None, None);
     match route.takes {
         Takes::Nothing => {}
         Takes::Form => {
@@ -184,10 +187,14 @@ async fn asked(
             pass.carries(&caller, form.get(FIELD))?;
         }
         Takes::Files => arrived = Some(body::files(request, &caller, &pass).await?),
+        Takes::Json => told = Some(body::json(request).await?),
+        Takes::File => arrived = Some(body::file(request, query.get("name")).await?),
     }
-    let request = ask::Request { pass, caller, parts: named, query, form, arrived };
+    let parts = named;
+    let request = ask::Request { pass, caller, parts, query, form, arrived, told };
     let work = move || {
         let ask = Ask::of(app, request)?;
+        api::check(route, &ask)?;
         (route.answers)(&ask)
     };
     // A page that fails is a page that says so; the server goes on.
@@ -204,7 +211,16 @@ async fn nowhere(app: App, status: StatusCode, request: Request<Body>) -> Respon
         Ok(_) => Problem::of(status, "problem.not_allowed", "problem.not_allowed_hint"),
     };
     let look = Look::of(&caller.headers).of_whom(&app, &Who::Anyone);
-    finished(frame::problem(&look, &problem), &caller.headers, secure)
+    finished(refused(&caller, &look, &problem), &caller.headers, secure)
+}
+
+/// What went wrong: as a page, or as JSON for programs.
+fn refused(caller: &Caller, look: &Look, problem: &Problem) -> Answer {
+    if api::is_of(caller.uri.path()) {
+        api::problem(look.texts, problem)
+    } else {
+        frame::problem(look, problem)
+    }
 }
 
 fn packs(headers: &HeaderMap) -> bool {

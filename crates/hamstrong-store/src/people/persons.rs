@@ -91,6 +91,8 @@ impl People {
             transaction.execute("delete from code where person = ?1", [key(person)])?;
             transaction
                 .execute("delete from passkey where person = ?1", [key(person)])?;
+            let sql = "delete from program_token where person = ?1";
+            transaction.execute(sql, [key(person)])?;
             let sql =
                 "update share set ended_s = ?2 where person = ?1 and ended_s is null";
             transaction.execute(sql, params![key(person), now.as_second()])?;

@@ -1,7 +1,7 @@
 //! People of one server: codes are used once, sign-ins end, links end.
 
 use hamstrong_store::people::{
-    Joined, NewShare, NewSignIn, People, Person, Purpose, Share,
+    Joined, NewShare, NewSignIn, People, Person, ProgramToken, Purpose, Share,
 };
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
@@ -133,4 +133,41 @@ fn wrong_tries_are_counted_and_forgotten() {
     assert_eq!(people.tries("name:ana").unwrap(), None);
     people.failed(&keys[..1], at(30), IDLE).unwrap();
     assert_eq!(people.tries("from:10.0.0.1").unwrap(), None, "a day later");
+}
+
+fn token(id: u128, scopes: &str, ends: Option<i64>) -> ProgramToken {
+    ProgramToken {
+        id,
+        person: 1,
+        label: "watch".to_owned(),
+        scopes: scopes.to_owned(),
+        made: at(0),
+        ends: ends.map(at),
+        used: None,
+    }
+}
+
+#[test]
+fn a_programs_token_is_good_until_it_ends_or_is_taken_back() {
+    let mut people = two();
+    people.keep_program_token([7; 32], &token(70, "read log", Some(10))).unwrap();
+    people.keep_program_token([8; 32], &token(80, "calendar", None)).unwrap();
+    let found = |people: &People, hash: u8, now: i64| {
+        let found = people.program_token([hash; 32], at(now)).unwrap();
+        found.map(|(token, person)| (token.id, person.name))
+    };
+    assert_eq!(found(&people, 7, 9), Some((70, "Ana".to_owned())));
+    assert_eq!(found(&people, 7, 10), None, "it ended");
+    assert_eq!(found(&people, 8, 1_000), Some((80, "Ana".to_owned())));
+    assert_eq!(found(&people, 9, 1), None, "nobody made it");
+    people.program_token_used(70, at(5)).unwrap();
+    let all = people.program_tokens(1, at(9)).unwrap();
+    assert_eq!(all.iter().map(|token| token.id).collect::<Vec<_>>(), [80, 70]);
+    assert_eq!(all[1].used, Some(at(5)));
+    assert!(all[1].allows("log") && !all[1].allows("import"));
+    people.end_program_token(2, 70).unwrap();
+    assert!(found(&people, 7, 1).is_some(), "somebody else does not end it");
+    people.end_program_token(1, 70).unwrap();
+    assert_eq!(found(&people, 7, 1), None);
+    assert_eq!(people.program_tokens(1, at(1)).unwrap().len(), 1);
 }

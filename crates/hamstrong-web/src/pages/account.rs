@@ -107,6 +107,7 @@ fn page(ask: &Ask, news: &Markup) -> Result<Answer, Problem> {
         (password(ask))
         (passkey::part(ask)?)
         @if signed.is_owner { (people(ask, accounts)?) }
+        p { a href="/account/tokens" { (t.say("tokens.title")) } }
         p { a href="/share" { (t.say("more.share")) } }
     };
     Ok(framed(ask, Here::More, t.say("account.title"), &content))

@@ -17,6 +17,7 @@ use crate::words::sessions;
 pub(crate) const ROUTES: &[Route] = &[
     Route::files("/weeks/calendar", read),
     Route::get("/weeks/sessions.ics", written),
+    Route::get("/calendar/{file}", written).for_calendar(),
 ];
 
 /// `POST /weeks/calendar`: a calendar file with runs.
@@ -67,7 +68,7 @@ fn first_file(folder: &Path) -> Option<PathBuf> {
     None
 }
 
-/// `GET /weeks/sessions.ics`.
+/// `GET /weeks/sessions.ics`, and the same under a secret address.
 fn written(ask: &Ask) -> Result<Answer, Problem> {
     weeks_shown::remember(ask)?;
     let seen = ask.shelf.seen()?;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
+use super::passkeys::{decoded, encoded};
 use crate::problem::ServeError;
 
 /// Bytes of a token: 256 bits, twice what OWASP asks of a session's.
@@ -12,6 +13,9 @@ const BYTES: usize = 32;
 const TYPED: usize = 16;
 /// Digits of a code between two dashes.
 const GROUP: usize = 4;
+
+/// What tokens of programs begin with, so that a scan for lost secrets finds them.
+const PROGRAM: &str = "hs_";
 
 /// A secret that its bearer shows.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,6 +37,21 @@ impl Token {
     /// As it was told.
     pub(crate) fn read(told: &str) -> Option<Self> {
         Self::digits(told.chars(), BYTES)
+    }
+
+    /// As a program shows it: `Bearer hs_…`.
+    pub(crate) fn bearer(told: &str) -> Option<Self> {
+        let (word, token) = told.split_once(' ')?;
+        let bytes = decoded(token.trim().strip_prefix(PROGRAM)?)?;
+        let read = Self(bytes.try_into().ok()?);
+        // Of several ways to write the same bytes one is good.
+        let same = read.for_program() == token.trim();
+        (same && word.eq_ignore_ascii_case("bearer")).then_some(read)
+    }
+
+    /// As it is told to a program, once.
+    pub(crate) fn for_program(&self) -> String {
+        format!("{PROGRAM}{}", encoded(&self.0))
     }
 
     /// A code as somebody typed it; spaces and dashes do not matter.
@@ -125,5 +144,19 @@ mod tests {
         assert!(Token::typed(&told).is_none());
         assert_ne!(token.tied("form"), token.tied("link"));
         assert_ne!(token.told(), hex(&token.hash()));
+    }
+
+    #[test]
+    fn a_program_shows_its_token_in_one_way() {
+        let token = Token::make().unwrap();
+        let told = token.for_program();
+        assert_eq!(told.len(), 46);
+        assert!(Token::bearer(&format!("Bearer {told}")) == Some(token.clone()));
+        assert!(Token::bearer(&format!("bearer {told} ")) == Some(token));
+        let odd = [String::new(), told.clone(), format!("Basic {told}")];
+        let more = [format!("Bearer {}", &told[3..]), format!("Bearer {told}=")];
+        for odd in odd.iter().chain(&more) {
+            assert!(Token::bearer(odd).is_none(), "{odd}");
+        }
     }
 }

@@ -20,6 +20,8 @@ mod passkeys;
 mod pictures;
 mod player;
 mod printed;
+mod programs;
+mod programs_fuzzed;
 mod reached;
 mod reasons;
 mod refused;

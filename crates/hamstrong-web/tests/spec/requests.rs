@@ -215,6 +215,10 @@ fn one(
     let got = match (route.verb, dice.below(8)) {
         (Verb::Get, 0) => server.get(&format!("{path}?{told}")),
         (Verb::Get, _) => guest.get(&format!("{path}?{told}")),
+        (Verb::Delete, _) => {
+            let from = ("Sec-Fetch-Site", "same-origin");
+            guest.send(&format!("DELETE {path}"), &[from], b"")
+        }
         (Verb::Post, 0) => server.post(path, told),
         (Verb::Post, 1) => guest.send(
             &format!("POST {path}"),

@@ -1,14 +1,9 @@
 //! `balance`: left against right beside its error, and front against back as a count.
 
-use hamstrong_domain::catalogue;
-use hamstrong_domain::diary::Side;
-use hamstrong_domain::evidence::Reason;
-use hamstrong_domain::progress::{
-    FrontBack, GapVerdict, Lifts, Sides, SidesAsk, front_back, sides, sides_of_test,
-};
+use hamstrong_domain::progress::{FrontBack, GapVerdict, Lifts, SidesAsk, front_back};
 use hamstrong_domain::state::State;
+use hamstrong_web::views::balance::{Row, rows, view};
 use jiff::civil::Date;
-use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -18,87 +13,21 @@ use crate::words::{GAPS, SIDES, word_of};
 
 use super::history::value;
 
-/// Left against right, by one exercise or test.
-struct Row {
-    kind: &'static str,
-    id: String,
-    name: String,
-    left: Option<f64>,
-    right: Option<f64>,
-    unit: &'static str,
-    /// The values as people read them.
-    shown: [String; 2],
-    sides: Sides,
-}
-
 pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     let file = DiaryFile::open(context)?;
     let lifts = Lifts::of(&file.diary, context.today);
     let ask = SidesAsk::of(&State::on(&file.diary, context.today));
-    let mut rows = by_exercise(&lifts, ask, file.units);
-    rows.extend(by_test(&lifts, ask));
+    let rows = rows(&lifts, ask);
     let both = front_back(&lifts, context.today);
     if context.json {
         print::json(&view(&rows, &both));
     } else {
-        print::out(&text(&rows, &both, context.today));
+        print::out(&text(&rows, &both, (context.today, file.units)));
     }
     Ok(())
 }
 
-fn by_exercise(lifts: &Lifts, ask: SidesAsk, units: Units) -> Vec<Row> {
-    let sided = lifts.histories().filter(|history| {
-        let logged = history.sides_logged();
-        logged.contains(&Some(Side::Left)) || logged.contains(&Some(Side::Right))
-    });
-    sided
-        .map(|history| {
-            let now = |side| history.now(Some(side), ask.day).map(|now| now.value);
-            let (left, right) = (now(Side::Left), now(Side::Right));
-            let shown = |v: Option<f64>| {
-                v.map_or("-".to_owned(), |v| value(history.measure, v, units))
-            };
-            Row {
-                kind: "exercise",
-                id: history.exercise.id.clone(),
-                name: history.exercise.name.clone(),
-                left,
-                right,
-                unit: history.measure.unit(),
-                shown: [shown(left), shown(right)],
-                sides: sides(history, ask),
-            }
-        })
-        .collect()
-}
-
-fn by_test(lifts: &Lifts, ask: SidesAsk) -> Vec<Row> {
-    let known = lifts.tests().filter_map(catalogue::strength_test);
-    known
-        .filter(|test| test.per_side)
-        .map(|test| {
-            let days = lifts.test(&test.id);
-            let last =
-                days.iter().rev().find(|d| d.left.is_some() && d.right.is_some());
-            let (left, right) = (last.and_then(|d| d.left), last.and_then(|d| d.right));
-            let shown = |v: Option<f64>| {
-                v.map_or("-".to_owned(), |v| format!("{v} {}", test.unit))
-            };
-            Row {
-                kind: "test",
-                id: test.id.clone(),
-                name: test.name.clone(),
-                left,
-                right,
-                unit: &test.unit,
-                shown: [shown(left), shown(right)],
-                sides: sides_of_test(test, days, ask),
-            }
-        })
-        .collect()
-}
-
-fn text(rows: &[Row], both: &FrontBack, today: Date) -> String {
+fn text(rows: &[Row], both: &FrontBack, (today, units): (Date, Units)) -> String {
     let mut text = String::new();
     if rows.is_empty() {
         text.push_str(
@@ -110,11 +39,10 @@ fn text(rows: &[Row], both: &FrontBack, today: Date) -> String {
         table.row(["", "left", "right", "gap", "error", ""]);
         for row in rows {
             let (gap, error) = gap_and_error(row);
-            let [left, right] = &row.shown;
             table.row([
                 row.name.clone(),
-                left.clone(),
-                right.clone(),
+                shown(row, row.left, units),
+                shown(row, row.right, units),
                 gap,
                 error,
                 word_of(row.sides.verdict, &GAPS).to_owned(),
@@ -140,6 +68,15 @@ fn text(rows: &[Row], both: &FrontBack, today: Date) -> String {
         );
     }
     text
+}
+
+/// A value as people read it.
+fn shown(row: &Row, told: Option<f64>, units: Units) -> String {
+    match (told, row.measure) {
+        (None, _) => "-".to_owned(),
+        (Some(v), Some(measure)) => value(measure, v, units),
+        (Some(v), None) => format!("{v} {}", row.unit),
+    }
 }
 
 /// The gap and its error, in per cent or in the unit of the test.
@@ -182,37 +119,4 @@ fn why(row: &Row, today: Date) -> String {
         text.push_str(&wrapped("  test again", &line));
     }
     text
-}
-
-/// The JSON form; see `docs/json.md`.
-fn view(rows: &[Row], both: &FrontBack) -> Value {
-    let reasons = |reasons: &[Reason]| {
-        reasons
-            .iter()
-            .map(|reason| json!({"rule": reason.rule, "here": reason.here}))
-            .collect::<Vec<_>>()
-    };
-    let rows = rows.iter().map(|row| {
-        json!({
-            "kind": row.kind,
-            "id": row.id,
-            "left": row.left,
-            "right": row.right,
-            "unit": row.unit,
-            "index_percent": row.sides.index_percent,
-            "error_percent": row.sides.error_percent,
-            "difference": row.sides.own_unit.map(|own| own.0),
-            "difference_error": row.sides.own_unit.map(|own| own.1),
-            "weaker": row.sides.weaker.map(|side| word_of(side, &SIDES)),
-            "verdict": word_of(row.sides.verdict, &GAPS),
-            "extra_weak_set": row.sides.extra_weak_set,
-            "see_someone": row.sides.see_someone,
-            "again": row.sides.again.map(|day| day.to_string()),
-            "reasons": reasons(&row.sides.reasons),
-        })
-    });
-    json!({
-        "sides": rows.collect::<Vec<_>>(),
-        "front_back": {"front_sets": both.front, "back_sets": both.back},
-    })
 }

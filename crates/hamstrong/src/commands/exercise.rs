@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use hamstrong_domain::catalogue::{self, Dose, Exercise, nearest};
+use hamstrong_domain::catalogue::{self, Exercise, nearest};
 use hamstrong_domain::figure::figure;
+use hamstrong_web::views::exercise::{dose, one};
 
-use super::figure::{fault_lines, length_words, view as figure_view};
+use super::figure::{fault_lines, length_words};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::print;
@@ -21,7 +22,7 @@ pub(crate) struct Args {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let exercise = found(&args.exercise)?;
     if context.json {
-        print::json(&view(exercise));
+        print::json(&one(exercise));
     } else {
         print::out(&text(exercise, context));
     }
@@ -53,38 +54,6 @@ pub(crate) fn found(name: &str) -> Result<&'static Exercise, Failure> {
     Err(Failure::yours(format!("there is no exercise {name:?}"))
         .meant(&near)
         .hint("All of them: hamstrong exercises"))
-}
-
-/// A dose as a line: `3 x 8, 3-1-1-0, 2 in reserve, rest 90 s`.
-pub(crate) fn dose(dose: &Dose) -> String {
-    let range = |r: [u32; 2]| {
-        if r[0] == r[1] { r[0].to_string() } else { format!("{} to {}", r[0], r[1]) }
-    };
-    let mut parts = Vec::new();
-    let what = dose
-        .repetitions
-        .map(range)
-        .or_else(|| dose.seconds.map(|s| format!("{} s", range(s))))
-        .or_else(|| {
-            dose.metres.map(|[a, b]| {
-                if (a - b).abs() < 0.05 {
-                    format!("{a} m")
-                } else {
-                    format!("{a} to {b} m")
-                }
-            })
-        });
-    match (dose.sets.map(range), what) {
-        (Some(sets), Some(what)) => parts.push(format!("{sets} x {what}")),
-        (Some(sets), None) => parts.push(format!("{sets} sets")),
-        (None, Some(what)) => parts.push(what),
-        (None, None) => {}
-    }
-    parts.extend(dose.tempo.clone());
-    parts.extend(dose.reserve.map(|r| format!("{r} in reserve")));
-    parts.extend(dose.rest_s.map(|s| format!("rest {s} s")));
-    parts.extend(dose.note.clone());
-    parts.join(", ")
 }
 
 fn text(e: &Exercise, context: &Context) -> String {
@@ -146,33 +115,4 @@ fn pictured(e: &Exercise) -> String {
     }
     let _ = writeln!(text, "  picture   hamstrong figure {} -o {}.svg", e.id, e.id);
     text
-}
-
-/// The JSON form; see `docs/json.md`.
-fn view(e: &Exercise) -> serde_json::Value {
-    serde_json::json!({
-        "id": e.id,
-        "name": e.name,
-        "aliases": e.aliases,
-        "category": e.category,
-        "contraction": e.contraction,
-        "muscle_length": e.muscle_length,
-        "equipment": e.equipment,
-        "places": e.places,
-        "level": word_of(e.level, &LEVELS),
-        "start": dose(&e.start),
-        "target": dose(&e.target),
-        "per_week": e.per_week,
-        "steps": e.steps,
-        "cues": e.cues,
-        "faults": e.faults,
-        "figure": figure(&e.id).map(figure_view),
-        "progressions": e.progressions,
-        "regressions": e.regressions,
-        "max_pain_during": e.gates.max_pain_during,
-        "avoid_if": e.gates.avoid_if,
-        "provenance": e.provenance.iter().map(|p| serde_json::json!({
-            "of": p.of, "source": p.source, "mark": mark(p.mark), "note": p.note,
-        })).collect::<Vec<_>>(),
-    })
 }

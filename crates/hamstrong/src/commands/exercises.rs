@@ -1,6 +1,7 @@
 //! `exercises`: the catalogue, or the part of it that fits a word.
 
 use hamstrong_domain::catalogue::{self, Exercise};
+use hamstrong_web::views::exercise::row;
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -23,7 +24,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
             .hint("All of them: hamstrong exercises"));
     }
     if context.json {
-        let rows: Vec<_> = fits.iter().map(|e| view(e)).collect();
+        let rows: Vec<_> = fits.iter().map(|e| row(e)).collect();
         print::json(&serde_json::json!({ "exercises": rows }));
         return Ok(());
     }
@@ -46,15 +47,4 @@ fn fits(e: &Exercise, wanted: &str) -> bool {
     let mut all = words.into_iter().chain(lists.into_iter().flatten());
     all.any(|w| w.to_lowercase().contains(wanted))
         || word_of(e.level, &LEVELS) == wanted
-}
-
-fn view(e: &Exercise) -> serde_json::Value {
-    serde_json::json!({
-        "id": e.id,
-        "name": e.name,
-        "category": e.category,
-        "level": word_of(e.level, &LEVELS),
-        "places": e.places,
-        "equipment": e.equipment,
-    })
 }

@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use hamstrong_domain::catalogue::nearest;
 use hamstrong_domain::figure::svg::{Paper, card, icon, moving, still, strip};
-use hamstrong_domain::figure::{
-    Fault, Figure, LengthTag, Muscle, View, figure, figures, length_source,
-};
+use hamstrong_domain::figure::{Fault, Figure, Muscle, View, figure, figures};
 use hamstrong_web::picture::{PictureError, WIDEST, pdf, png};
-use serde_json::{Value, json};
+use hamstrong_web::views::exercise::{figure_view as view, tag};
+use serde_json::json;
 
 use super::exercise::found;
 use crate::context::Context;
@@ -165,15 +164,6 @@ fn picture(figure: &Figure, args: &Args, form: Form) -> Result<String, Failure> 
     })
 }
 
-/// The word for a length tag.
-pub(crate) const fn tag(tag: LengthTag) -> &'static str {
-    match tag {
-        LengthTag::Short => "short",
-        LengthTag::Middle => "middle",
-        LengthTag::Long => "long",
-    }
-}
-
 /// The length of the hamstrings in the drawing, in words; none where they are not seen.
 pub(crate) fn length_words(figure: &Figure) -> Option<String> {
     if figure.view != View::Side {
@@ -194,37 +184,4 @@ pub(crate) fn length_words(figure: &Figure) -> Option<String> {
 pub(crate) fn fault_lines(fault: &Fault) -> String {
     let stop = if fault.stop { ", and end the set" } else { "" };
     format!("{}: \"{}\"; {}{stop}", fault.see, fault.say, fault.change_to)
-}
-
-/// The JSON form; see `docs/json.md`.
-pub(crate) fn view(figure: &Figure) -> Value {
-    let length = |muscle: Muscle| {
-        let range = figure.length_range(muscle);
-        json!({
-            "muscle": muscle.name(),
-            "least": range.least,
-            "most": range.most,
-            "mean": range.mean,
-            "fastest_per_s": range.fastest,
-        })
-    };
-    let muscles = [Muscle::Biceps, Muscle::Semimembranosus, Muscle::Semitendinosus];
-    let seen = figure.view == View::Side;
-    json!({
-        "exercise": figure.id,
-        "cue": figure.cue,
-        "described": figure.described,
-        "seconds": figure.seconds,
-        "length_tag": seen.then(|| tag(figure.length_tag())),
-        "lengths": if seen { muscles.map(length).to_vec() } else { Vec::new() },
-        "length_source": length_source(),
-        "faults": figure.faults.iter().map(|fault| json!({
-            "see": fault.see,
-            "why": fault.why,
-            "say": fault.say,
-            "do": fault.change_to,
-            "stop": fault.stop,
-            "drawn": fault.drawn(),
-        })).collect::<Vec<_>>(),
-    })
 }

@@ -3,9 +3,8 @@
 use hamstrong_domain::diary::{SetDone, Side};
 use hamstrong_domain::progress::{Bout, Estimate, History, Lifts, Measure};
 use hamstrong_domain::units::Pain;
-use jiff::ToSpan;
+use hamstrong_web::views::history::{change, none, view};
 use jiff::civil::Date;
-use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -21,9 +20,6 @@ const USUALLY: usize = 10;
 const WIDTH: usize = 24;
 /// The share of the lowest value at which a trend begins.
 const SHOWN_FROM: f64 = 0.8;
-/// How far back a change is looked for: the length of a block.
-const WEEKS: i32 = 6;
-
 /// Which exercise, and how much of it.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
@@ -41,8 +37,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let days = args.days.unwrap_or(USUALLY);
     let Some(history) = lifts.history(&exercise.id) else {
         if context.json {
-            let none: [Value; 0] = [];
-            print::json(&json!({"exercise": exercise.id, "sides": none, "days": none}));
+            print::json(&none(&exercise.id));
         } else {
             print::out(&format!(
                 "No set of {} yet. Log one: hamstrong log {} --reps 8\n",
@@ -72,29 +67,6 @@ fn with_error(measure: Measure, e: &Estimate, units: Units) -> String {
     let error = value(measure, e.error, units);
     let error = error.split(' ').next().unwrap_or_default().to_owned();
     format!("{} ± {error}", value(measure, e.value, units))
-}
-
-/// What a side has become, and since when.
-struct Change {
-    since: Date,
-    rise: f64,
-    to_beat: f64,
-}
-
-/// Against six weeks ago, or against the first day that is known.
-fn change(history: &History, side: Option<Side>, today: Date) -> Option<Change> {
-    let now = history.now(side, today)?;
-    let block = today.checked_sub(WEEKS.weeks()).ok()?;
-    let (since, before) = match history.now(side, block) {
-        Some(before) => (block, before),
-        None => history.bests(side).into_iter().find(|(day, _)| *day > block)?,
-    };
-    let latest = history.bests(side).last()?.0;
-    (latest > since).then(|| Change {
-        since,
-        rise: now.value - before.value,
-        to_beat: now.to_beat(&before),
-    })
 }
 
 fn heading(measure: Measure) -> &'static str {
@@ -203,56 +175,4 @@ fn sets(bout: &Bout, side: Option<Side>, units: Units) -> String {
         text
     };
     bout.of(side).map(one).collect::<Vec<_>>().join("; ")
-}
-
-/// The JSON form; see `docs/json.md`.
-fn view(history: &History, today: Date, days: usize) -> Value {
-    let estimate = |e: &Estimate| json!({"value": e.value, "error": e.error, "at_least": e.at_least});
-    let side_word = |side: Option<Side>| side.map(|side| word_of(side, &SIDES));
-    let sides = history.sides_logged().into_iter().map(|side| {
-        let change = change(history, side, today).map(|change| {
-            json!({
-                "since": change.since.to_string(),
-                "rise": change.rise,
-                "to_beat": change.to_beat,
-                "real": change.rise.abs() > change.to_beat,
-            })
-        });
-        json!({
-            "side": side_word(side),
-            "now": history.now(side, today).as_ref().map(estimate),
-            "change": change,
-        })
-    });
-    let set = |set: &SetDone| {
-        json!({
-            "side": side_word(set.side),
-            "repetitions": set.repetitions,
-            "load_kg": set.load.map(|load| load.0),
-            "seconds": set.seconds,
-            "metres": set.metres,
-            "reserve": set.reserve,
-            "tempo_kept": set.tempo_kept,
-            "slowed": set.slowed,
-            "fault": set.fault,
-            "pain": set.pain.map(Pain::rating),
-        })
-    };
-    let days = history.bouts.iter().rev().take(days).map(|bout| {
-        let bests = bout.sides().into_iter().filter_map(|side| {
-            let best = history.best(bout, side)?;
-            Some(json!({"side": side_word(side), "best": estimate(&best)}))
-        });
-        json!({
-            "day": bout.day.to_string(),
-            "sets": bout.sets.iter().map(set).collect::<Vec<_>>(),
-            "bests": bests.collect::<Vec<_>>(),
-        })
-    });
-    json!({
-        "exercise": history.exercise.id,
-        "unit": history.measure.unit(),
-        "sides": sides.collect::<Vec<_>>(),
-        "days": days.collect::<Vec<_>>(),
-    })
 }

@@ -6,6 +6,7 @@ use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::plan::{self, Collision, Freeing, Plan, Planned, PlannedWeek};
 use hamstrong_domain::session::Item;
 use hamstrong_domain::state::State;
+use hamstrong_web::views::plan as view;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -13,8 +14,6 @@ use crate::failure::Failure;
 use crate::print::{self, Table, Units, day_short, wrapped};
 
 use super::today::reasons;
-
-mod view;
 
 /// What to show.
 #[derive(clap::Args, Debug)]

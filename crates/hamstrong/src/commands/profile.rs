@@ -175,22 +175,7 @@ fn show(context: &Context, file: &DiaryFile, profile: &Profile) {
     let distance = if profile.miles { Distance::Miles } else { Distance::Km };
     let mass = if profile.pounds { Mass::Lb } else { Mass::Kg };
     if context.json {
-        print::json(&serde_json::json!({
-            "level": level,
-            "equipment": profile.equipment,
-            "places": profile.places,
-            "minutes": profile.minutes,
-            "top_speed_m_s": profile.top_speed_m_s,
-            "dumbbells_kg": profile.loads.dumbbells.iter().map(|w| w.0).collect::<Vec<_>>(),
-            "bar_kg": profile.loads.bar.map(|w| w.0),
-            "plates_kg": profile.loads.plates.iter().map(|w| w.0).collect::<Vec<_>>(),
-            "stack_step_kg": profile.loads.stack_step.map(|w| w.0),
-            "dislikes": profile.dislikes,
-            "zone": profile.zone,
-            "born": profile.birth_year,
-            "units": distance.word(),
-            "mass": mass.word(),
-        }));
+        print::json(&hamstrong_web::views::profile::of(profile));
         return;
     }
     let or = |said: Option<String>, default: &str| said.unwrap_or(default.to_owned());

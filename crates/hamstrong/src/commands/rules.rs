@@ -11,7 +11,7 @@ use crate::words::{grade, mark};
 pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     let rules = catalogue::rules();
     if context.json {
-        let rows: Vec<_> = rules.iter().map(super::why::view).collect();
+        let rows: Vec<_> = rules.iter().map(hamstrong_web::views::rule::rule).collect();
         print::json(&serde_json::json!({ "rules": rows }));
         return Ok(());
     }

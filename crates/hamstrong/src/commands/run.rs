@@ -2,12 +2,12 @@
 
 mod add;
 mod lines;
-mod view;
 
 use hamstrong_domain::diary::Run;
 use hamstrong_domain::load::{CleanSpeed, Split, cleaned_speed, own_before, splits};
 use hamstrong_domain::recording::Recording;
 use hamstrong_store::Store as _;
+use hamstrong_web::views::run as view;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -54,7 +54,12 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     for run in meant(&file.diary.runs, &args.run)? {
         let looked = look(&file, run)?;
         if context.json {
-            print::json(&view::of(&looked));
+            print::json(&view::of(&view::Looked {
+                run: looked.run,
+                past: looked.past,
+                recording: &looked.recording,
+                splits: &looked.splits,
+            }));
         } else {
             print::out(&lines::text(&looked, context, file.units));
         }

@@ -2,8 +2,8 @@
 
 use hamstrong_domain::diary::Run;
 use hamstrong_domain::load::ColdStartLevel;
+use hamstrong_web::views::run::RunsView;
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -25,44 +25,6 @@ pub(crate) struct Args {
     since: Option<Date>,
 }
 
-#[derive(Serialize)]
-struct RunsView {
-    runs: Vec<RunView>,
-}
-
-/// One run in a list.
-#[derive(Serialize)]
-pub(crate) struct RunView {
-    id: String,
-    day: String,
-    start: String,
-    distance_m: f64,
-    duration_s: f64,
-    moving_s: f64,
-    dose_j_kg: f64,
-    easy_metres: f64,
-    top_speed_m_s: Option<f64>,
-    cold_start: Option<f64>,
-}
-
-impl RunView {
-    /// The view of a run.
-    pub(crate) fn of(run: &Run) -> Self {
-        Self {
-            id: short(run.recording),
-            day: run.day.to_string(),
-            start: run.start.instant.to_string(),
-            distance_m: run.load.distance_m,
-            duration_s: run.load.duration_s,
-            moving_s: run.load.moving_s,
-            dose_j_kg: run.load.dose_j_kg,
-            easy_metres: run.load.easy_metres,
-            top_speed_m_s: run.load.best_3s_m_s,
-            cold_start: run.load.cold_start.map(|c| c.score),
-        }
-    }
-}
-
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let file = DiaryFile::with_loads(context)?;
     let all = &file.diary.runs;
@@ -71,7 +33,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         None => &all[all.len().saturating_sub(args.last.unwrap_or(USUALLY))..],
     };
     if context.json {
-        print::json(&RunsView { runs: shown.iter().map(RunView::of).collect() });
+        print::json(&RunsView::of(shown));
         return Ok(());
     }
     if all.is_empty() {

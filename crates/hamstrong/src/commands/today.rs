@@ -9,6 +9,8 @@ use hamstrong_domain::units::OutOfRange;
 use hamstrong_web::words::{STANDING, dose, name};
 use jiff::civil::Date;
 
+pub(super) use hamstrong_web::views::advice as view;
+
 use super::plan::remember;
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -206,5 +208,3 @@ pub(super) fn reasons<'a>(
     }
     text
 }
-
-pub(super) mod view;

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::catalogue::{self, nearest};
 use hamstrong_domain::evidence::{Rule, Source};
+use hamstrong_web::views::rule as view;
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -22,7 +23,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     });
     if let Some(rule) = rule {
         if context.json {
-            print::json(&view(rule));
+            print::json(&view::rule(rule));
         } else {
             print::out(&text(rule, context));
         }
@@ -30,15 +31,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     if let Some(source) = catalogue::source(asked) {
         if context.json {
-            let uses = catalogue::uses(&source.id);
-            let mut view = source_view(source);
-            view["rules"] = uses.rules.iter().map(|rule| rule.id.as_str()).collect();
-            view["exercises"] = uses.exercises.iter().map(|e| e.id.as_str()).collect();
-            view["tests"] = uses.tests.iter().map(|test| test.id.as_str()).collect();
-            view["explanations"] =
-                uses.explanations.iter().map(|page| page.id.as_str()).collect();
-            view["tables"] = uses.tables.into_iter().collect();
-            print::json(&view);
+            print::json(&view::source(source));
         } else {
             print::out(&(source_lines(source).concat() + &resting(source)));
         }
@@ -121,43 +114,4 @@ fn resting(source: &Source) -> String {
 /// A heading and its text.
 fn row(heading: &str, text: &str) -> String {
     print::wrapped(&format!("  {heading}"), text)
-}
-
-/// The JSON form of a rule; see `docs/json.md`.
-pub(crate) fn view(rule: &Rule) -> serde_json::Value {
-    let sources = rule.sources.iter().filter_map(|id| catalogue::source(id));
-    let limits: serde_json::Map<_, _> = rule
-        .limits
-        .iter()
-        .map(|(name, l)| {
-            let limit = serde_json::json!({
-                "value": l.value, "unit": l.unit, "mark": mark(l.mark),
-            });
-            (name.clone(), limit)
-        })
-        .collect();
-    serde_json::json!({
-        "id": rule.id,
-        "code": rule.code,
-        "says": rule.sentence(),
-        "because": rule.because,
-        "stops": rule.stops,
-        "grade": grade(rule.grade),
-        "mark": mark(rule.mark),
-        "limits": limits,
-        "sources": sources.map(source_view).collect::<Vec<_>>(),
-    })
-}
-
-fn source_view(source: &Source) -> serde_json::Value {
-    serde_json::json!({
-        "id": source.id,
-        "citation": source.citation,
-        "read": source.read,
-        "mark": mark(source.mark),
-        "doi": source.doi,
-        "population": source.population,
-        "finding": source.finding,
-        "limits": source.limits,
-    })
 }

@@ -1,8 +1,9 @@
 //! `calendar show`: the days to come, and where each run is known from.
 
 use hamstrong_domain::calendar::{Calendar, CalendarDay, ExpectedRun, Known};
-use hamstrong_domain::diary::{Priority, RunKind};
-use serde::Serialize;
+use hamstrong_domain::diary::RunKind;
+use hamstrong_web::views::calendar::of;
+pub(in crate::commands) use hamstrong_web::views::calendar::priority;
 
 use super::add::KINDS;
 use crate::context::Context;
@@ -30,42 +31,12 @@ impl Default for Args {
     }
 }
 
-#[derive(Serialize)]
-struct CalendarView<'a> {
-    days: Vec<DayView<'a>>,
-}
-
-#[derive(Serialize)]
-struct DayView<'a> {
-    day: String,
-    runs: Vec<RunView<'a>>,
-    off: bool,
-    other_gym: bool,
-    usual: bool,
-    minutes: Option<u32>,
-    places: &'a [String],
-    equipment: &'a [String],
-}
-
-/// One run as JSON.
-#[derive(Serialize)]
-struct RunView<'a> {
-    kind: &'static str,
-    what: &'a str,
-    distance_m: Option<f64>,
-    priority: Option<&'static str>,
-    known: &'static str,
-    weeks: Option<u32>,
-    of: Option<u32>,
-}
-
 pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let file = DiaryFile::with_loads(context)?;
     let days = args.weeks * 7;
     let calendar = Calendar::of(&file.diary, &file.profile, context.today, days);
     if context.json {
-        let days = calendar.days.iter().map(DayView::of).collect();
-        print::json(&CalendarView { days });
+        print::json(&of(&calendar));
         return Ok(());
     }
     let mut table = Table::new("lllrll");
@@ -76,41 +47,6 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let hint = if races == 0 { "A race: hamstrong race add DATE WHAT\n" } else { "" };
     print::out(&format!("{}{hint}", table.text(2)));
     Ok(())
-}
-
-impl<'a> DayView<'a> {
-    fn of(day: &'a CalendarDay) -> Self {
-        Self {
-            day: day.day.to_string(),
-            runs: day.runs.iter().map(RunView::of).collect(),
-            off: day.off,
-            other_gym: day.other_gym,
-            usual: day.usual,
-            minutes: day.minutes,
-            places: &day.places,
-            equipment: &day.equipment,
-        }
-    }
-}
-
-impl<'a> RunView<'a> {
-    fn of(run: &'a ExpectedRun) -> Self {
-        let (known, weeks, of) = match run.known {
-            Known::Told => ("told", None, None),
-            Known::Feed => ("feed", None, None),
-            Known::Done => ("done", None, None),
-            Known::Habit { weeks, of } => ("habit", Some(weeks), Some(of)),
-        };
-        Self {
-            kind: word_of(run.kind, &KINDS),
-            what: &run.what,
-            distance_m: run.distance_m,
-            priority: run.priority.map(priority),
-            known,
-            weeks,
-            of,
-        }
-    }
 }
 
 fn lines(table: &mut Table, day: &CalendarDay, file: &DiaryFile) {
@@ -176,14 +112,5 @@ pub(super) const fn kind_word(kind: RunKind) -> &'static str {
         RunKind::Long => "long run",
         RunKind::Quality => "fast run",
         RunKind::Race => "race",
-    }
-}
-
-/// A priority in a letter.
-pub(in crate::commands) const fn priority(priority: Priority) -> &'static str {
-    match priority {
-        Priority::A => "A",
-        Priority::B => "B",
-        Priority::C => "C",
     }
 }

@@ -1,10 +1,11 @@
 //! What an import came to, in the runner's words or as JSON.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use hamstrong_domain::catalogue;
-use hamstrong_domain::diary::{RecordingId, Run};
+use hamstrong_domain::diary::Run;
 use hamstrong_intake::{Ended, OUTCOMES, Outcome};
+use hamstrong_web::views::import::{Runs, view};
 use serde::Serialize;
 
 use crate::context::Context;
@@ -13,8 +14,6 @@ use crate::print::{self, Table, plural, thousands};
 
 /// So many files of one kind are named.
 const NAMED: usize = 5;
-
-type Runs<'a> = HashMap<RecordingId, &'a Run>;
 
 #[derive(Serialize)]
 struct SummaryView {
@@ -28,23 +27,6 @@ struct Counts {
     runs: usize,
     distance_m: f64,
     seconds: f64,
-}
-
-/// One line of `import --json`.
-#[derive(Debug, Default, Serialize)]
-struct FileView {
-    path: String,
-    outcome: &'static str,
-    sport: Option<String>,
-    start: Option<String>,
-    distance_m: Option<f64>,
-    duration_s: Option<f64>,
-    moving_s: Option<f64>,
-    top_speed_m_s: Option<f64>,
-    points: Option<usize>,
-    dose_j_kg: Option<f64>,
-    cold_start: Option<f64>,
-    reason: Option<String>,
 }
 
 /// Prints what became of the files.
@@ -90,33 +72,6 @@ fn counts(ended: &[Ended], runs: &Runs, seconds: f64) -> Counts {
         // The sum of no runs is minus zero.
         distance_m: new_runs(ended, runs).map(|r| r.load.distance_m).sum::<f64>() + 0.0,
         seconds,
-    }
-}
-
-fn view(ended: &Ended, runs: &Runs) -> FileView {
-    let figures = &ended.figures;
-    let mine: Vec<&Run> =
-        ended.runs.iter().filter_map(|id| runs.get(id).copied()).collect();
-    let sum = |f: fn(&Run) -> f64| {
-        (!mine.is_empty()).then(|| mine.iter().map(|r| f(r)).sum())
-    };
-    let most = |f: fn(&Run) -> Option<f64>| {
-        mine.iter().filter_map(|r| f(r)).max_by(f64::total_cmp)
-    };
-    let distance = sum(|r| r.load.distance_m);
-    FileView {
-        path: ended.path.clone(),
-        outcome: ended.outcome.word(),
-        sport: figures.sport.clone(),
-        start: figures.start.map(|s| s.to_string()),
-        distance_m: distance.or(figures.distance_m),
-        duration_s: figures.duration_s,
-        moving_s: sum(|r| r.load.moving_s),
-        top_speed_m_s: most(|r| r.load.best_3s_m_s),
-        points: (figures.points > 0).then_some(figures.points),
-        dose_j_kg: sum(|r| r.load.dose_j_kg),
-        cold_start: most(|r| r.load.cold_start.map(|c| c.score)),
-        reason: Some(ended.reason.clone()).filter(|r| !r.is_empty()),
     }
 }
 

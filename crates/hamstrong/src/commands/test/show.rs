@@ -4,7 +4,8 @@ use hamstrong_domain::catalogue::{self, Better, Test, TestStatement};
 use hamstrong_domain::progress::Lifts;
 use hamstrong_domain::state::State;
 use hamstrong_domain::trial::{Trial, trial};
-use serde_json::{Value, json};
+use hamstrong_web::views::test as view;
+use serde_json::json;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -19,12 +20,7 @@ pub(super) fn list(context: &Context) -> Result<(), Failure> {
     let last = |test: &Test| lifts.test(&test.id).last().map(|day| day.day.to_string());
     let all = catalogue::strength_tests();
     if context.json {
-        let tests = all.iter().map(|test| {
-            json!({
-                "id": test.id, "name": test.name, "per_side": test.per_side,
-                "unit": test.unit, "last": last(test),
-            })
-        });
+        let tests = all.iter().map(|test| view::row(test, &lifts));
         print::json(&json!({"tests": tests.collect::<Vec<_>>()}));
         return Ok(());
     }
@@ -48,16 +44,7 @@ pub(super) fn one(context: &Context, test: &Test) -> Result<(), Failure> {
     let file = DiaryFile::with_loads(context)?;
     let trial = trial(&State::on(&file.diary, context.today), test);
     if context.json {
-        let mut view = view(test);
-        view["today"] = json!({
-            "open": trial.refused.is_empty(),
-            "refused": trial.refused.iter().map(|why| {
-                json!({ "rule": why.rule, "here": why.here })
-            }).collect::<Vec<_>>(),
-            "first": trial.first.as_ref().map(|(side, _)| word_of(*side, &SIDES)),
-            "due": trial.due.map(|day| day.to_string()),
-        });
-        print::json(&view);
+        print::json(&view::one(test, &trial));
     } else {
         print::out(&text(context, test, &trial));
     }
@@ -150,36 +137,4 @@ fn listed(heading: &str, statements: &[TestStatement]) -> String {
         text.push_str(&wrapped(if place == 0 { heading } else { "" }, &line));
     }
     text
-}
-
-/// The JSON form; see `docs/json.md`.
-fn view(test: &Test) -> Value {
-    let statements = |all: &[TestStatement]| {
-        all.iter()
-            .map(|s| json!({"says": s.says, "mark": mark(s.mark), "source": s.source}))
-            .collect::<Vec<_>>()
-    };
-    json!({
-        "id": test.id,
-        "name": test.name,
-        "measures": test.measures,
-        "per_side": test.per_side,
-        "unit": test.unit,
-        "better": if test.better == Better::Higher { "higher" } else { "lower" },
-        "equipment": test.equipment,
-        "steps": if test.gates.clinician_only { &[][..] } else { &test.steps },
-        "ends": test.ends,
-        "range": test.range,
-        "again_days": test.again_days,
-        "error": test.error.as_ref().map(|e| json!({
-            "value": e.value, "unit": e.unit, "mark": mark(e.mark),
-            "source": e.source, "note": e.note,
-        })),
-        "max_pain": test.gates.max_pain,
-        "clinician_only": test.gates.clinician_only,
-        "norms": statements(&test.norms),
-        "thresholds": statements(&test.thresholds),
-        "provenance": statements(&test.provenance),
-        "notes": test.notes,
-    })
 }

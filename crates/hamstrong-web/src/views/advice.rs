@@ -8,7 +8,7 @@ use crate::words::{SIDES, word_of};
 
 /// One day's advice.
 #[derive(Serialize)]
-pub(crate) struct AdviceView {
+pub struct AdviceView {
     day: String,
     verdict: &'static str,
     title: String,
@@ -29,7 +29,7 @@ struct BlockView {
 }
 
 #[derive(Serialize)]
-pub(crate) struct ItemView {
+pub struct ItemView {
     exercise: String,
     sets: u32,
     repetitions: Option<u32>,
@@ -52,7 +52,7 @@ pub(crate) struct ItemView {
 }
 
 #[derive(Serialize)]
-pub(crate) struct ReasonView {
+pub struct ReasonView {
     rule: String,
     here: String,
 }
@@ -70,7 +70,7 @@ struct RefusalView {
 }
 
 /// The view of an advice.
-pub(crate) fn of(advice: &Advice) -> AdviceView {
+pub fn of(advice: &Advice) -> AdviceView {
     let blocks = advice.blocks.iter().map(|block| BlockView {
         kind: match block.kind {
             BlockKind::WarmUp => "warm-up",
@@ -103,7 +103,7 @@ pub(crate) fn of(advice: &Advice) -> AdviceView {
     }
 }
 
-pub(crate) fn item(item: &Item) -> ItemView {
+pub fn item(item: &Item) -> ItemView {
     ItemView {
         exercise: item.exercise.clone(),
         sets: item.sets,
@@ -129,6 +129,6 @@ pub(crate) fn item(item: &Item) -> ItemView {
     }
 }
 
-pub(crate) fn reason(reason: &Reason) -> ReasonView {
+pub fn reason(reason: &Reason) -> ReasonView {
     ReasonView { rule: reason.rule.clone(), here: reason.here.clone() }
 }

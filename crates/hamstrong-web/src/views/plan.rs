@@ -5,12 +5,12 @@ use hamstrong_domain::plan::{Collision, Freeing, Plan, Planned, PlannedSession};
 use hamstrong_domain::session::Refusal;
 use serde::Serialize;
 
-use crate::commands::today::view::{ItemView, ReasonView, item, reason};
+use super::advice::{ItemView, ReasonView, item, reason};
 
 /// What the planner answered.
 #[derive(Serialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
-pub(crate) enum PlannedView {
+pub enum PlannedView {
     Plan(PlanView),
     Paused { reasons: Vec<ReasonView> },
     Impossible(CollisionView),
@@ -18,7 +18,7 @@ pub(crate) enum PlannedView {
 
 /// Six weeks.
 #[derive(Serialize)]
-pub(crate) struct PlanView {
+pub struct PlanView {
     start: String,
     end: String,
     roster: Vec<RosterView>,
@@ -81,7 +81,7 @@ struct ChangeView {
 
 /// What collides, and what would free it.
 #[derive(Serialize)]
-pub(crate) struct CollisionView {
+pub struct CollisionView {
     from: String,
     to: String,
     asked: ReasonView,
@@ -105,7 +105,7 @@ enum FreeingView {
 }
 
 /// The view of an answer.
-pub(crate) fn of(planned: &Planned) -> PlannedView {
+pub fn of(planned: &Planned) -> PlannedView {
     match planned {
         Planned::Plan(plan) => PlannedView::Plan(plan_view(plan)),
         Planned::Paused(why) => {

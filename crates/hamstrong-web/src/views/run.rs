@@ -1,14 +1,74 @@
-//! The JSON form of one run; see `docs/json.md`.
+//! The JSON forms of runs; see `docs/json.md`.
 
-use hamstrong_domain::load::{EffortVerdict, SpikeOf, session_spike};
+use hamstrong_domain::diary::Run;
+use hamstrong_domain::load::{EffortVerdict, SpikeOf, Split, session_spike};
+use hamstrong_domain::recording::Recording;
 use serde::Serialize;
 
-use super::Looked;
-use crate::commands::runs::RunView;
+use crate::words::short;
+
+/// Some runs.
+#[derive(Serialize)]
+pub struct RunsView {
+    runs: Vec<RunView>,
+}
+
+impl RunsView {
+    /// The view of runs.
+    pub fn of(runs: &[Run]) -> Self {
+        Self { runs: runs.iter().map(RunView::of).collect() }
+    }
+}
+
+/// One run in a list.
+#[derive(Serialize)]
+pub struct RunView {
+    id: String,
+    day: String,
+    start: String,
+    distance_m: f64,
+    duration_s: f64,
+    moving_s: f64,
+    dose_j_kg: f64,
+    easy_metres: f64,
+    top_speed_m_s: Option<f64>,
+    cold_start: Option<f64>,
+}
+
+impl RunView {
+    /// The view of a run.
+    pub fn of(run: &Run) -> Self {
+        Self {
+            id: short(run.recording),
+            day: run.day.to_string(),
+            start: run.start.instant.to_string(),
+            distance_m: run.load.distance_m,
+            duration_s: run.load.duration_s,
+            moving_s: run.load.moving_s,
+            dose_j_kg: run.load.dose_j_kg,
+            easy_metres: run.load.easy_metres,
+            top_speed_m_s: run.load.best_3s_m_s,
+            cold_start: run.load.cold_start.map(|c| c.score),
+        }
+    }
+}
+
+/// A run with everything that is shown of it.
+#[derive(Clone, Copy)]
+pub struct Looked<'a> {
+    /// The run.
+    pub run: &'a Run,
+    /// Runs before it.
+    pub past: &'a [Run],
+    /// Its recording.
+    pub recording: &'a Recording,
+    /// Its splits.
+    pub splits: &'a [Split],
+}
 
 /// One run.
 #[derive(Serialize)]
-pub(super) struct LookedView {
+pub struct LookedView {
     #[serde(flatten)]
     run: RunView,
     end: String,
@@ -82,7 +142,7 @@ struct SpikeView {
 }
 
 /// The view of a run.
-pub(super) fn of(looked: &Looked) -> LookedView {
+pub fn of(looked: &Looked<'_>) -> LookedView {
     let (run, load) = (looked.run, &looked.run.load);
     LookedView {
         run: RunView::of(run),
@@ -147,7 +207,7 @@ fn effort(e: &hamstrong_domain::load::Effort) -> EffortView {
     }
 }
 
-fn split(s: &hamstrong_domain::load::Split) -> SplitView {
+fn split(s: &Split) -> SplitView {
     SplitView {
         from_m: s.from_m,
         to_m: s.to_m,
@@ -157,7 +217,7 @@ fn split(s: &hamstrong_domain::load::Split) -> SplitView {
     }
 }
 
-fn spikes(looked: &Looked) -> Vec<SpikeView> {
+fn spikes(looked: &Looked<'_>) -> Vec<SpikeView> {
     let both = [("distance", SpikeOf::Distance), ("dose", SpikeOf::Dose)];
     let view = |(of, what)| {
         let spike = session_spike(looked.past, looked.run, what)?;

@@ -1,0 +1,19 @@
+//! The JSON forms that the command line and the pages' interface share; `docs/json.md`
+//! names their fields.
+
+pub mod advice;
+pub mod balance;
+pub mod calendar;
+pub mod exercise;
+pub mod history;
+pub mod import;
+pub mod injury;
+pub mod load;
+pub mod plan;
+pub mod profile;
+pub mod rule;
+pub mod run;
+pub mod test;
+
+/// Version of every form here.
+pub const FORM: u16 = 1;
