@@ -133,7 +133,7 @@ impl Rehab {
     }
 
     /// The injuries that hold training back.
-    pub fn open(&self) -> impl Iterator<Item = &Episode> {
+    pub fn open(&self) -> impl Iterator<Item = &Episode> + Clone {
         self.episodes.iter().filter(|episode| episode.holds())
     }
 
@@ -150,7 +150,7 @@ impl Rehab {
     }
 
     /// The injuries whose stage leads the training: not yet back in full training.
-    pub fn leading(&self) -> impl Iterator<Item = &Episode> {
+    pub fn leading(&self) -> impl Iterator<Item = &Episode> + Clone {
         let watched = stages(Pathway::Strain).len() - 1;
         self.open().filter(move |episode| {
             episode.injury.pathway == Pathway::Tendon || episode.stage < watched

@@ -10,7 +10,7 @@ use super::session::{Parts, cool_down, fit, warm_up};
 use crate::catalogue::{self, Exercise};
 use crate::diary::Pathway;
 use crate::evidence::{Mark, Reason};
-use crate::rehab::{Episode, StageDose, StagePart};
+use crate::rehab::{Episode, StageDose, StagePart, stages};
 use crate::session::{At, Item, Reasons, item, pain_changes, painful, unfit};
 use crate::state::{State, Thresholds, days_from, limit};
 
@@ -167,13 +167,28 @@ fn due<'a>(state: &'a State, place: &str, part: StagePart) -> Vec<Row<'a>> {
     due
 }
 
-/// The first day after the last session of the leading stages on which another may be.
+/// The first day after the last session on which another may be. Work of a later stage,
+/// done before a setback, asks for the days of its own row: a step back brings no
+/// session on a day that was to be rest.
 fn from_session(state: &State) -> Option<Date> {
-    let mains = rows(state).into_iter().filter(|row| row.1.part == StagePart::Main);
-    let last = mains.filter_map(|row| last(state, row.2)).max()?;
-    let days =
-        state.rehab.leading().map(|episode| episode.stage().session_days).max()?;
-    Some(last.saturating_add(i64::from(days).days()))
+    let leading = state.rehab.leading();
+    let days = leading.clone().map(|episode| episode.stage().session_days).max()?;
+    let held = leading.flat_map(|episode| {
+        let reached = episode.passed.iter().map(|(_, stage)| *stage).max();
+        let known = reached.unwrap_or_default().max(episode.stage) + 1;
+        let all = stages(episode.injury.pathway).iter().enumerate().take(known);
+        all.skip(episode.stage).flat_map(move |(at, stage)| {
+            let mains = stage.session.iter().filter(|r| r.part == StagePart::Main);
+            mains.filter_map(move |row| {
+                let last = last(state, catalogue::exercise(&row.exercise)?)?;
+                let later = at > episode.stage;
+                let own =
+                    if later { row.every_days.max(stage.session_days) } else { 0 };
+                Some(last.saturating_add(i64::from(own.max(days)).days()))
+            })
+        })
+    });
+    held.max()
 }
 
 /// Within the last days, so that others of the stage have their turn.

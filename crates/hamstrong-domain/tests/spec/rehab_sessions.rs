@@ -202,3 +202,28 @@ fn no_end_range_stretch_is_given_while_the_leg_is_weak() {
         assert_eq!(hamstring.count(), 0, "S{at}");
     }
 }
+
+#[test]
+fn a_step_back_brings_no_session_on_a_day_that_was_to_be_rest() {
+    for pathway in WAYS {
+        for stage in 1..stages(pathway).len() - 1 {
+            let later = stages(pathway)[stage].session.iter();
+            for row in later.filter(|row| row.part == StagePart::Main) {
+                let yesterday = Event::Set(set(&row.exercise, 6));
+                let told = [well(0), vec![(shifted(DAY, -1), yesterday)]].concat();
+                let mut state = in_stage(pathway, stage, (runner(true), told));
+                let session =
+                    |state: &State| today(state).items(BlockKind::Main).count();
+                if session(&state) > 0 {
+                    continue;
+                }
+                let name = &stages(pathway)[stage].id;
+                for episode in &mut state.rehab.episodes {
+                    episode.passed.extend([(DAY, stage), (DAY, stage - 1)]);
+                    episode.stage = stage - 1;
+                }
+                assert_eq!(session(&state), 0, "{} of {name}", row.exercise);
+            }
+        }
+    }
+}
