@@ -1,6 +1,6 @@
 //! `undo`: withdraws the last entry the athlete wrote; an imported calendar is one.
 
-use hamstrong_domain::diary::{Entry, EntryId, Event, InjuryWhat};
+use hamstrong_domain::diary::{Entry, EntryId, Event, InjuryWhat, RunChange};
 use hamstrong_domain::state::State;
 use hamstrong_store::Store as _;
 
@@ -113,7 +113,20 @@ fn named(event: &Event) -> String {
         Event::Shoes(shoes) => format!("an entry about the shoes {}", shoes.name),
         Event::ExerciseNamed(named) => format!("what {:?} means", named.name),
         Event::RunTold(run) => format!("a run of {:.1} km", run.distance_m / 1000.0),
+        Event::RunCorrected(corrected) => correction(&corrected.what).to_owned(),
         Event::Withdrawn => "a withdrawal".to_owned(),
+    }
+}
+
+const fn correction(what: &RunChange) -> &'static str {
+    match what {
+        RunChange::Hidden => "the leaving out of a run",
+        RunChange::OtherSport => "that a run was no running",
+        RunChange::Indoors(_) => "where a run was",
+        RunChange::Named(_) => "the name of a run",
+        RunChange::Felt(_) => "how a run felt",
+        RunChange::Offset(_) => "the local clock of a run",
+        RunChange::Cropped(_) => "the cut of a run",
     }
 }
 
