@@ -2,6 +2,7 @@
 
 use hamstrong_domain::diary::{Entry, EntryId, Event, InjuryWhat, RunChange};
 use hamstrong_domain::state::State;
+use hamstrong_intake::{Which, refresh};
 use hamstrong_store::Store as _;
 
 use crate::context::Context;
@@ -37,6 +38,10 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
         })
         .collect();
     file.store.write(&withdrawals)?;
+    if matches!(last.event, Event::RunCorrected(_)) {
+        let top = file.profile.top_speed_m_s;
+        refresh(&mut file.store, top, Which::FromTheFirstStale)?;
+    }
     let what = match withdrawn.len() {
         1 => named(&last.event),
         count => plural(count, "entry of a calendar", "entries of a calendar"),
