@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::run_chart::{Course, chart};
 use super::run_correct;
-use super::run_map::map;
+use super::run_map::{map, paper};
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -50,7 +50,13 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let title = name.unwrap_or(&on).to_owned();
     let said = recording.remarks.iter().map(|r| &r.text);
     let assumed: Vec<&String> = load.remarks.iter().chain(said).collect();
-    let course = Course { cleaned: &cleaned, splits: &splits, load };
+    let paper = paper(&recording);
+    let course = Course {
+        cleaned: &cleaned,
+        splits: &splits,
+        load,
+        place: &|at| paper.as_ref().and_then(|paper| paper.place(at)),
+    };
     let counted = load.efforts.iter().filter(|e| e.verdict == EffortVerdict::Confirmed);
     let fast_pieces: Vec<(u32, u32)> = counted.map(|e| (e.from_ms, e.to_ms)).collect();
     let content = html! {
@@ -72,7 +78,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             dd { @for line in against_past(past, run, units) { p { (line) } } }
         }
         (chart(ask, &course))
-        (map(ask, &recording, &splits, &fast_pieces))
+        (map(ask, paper.as_ref(), &splits, &fast_pieces))
         (split_table(ask, &splits))
         (lap_table(ask, &recording))
         (efforts(ask, run))
