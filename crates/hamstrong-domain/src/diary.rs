@@ -2,6 +2,7 @@
 
 mod care;
 mod check_in;
+mod corrected;
 mod entry;
 mod planned;
 mod run;
@@ -15,6 +16,9 @@ pub use care::{
     TriagePlace,
 };
 pub use check_in::{CheckIn, PainKind, PainReport, PainTime, Place, Side};
+pub use corrected::{
+    Basis, Correction, RunChange, RunCorrected, corrected, corrections,
+};
 pub use entry::{Diary, Entry, EntryId, Event};
 pub use planned::{DayPlan, PlannedRun, Priority, RunKind, ShownPlan, WeekHabit};
 pub use run::{RecordingId, Run};

@@ -1,5 +1,6 @@
 //! What a watch wrote, before cleaning: columns of samples, laps, pauses and remarks.
 
+mod cut;
 mod sport;
 
 pub use sport::settle_sport;

@@ -1,8 +1,8 @@
 //! The loads of runs, computed in order of date from their recordings.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use hamstrong_domain::diary::{Diary, RecordingId, Run};
+use hamstrong_domain::diary::{Correction, Diary, RecordingId, Run};
 use hamstrong_domain::load::{MODEL_VERSION, Past, RunLoad, analyse};
 use hamstrong_domain::recording::{Recording, Sport, Start};
 use hamstrong_store::{RecordingSummary, Store, StoreError};
@@ -30,12 +30,10 @@ pub fn refresh(
 ) -> Result<usize, StoreError> {
     let mut runs = store.recordings()?;
     runs.retain(|r| r.sport == Sport::Running);
+    let corrections = store.corrections()?;
     let first = match which {
         Which::All => 0,
-        Which::FromTheFirstStale => {
-            let stale = runs.iter().position(|r| r.model != MODEL_VERSION);
-            stale.unwrap_or(runs.len())
-        }
+        Which::FromTheFirstStale => first_stale(store, &runs, &corrections)?,
     };
     if first == runs.len() {
         return Ok(0);
@@ -46,13 +44,20 @@ pub fn refresh(
     for run in &runs[..first] {
         known.remove(&run.id).iter().for_each(|r| past.push(r));
     }
+    let nothing = Correction::default();
     let mut batch: Vec<(RecordingId, RunLoad)> = Vec::new();
     for summary in &runs[first..] {
-        let recording = store.recording(summary.id)?;
-        let own = past.own(summary.start.instant, measured_top_m_s);
-        let RecordingSummary { id, start, duration_ms, .. } = summary;
-        let run = run_of(*id, start, *duration_ms, analyse(&recording, &own));
-        past.push(&run);
+        let correction = corrections.get(&summary.id).unwrap_or(&nothing);
+        let recording = correction.applied_to(store.recording(summary.id)?);
+        let own = past.own(recording.start.instant, measured_top_m_s);
+        let length = recording.samples.elapsed_ms.last();
+        let length = length.copied().unwrap_or(summary.duration_ms);
+        let basis = correction.basis();
+        let load = RunLoad { basis, ..analyse(&recording, &own) };
+        let run = run_of(summary.id, &recording.start, length, load);
+        if correction.counts() {
+            past.push(&run);
+        }
         batch.push((run.recording, run.load));
         // The first one is written last: until then an interrupted pass starts over.
         if batch.len() > BATCH {
@@ -63,6 +68,25 @@ pub fn refresh(
     batch.reverse();
     store.keep_loads(&batch)?;
     Ok(runs.len() - first)
+}
+
+/// The first run without a load of this model, or with one computed from something else
+/// than what stands about it now.
+fn first_stale(
+    store: &dyn Store,
+    runs: &[RecordingSummary],
+    corrections: &BTreeMap<RecordingId, Correction>,
+) -> Result<usize, StoreError> {
+    for (place, run) in runs.iter().enumerate() {
+        if run.model != MODEL_VERSION {
+            return Ok(place);
+        }
+        let Some(correction) = corrections.get(&run.id) else { continue };
+        if store.run(run.id)?.load.basis != correction.basis() {
+            return Ok(place);
+        }
+    }
+    Ok(runs.len())
 }
 
 /// Computes the loads of new runs while their samples are at hand, as long as each is

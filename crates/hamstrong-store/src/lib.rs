@@ -12,9 +12,10 @@ pub use error::StoreError;
 pub use packed::Packed;
 pub use sqlite::{Sqlite, Still};
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use hamstrong_domain::diary::{Diary, Entry, RecordingId, Run};
+use hamstrong_domain::diary::{Correction, Diary, Entry, RecordingId, Run};
 use hamstrong_domain::load::RunLoad;
 use hamstrong_domain::recording::{Recording, Sport, Start};
 
@@ -134,7 +135,10 @@ pub trait Store {
     /// Entries that stand and runs with their newest load.
     fn diary(&self) -> Result<Diary, StoreError>;
 
-    /// One run by its recording, if it is a run.
+    /// Every recording that was ever corrected, with what stands about it now.
+    fn corrections(&self) -> Result<BTreeMap<RecordingId, Correction>, StoreError>;
+
+    /// One run by its recording, if it is a run, as it was recorded.
     fn run(&self, id: RecordingId) -> Result<Run, StoreError>;
 
     /// Reads everything and says what does not check, a line each; empty if all is well.

@@ -4,6 +4,7 @@
 //! not compile until it is answered here. Names in JSON never change.
 
 mod care;
+mod corrected;
 mod entry;
 mod line;
 mod load;

@@ -12,9 +12,10 @@ mod write;
 
 pub use whole::Still;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use hamstrong_domain::diary::{Diary, Entry, RecordingId, Run};
+use hamstrong_domain::diary::{Correction, Diary, Entry, RecordingId, Run};
 use hamstrong_domain::load::RunLoad;
 use hamstrong_domain::recording::Recording;
 use rusqlite::Connection;
@@ -76,6 +77,10 @@ impl Store for Sqlite {
 
     fn diary(&self) -> Result<Diary, StoreError> {
         read::diary(&self.connection).map_err(|e| self.explain(&e))
+    }
+
+    fn corrections(&self) -> Result<BTreeMap<RecordingId, Correction>, StoreError> {
+        read::corrections(&self.connection).map_err(|e| self.explain(&e))
     }
 
     fn run(&self, id: RecordingId) -> Result<Run, StoreError> {

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("passkey.js", include_str!("../assets/passkey.js")),
     ("leave.js", include_str!("../assets/leave.js")),
     ("import.js", include_str!("../assets/import.js")),
+    ("run.js", include_str!("../assets/run.js")),
     ("status.js", include_str!("../assets/status.js")),
     ("tests.js", include_str!("../assets/tests.js")),
     ("undo.js", include_str!("../assets/undo.js")),

@@ -28,6 +28,7 @@ pub(crate) mod reasoned;
 pub(crate) mod run;
 pub(crate) mod run_add;
 pub(crate) mod run_chart;
+pub(crate) mod run_correct;
 pub(crate) mod run_map;
 pub(crate) mod runs;
 pub(crate) mod session;

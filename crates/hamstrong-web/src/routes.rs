@@ -155,6 +155,7 @@ const PAGES: &[&[Route]] = &[
     pages::runs::ROUTES,
     pages::run::ROUTES,
     pages::run_add::ROUTES,
+    pages::run_correct::ROUTES,
     pages::load::ROUTES,
     pages::balance::ROUTES,
     pages::strength::ROUTES,

@@ -126,10 +126,24 @@ impl Shelf {
         Ok(seen)
     }
 
+    /// The athlete as last read.
+    fn profile(&self) -> Profile {
+        let seen = self.seen.read().unwrap_or_else(PoisonError::into_inner);
+        seen.1.profile.clone()
+    }
+
     /// Writes entries, all or nothing.
     pub(crate) fn write(&self, entries: &[Entry]) -> Result<(), StoreError> {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         store.write(entries)?;
+        let corrects = |entry: &Entry| {
+            matches!(entry.event, Event::RunCorrected(_) | Event::Withdrawn)
+        };
+        if entries.iter().any(corrects) {
+            // Loads rest on what counts of their runs and of those before them.
+            let top = self.profile().top_speed_m_s;
+            refresh(&mut *store, top, Which::FromTheFirstStale)?;
+        }
         self.read(&store).map(drop)
     }
 

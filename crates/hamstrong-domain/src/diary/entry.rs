@@ -5,8 +5,8 @@ use jiff::civil::Date;
 
 use super::{
     Assessment, CheckIn, DayPlan, ExerciseNamed, FlagsTold, Injury, InjuryEntry,
-    PlannedRun, RehabMode, Run, ScreenAnswers, SetDone, ShoesTold, ShownPlan, TestDone,
-    ToldRun, TriageAnswers, WeekHabit,
+    PlannedRun, RehabMode, Run, RunCorrected, ScreenAnswers, SetDone, ShoesTold,
+    ShownPlan, TestDone, ToldRun, TriageAnswers, WeekHabit,
 };
 use crate::athlete::Profile;
 
@@ -55,6 +55,8 @@ pub enum Event {
     ExerciseNamed(ExerciseNamed),
     /// A run was done that no watch recorded.
     RunTold(ToldRun),
+    /// Something about a run is otherwise than its recording says.
+    RunCorrected(RunCorrected),
     /// The entry it replaces was a mistake.
     Withdrawn,
 }

@@ -1,5 +1,7 @@
 //! What one run asked of the hamstrings, as the load model found it.
 
+use super::Basis;
+
 /// Whether a fast piece counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EffortVerdict {
@@ -103,4 +105,6 @@ pub struct RunLoad {
     pub gap_s: f64,
     /// What was assumed and what was too rough, in the runner's words.
     pub remarks: Vec<String>,
+    /// What of the recording it was computed from.
+    pub basis: Basis,
 }

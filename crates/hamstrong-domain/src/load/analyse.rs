@@ -8,6 +8,7 @@ use super::model::model;
 use super::series::{Series, Source};
 use super::slope;
 use super::{ColdStart, MODEL_VERSION, Own, RunLoad};
+use crate::diary::Basis;
 use crate::recording::Recording;
 
 const CENTIMETRES: f64 = 100.0;
@@ -55,6 +56,7 @@ pub fn analyse(recording: &Recording, own: &Own) -> RunLoad {
         gap_s: unseen(&series),
         remarks: remarks(&series, &found, rough),
         efforts: found.into_iter().map(|f| f.effort).collect(),
+        basis: Basis::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod athletes;
 mod calendar;
+mod corrected_runs;
 mod coverage;
 mod efforts;
 mod engine;

@@ -5,8 +5,8 @@ use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
     Assessment, Beside, CheckIn, DayPlan, EntryId, Event, ExerciseNamed, FlagsTold,
     Injury, InjuryEntry, PainKind, PainReport, PainTime, Place, PlannedRun, RehabMode,
-    ScreenAnswers, SetDone, ShoesTold, ShownPlan, Side, TestDone, TightKind, ToldRun,
-    TriageAnswers, WeekHabit,
+    RunCorrected, ScreenAnswers, SetDone, ShoesTold, ShownPlan, Side, TestDone,
+    TightKind, ToldRun, TriageAnswers, WeekHabit,
 };
 use hamstrong_domain::units::{Kilograms, Pain};
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use super::care::{
     AssessmentRow, BesideRow, FlagsRow, InjuryEntryRow, InjuryRow, RehabModeRow,
     ScreenRow, ShoesRow, TightKindRow, TriageRow,
 };
+use super::corrected::RunCorrectedRow;
 use super::planned::{
     DayPlanRow, PlannedRunRow, ShownPlanRow, ToldRunRow, WeekHabitRow,
 };
@@ -43,6 +44,7 @@ pub(super) enum EventRow {
     Shoes(#[serde(with = "ShoesRow")] ShoesTold),
     ExerciseNamed(#[serde(with = "ExerciseNamedRow")] ExerciseNamed),
     RunTold(#[serde(with = "ToldRunRow")] ToldRun),
+    RunCorrected(#[serde(with = "RunCorrectedRow")] RunCorrected),
     Withdrawn,
 }
 
@@ -281,6 +283,7 @@ pub(crate) const fn kind_of(event: &Event) -> &'static str {
         Event::Shoes(_) => "shoes",
         Event::ExerciseNamed(_) => "exercise-named",
         Event::RunTold(_) => "run-told",
+        Event::RunCorrected(_) => "run-corrected",
         Event::Withdrawn => "withdrawn",
     }
 }

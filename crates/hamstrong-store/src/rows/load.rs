@@ -1,8 +1,10 @@
 //! The load of a run as JSON.
 
+use hamstrong_domain::diary::Basis;
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 use serde::{Deserialize, Serialize};
 
+use super::corrected::BasisRow;
 use super::{list, maybe};
 
 #[derive(Serialize, Deserialize)]
@@ -47,6 +49,13 @@ pub(super) struct RunLoadRow {
     #[serde(with = "real")]
     gap_s: f64,
     remarks: Vec<String>,
+    #[serde(with = "BasisRow", default, skip_serializing_if = "whole")]
+    basis: Basis,
+}
+
+/// Nothing was corrected: nothing is written, as before there were corrections.
+fn whole(basis: &Basis) -> bool {
+    *basis == Basis::default()
 }
 
 #[derive(Serialize, Deserialize)]

@@ -19,7 +19,7 @@ pub(super) struct Extras {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Span")]
-struct SpanRow {
+pub(super) struct SpanRow {
     from_ms: u32,
     to_ms: u32,
 }

@@ -1,6 +1,10 @@
 //! Reading: rows back into the domain's types.
 
-use hamstrong_domain::diary::{Diary, Entry, EntryId, Event, RecordingId, Run};
+use std::collections::BTreeMap;
+
+use hamstrong_domain::diary::{
+    self, Correction, Diary, Entry, EntryId, Event, RecordingId, Run, corrected,
+};
 use hamstrong_domain::load::{told_recording, with_told};
 use hamstrong_domain::recording::{Recording, Sport, Start, Stated};
 use jiff::civil::Date;
@@ -11,6 +15,7 @@ use rusqlite::{Connection, Params, Row, params};
 use super::explain::odd;
 use crate::{FileSeen, RecordingSummary, codec, packed, rows};
 
+const CORRECTED: &str = " and e.kind = 'run-corrected'";
 const ONE: &str = " where r.original = $1 and r.part = $2";
 
 pub(super) fn files_seen(connection: &Connection) -> rusqlite::Result<Vec<FileSeen>> {
@@ -121,7 +126,27 @@ pub(super) fn diary_in(view: &Connection) -> rusqlite::Result<Diary> {
     entries.sort_by_key(|entry| (entry.day, entry.written, entry.id));
     let mut runs = all(view, include_str!("../../sql/runs.sql"), [], one_run)?;
     runs.sort_by_key(|run| (run.start.instant, run.recording));
-    Ok(with_told(Diary { entries, runs }))
+    Ok(with_told(corrected(Diary { entries, runs })))
+}
+
+/// Recordings that were ever corrected, with what stands about them now.
+pub(super) fn corrections(
+    connection: &Connection,
+) -> rusqlite::Result<BTreeMap<RecordingId, Correction>> {
+    let ever = "select id, written, day, replaces, body from entry
+        where kind = 'run-corrected'";
+    let ever = all(connection, ever, [], one_entry)?;
+    if ever.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let standing = [include_str!("../../sql/entries_standing.sql"), CORRECTED].concat();
+    let standing = all(connection, &standing, [], one_entry)?;
+    let mut found: BTreeMap<RecordingId, Correction> = diary::corrections(&ever)
+        .into_keys()
+        .map(|id| (id, Correction::default()))
+        .collect();
+    found.extend(diary::corrections(&standing));
+    Ok(found)
 }
 
 pub(super) fn run(connection: &Connection, id: RecordingId) -> rusqlite::Result<Run> {

@@ -3,12 +3,12 @@
 use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    Assessment, Beside, CheckIn, DayPlan, Entry, EntryId, Event, PainKind, PainReport,
-    PainTime, Place, PlannedRun, Priority, RunKind, SetDone, ShownPlan, Side, TestDone,
-    TightKind, WeekHabit,
+    Assessment, Basis, Beside, CheckIn, DayPlan, Entry, EntryId, Event, PainKind,
+    PainReport, PainTime, Place, PlannedRun, Priority, RecordingId, RunChange,
+    RunCorrected, RunKind, SetDone, ShownPlan, Side, TestDone, TightKind, WeekHabit,
 };
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
-use hamstrong_domain::recording::Samples;
+use hamstrong_domain::recording::{Samples, Span};
 use hamstrong_domain::units::{Kilograms, Pain};
 use hamstrong_store::{Sqlite, Store, codec};
 use jiff::Timestamp;
@@ -190,6 +190,28 @@ fn planned() -> impl Strategy<Value = Event> {
     prop_oneof![run, days, habit, shown, test]
 }
 
+/// A part of a run for some numbers, else all of it.
+fn span(number: u16) -> Option<Span> {
+    let from_ms = u32::from(number);
+    (number % 3 == 0).then_some(Span { from_ms, to_ms: u32::MAX })
+}
+
+fn corrected() -> impl Strategy<Value = Event> {
+    let what = prop_oneof![
+        Just(RunChange::Hidden),
+        Just(RunChange::OtherSport),
+        any::<bool>().prop_map(RunChange::Indoors),
+        ".*".prop_map(RunChange::Named),
+        any::<u8>().prop_map(RunChange::Felt),
+        any::<i32>().prop_map(RunChange::Offset),
+        any::<u16>().prop_filter_map("a part", span).prop_map(RunChange::Cropped),
+    ];
+    (any::<[u8; 16]>(), any::<u16>(), what).prop_map(|(original, part, what)| {
+        let run = RecordingId { original, part };
+        Event::RunCorrected(RunCorrected { run, what })
+    })
+}
+
 fn entry() -> impl Strategy<Value = Entry> {
     let event = prop_oneof![
         check_in(),
@@ -197,6 +219,7 @@ fn entry() -> impl Strategy<Value = Entry> {
         profile(),
         planned(),
         cared(),
+        corrected(),
         Just(Event::Assessed),
         (vec(".*", 0..3), of(".*")).prop_map(|(releases, by)| {
             Event::AssessedFor(Assessment { releases, by })
@@ -263,6 +286,7 @@ fn load() -> impl Strategy<Value = RunLoad> {
             interval_s: n[12],
             gap_s: n[0],
             remarks,
+            basis: Basis { left_out: model % 2 == 0, kept: span(model) },
         },
     )
 }

@@ -1,10 +1,11 @@
 //! The story of one runner, told to the trait.
 
 use hamstrong_domain::diary::{
-    Beside, CheckIn, EntryId, Event, PainKind, PainReport, Place, PlannedRun,
-    RecordingId, RunKind, SetDone, Side, ToldRun,
+    Beside, CheckIn, Correction, EntryId, Event, PainKind, PainReport, Place,
+    PlannedRun, RecordingId, RunChange, RunCorrected, RunKind, SetDone, Side, ToldRun,
 };
-use hamstrong_domain::recording::Sport;
+use hamstrong_domain::load::RunLoad;
+use hamstrong_domain::recording::{Span, Sport};
 use hamstrong_domain::units::{Kilograms, Pain};
 use hamstrong_store::{Packed, Sqlite, Store, StoreError};
 use jiff::civil::date;
@@ -159,6 +160,36 @@ fn a_told_run_is_among_the_runs_until_it_is_taken_back() -> Result<(), StoreErro
     store.write(&[gone])?;
     assert!(store.diary()?.runs.is_empty());
     assert_eq!(store.check()?, [""; 0]);
+    Ok(())
+}
+
+#[test]
+fn a_run_that_was_left_out_is_kept_and_comes_back() -> Result<(), StoreError> {
+    let mut store = Sqlite::in_memory()?;
+    let run = run("2026-03-09T06:00:00Z", 600);
+    let kept = file("a.fit", vec![run.clone()]);
+    let id = kept.recordings[0].0;
+    store.keep(&[kept])?;
+    store.keep_loads(&[(id, RunLoad { model: 1, ..RunLoad::default() })])?;
+    assert!(store.corrections()?.is_empty());
+    let day = date(2026, 3, 9);
+    let corrected = |what| Event::RunCorrected(RunCorrected { run: id, what });
+    let cut = Span { from_ms: 60_000, to_ms: 120_000 };
+    let cut = entry(1, day, corrected(RunChange::Cropped(cut)));
+    store.write(&[cut, entry(2, day, corrected(RunChange::Hidden))])?;
+    assert!(store.diary()?.runs.is_empty());
+    assert!(!store.corrections()?[&id].counts());
+    assert_eq!(store.recording(id)?, run, "the recording stays as it came");
+    let mut back = entry(3, day, Event::Withdrawn);
+    back.replaces = Some(EntryId(2));
+    store.write(&[back])?;
+    let shown = store.diary()?.runs;
+    assert_eq!(shown[0].start.instant.to_string(), "2026-03-09T06:01:00Z");
+    let mut whole = entry(4, day, Event::Withdrawn);
+    whole.replaces = Some(EntryId(1));
+    store.write(&[whole])?;
+    assert_eq!(store.diary()?.runs[0].start, run.start);
+    assert_eq!(store.corrections()?[&id], Correction::default(), "once it was");
     Ok(())
 }
 

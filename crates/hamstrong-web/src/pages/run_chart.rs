@@ -5,7 +5,8 @@ use hamstrong_domain::load::{CleanSpeed, Split};
 use maud::{Markup, html};
 
 use crate::ask::Ask;
-use crate::words::duration;
+use crate::assets;
+use crate::words::{duration, thousands};
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 240.0;
@@ -21,6 +22,8 @@ pub(super) struct Course<'a> {
     pub(super) cleaned: &'a CleanSpeed,
     pub(super) splits: &'a [Split],
     pub(super) load: &'a RunLoad,
+    /// Where a moment in milliseconds is on the map, if it is.
+    pub(super) place: &'a dyn Fn(u32) -> Option<(f64, f64)>,
 }
 
 struct Scale {
@@ -57,15 +60,18 @@ pub(super) fn chart(ask: &Ask, course: &Course) -> Markup {
             ("fastest", &ask.units.pace(fastest)),
         ],
     );
+    let moments = moments(course.cleaned);
     html! {
-        figure.chart {
+        figure.chart.course data-course=(told(ask, &scale, course, &moments)) {
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(caption) {
                 (dose_bars(&scale, course))
                 (grid(ask, &scale))
                 (fast_pieces(&scale, course))
-                path.speed d=(line(&scale, course.cleaned)) {}
+                path.speed d=(line(&scale, &moments)) {}
                 (cold(ask, &scale, course))
+                line.now y1=(TOP) y2=(HEIGHT - BOTTOM) visibility="hidden" {}
             }
+            (moment(ask, &moments))
             figcaption { (caption) " " (t.say("run.legend")) }
         }
     }
@@ -86,11 +92,11 @@ fn grid(ask: &Ask, scale: &Scale) -> Markup {
             line.rule x1=(LEFT) x2=(WIDTH - RIGHT) y1=(y) y2=(y) {}
             text.label x=(LEFT - 6.0) y=(y + 4.0) text-anchor="end" { (speed) }
         }
-        text.label x="4" y="14" { "m/s" }
+        text.label x=(LEFT) y="17" { "m/s" }
         @for minute in marks {
             text.label x=(scale.x(minute * 60_000.0)) y=(HEIGHT - 8.0) text-anchor="middle" { (minute) }
         }
-        text.label x=(WIDTH - RIGHT) y="14" text-anchor="end" { (ask.t.say("run.minutes")) }
+        text.label x=(WIDTH - RIGHT) y="17" text-anchor="end" { (ask.t.say("run.minutes")) }
     }
 }
 
@@ -121,31 +127,88 @@ fn cold(ask: &Ask, scale: &Scale, course: &Course) -> Markup {
         @if let Some(cold) = course.load.cold_start {
             @let x = scale.x(f64::from(cold.at_ms));
             line.cold x1=(x) x2=(x) y1=(TOP) y2=(HEIGHT - BOTTOM) {}
-            text.label.strong x=((x + 4.0).min(WIDTH - 120.0)) y=(TOP + 12.0) {
+            @let (side, anchor) = if x < WIDTH / 2.0 { (5.0, "start") } else { (-5.0, "end") };
+            text.label.strong x=(x + side) y=(TOP + 17.0) text-anchor=(anchor) {
                 (ask.t.with("run.cold_mark", &[("score", &format!("{:.0}", cold.score))]))
             }
         }
     }
 }
 
-/// Means of equal pieces; where nothing is known the line is broken.
-fn line(scale: &Scale, cleaned: &CleanSpeed) -> String {
+/// A moment of the line: milliseconds since the start, and the mean speed in m/s around
+/// it, if known.
+type Moment = (u32, Option<f64>);
+
+/// Means of equal pieces.
+fn moments(cleaned: &CleanSpeed) -> Vec<Moment> {
     let count = cleaned.speed_m_s.len().min(cleaned.elapsed_ms.len());
     let pieces = count.min(POINTS);
-    let (mut path, mut broken) = (String::new(), true);
-    for i in 0..pieces {
+    let moment = |i: usize| {
         let range = i * count / pieces..(i + 1) * count / pieces;
-        let at = f64::from(cleaned.elapsed_ms[range.start]);
+        let at = cleaned.elapsed_ms[range.start];
         let known: Vec<f64> =
             cleaned.speed_m_s[range].iter().flatten().copied().collect();
-        if known.is_empty() {
+        let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
+        (at, (!known.is_empty()).then_some(mean))
+    };
+    (0..pieces).map(moment).collect()
+}
+
+/// Where nothing is known the line is broken.
+fn line(scale: &Scale, moments: &[Moment]) -> String {
+    let (mut path, mut broken) = (String::new(), true);
+    for (at, mean) in moments {
+        let Some(mean) = mean else {
             broken = true;
             continue;
-        }
-        let mean = known.iter().sum::<f64>() / known.len() as f64;
+        };
         let verb = if broken { 'M' } else { 'L' };
-        path.push_str(&format!("{verb}{:.1} {:.1}", scale.x(at), scale.y(mean)));
+        let (x, y) = (scale.x(f64::from(*at)), scale.y(*mean));
+        path.push_str(&format!("{verb}{x:.1} {y:.1}"));
         broken = false;
     }
     path
+}
+
+/// What the script needs to say of each moment.
+fn told(ask: &Ask, scale: &Scale, course: &Course, moments: &[Moment]) -> String {
+    let t = ask.t;
+    let seconds = |ms: u32| (f64::from(ms) / 100.0).round() / 10.0;
+    let hundredths = |v: f64| (v * 100.0).round() / 100.0;
+    let splits: Vec<(f64, String)> = course
+        .splits
+        .iter()
+        .map(|s| (seconds(s.to_ms), thousands(s.dose_j_kg)))
+        .collect();
+    let (unit, name) = ask.units.split();
+    serde_json::json!({
+        "at": moments.iter().map(|m| seconds(m.0)).collect::<Vec<_>>(),
+        "speed": moments.iter().map(|m| m.1.map(hundredths)).collect::<Vec<_>>(),
+        "place": moments.iter().map(|m| (course.place)(m.0)).collect::<Vec<_>>(),
+        "splits": splits,
+        "unit": unit,
+        "name": name,
+        "left": LEFT,
+        "last": scale.length_ms / 1000.0,
+        "wide": scale.x(scale.length_ms) - LEFT,
+        "words": {
+            "none": t.say("run.no_moment"),
+            "still": t.say("run.still"),
+            "dose": t.say("run.split_dose"),
+        },
+    })
+    .to_string()
+}
+
+/// The slider; without a script it is not there.
+fn moment(ask: &Ask, moments: &[Moment]) -> Markup {
+    html! {
+        div.moment hidden {
+            label { span { (ask.t.say("run.moment")) }
+                input type="range" min="0" max=(moments.len().saturating_sub(1)) value="0" step="1";
+            }
+            output {}
+        }
+        script src=(assets::address("run.js")) defer {}
+    }
 }

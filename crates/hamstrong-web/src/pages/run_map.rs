@@ -28,7 +28,7 @@ struct Point {
     y: f64,
 }
 
-struct Paper {
+pub(super) struct Paper {
     points: Vec<Point>,
     height: f64,
     metres_a_unit: f64,
@@ -37,11 +37,11 @@ struct Paper {
 /// The map with a sentence; nothing if the recording has no way.
 pub(super) fn map(
     ask: &Ask,
-    recording: &Recording,
+    paper: Option<&Paper>,
     splits: &[Split],
     fast: &[(u32, u32)],
 ) -> Markup {
-    let Some(paper) = paper(recording) else { return html! {} };
+    let Some(paper) = paper else { return html! {} };
     let (Some(first), Some(last)) = (paper.points.first(), paper.points.last()) else {
         return html! {};
     };
@@ -59,6 +59,7 @@ pub(super) fn map(
                     text.label x=(tenth(mark.x + 6.0)) y=(tenth(mark.y - 5.0)) { (number) }
                 }
                 circle.from cx=(tenth(first.x)) cy=(tenth(first.y)) r="6" {}
+                circle.now r="8" visibility="hidden" {}
                 circle.to cx=(tenth(last.x)) cy=(tenth(last.y)) r="6" {}
                 @let low = paper.height - 8.0;
                 path.scale d={ "M8 " (tenth(low - 5.0)) "v5h" (tenth(long)) "v-5" } {}
@@ -73,8 +74,19 @@ fn tenth(value: f64) -> String {
     format!("{value:.1}")
 }
 
+impl Paper {
+    /// Where a moment is, to a tenth; none where no position is known for long.
+    pub(super) fn place(&self, at_ms: u32) -> Option<(f64, f64)> {
+        let tenth = |value: f64| (value * 10.0).round() / 10.0;
+        let next = self.points.partition_point(|point| point.at_ms < at_ms);
+        let point = self.points.get(next).or(self.points.last())?;
+        let near = point.at_ms.abs_diff(at_ms) <= GAP_MS;
+        near.then(|| (tenth(point.x), tenth(point.y)))
+    }
+}
+
 /// The positions on paper, north above, in their true proportions.
-fn paper(recording: &Recording) -> Option<Paper> {
+pub(super) fn paper(recording: &Recording) -> Option<Paper> {
     let samples = &recording.samples;
     let columns = samples.elapsed_ms.iter().zip(&samples.latitude_e7);
     let known = columns.zip(&samples.longitude_e7).filter(|((_, north), east)| {

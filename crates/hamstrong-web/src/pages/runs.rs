@@ -1,10 +1,11 @@
 //! The runs: found by day, length, and what stands out.
 
-use hamstrong_domain::diary::Run;
+use hamstrong_domain::diary::{Effort, EffortVerdict, Run, corrections};
 use hamstrong_domain::load::ColdStartLevel;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
+use super::run_correct::{left_out, take_back};
 use crate::answer::Answer;
 use crate::ask::{Ask, Pairs};
 use crate::frame::{Here, framed};
@@ -26,6 +27,7 @@ struct Search {
     most_m: Option<f64>,
     cold: bool,
     fast: bool,
+    unconfirmed: bool,
 }
 
 impl Search {
@@ -41,10 +43,11 @@ impl Search {
             most_m: metres("most")?,
             cold: query.has("cold", "1"),
             fast: query.has("fast", "1"),
+            unconfirmed: query.has("unconfirmed", "1"),
         })
     }
 
-    fn finds(&self, run: &Run) -> bool {
+    fn finds(&self, run: &Run, told: &str) -> bool {
         let metres = run.load.distance_m;
         self.from.is_none_or(|day| run.day >= day)
             && self.to.is_none_or(|day| run.day <= day)
@@ -52,16 +55,20 @@ impl Search {
             && self.most_m.is_none_or(|most| metres <= most)
             && (!self.cold || is_cold(run))
             && (!self.fast || is_fast(run))
-            && (self.words.is_empty() || self.said(run))
+            && (!self.unconfirmed || is_unconfirmed(run))
+            && (self.words.is_empty() || self.said(run, told))
     }
 
     /// Every word must stand in the run's day or name: `2026-03`, `sun`, `march`.
-    fn said(&self, run: &Run) -> bool {
+    fn said(&self, run: &Run, told: &str) -> bool {
+        let told = told.to_lowercase();
         let day = run.day.strftime("%Y-%m-%d %A %-d %B %Y").to_string().to_lowercase();
         let name = short(run.recording);
-        self.words
-            .iter()
-            .all(|w| day.contains(w.as_str()) || name.starts_with(w.as_str()))
+        self.words.iter().all(|w| {
+            day.contains(w.as_str())
+                || told.contains(w.as_str())
+                || name.starts_with(w.as_str())
+        })
     }
 }
 
@@ -75,12 +82,24 @@ fn is_fast(run: &Run) -> bool {
     run.load.exposure.iter().any(|e| e.efforts > 0)
 }
 
+/// Fast pieces that nothing in the file could confirm.
+fn is_unconfirmed(run: &Run) -> bool {
+    let open = |e: &Effort| matches!(e.verdict, EffortVerdict::Unconfirmed(_));
+    run.load.efforts.iter().any(open)
+}
+
 /// `GET /runs?q=march&least=10&page=2`, newest first.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
     let search = Search::of(&ask.query, ask.units.split().0)?;
     let runs = &ask.seen.diary.runs;
-    let found: Vec<&Run> = runs.iter().rev().filter(|r| search.finds(r)).collect();
+    let told = corrections(&ask.seen.diary.entries);
+    let name = |run: &Run| {
+        let told = told.get(&run.recording);
+        told.and_then(|told| told.name.as_deref()).unwrap_or_default()
+    };
+    let found: Vec<&Run> =
+        runs.iter().rev().filter(|r| search.finds(r, name(r))).collect();
     let pages = found.len().div_ceil(ON_A_PAGE).max(1);
     let page = ask.query.parsed("page")?.unwrap_or(1_usize).clamp(1, pages);
     let shown = found.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
@@ -100,9 +119,10 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             p { (t.say("runs.none")) " " a href="/import" { (t.say("more.import")) } }
         } @else {
             p role="status" { (said) }
-            ul.list { @for run in shown { (row(ask, run)) } }
+            ul.list { @for run in shown { (row(ask, run, name(run))) } }
             (turn(ask, page, pages))
         }
+        (out(ask))
         p { a href="/runs/add" { (t.say("run_add.title")) } }
     };
     Ok(framed(ask, Here::Runs, t.say("nav.runs"), &content))
@@ -111,7 +131,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 fn form(ask: &Ask) -> Markup {
     let t = ask.t;
     let value = |name: &str| ask.query.get(name).unwrap_or_default().to_owned();
-    let folded = ["from", "to", "least", "most", "cold", "fast"];
+    let folded = ["from", "to", "least", "most", "cold", "fast", "unconfirmed"];
     let open = folded.iter().any(|name| ask.query.get(name).is_some());
     let unit = ask.units.split().1;
     html! {
@@ -132,7 +152,7 @@ fn form(ask: &Ask) -> Markup {
                             input type="number" name=(name) min="0" step="0.1" inputmode="decimal" value=(value(name));
                         }
                     }
-                    @for (name, label) in [("cold", "runs.cold"), ("fast", "runs.fast")] {
+                    @for (name, label) in [("cold", "runs.cold"), ("fast", "runs.fast"), ("unconfirmed", "runs.unconfirmed")] {
                         label.tick {
                             input type="checkbox" name=(name) value="1" checked[ask.query.has(name, "1")];
                             span { (t.say(label)) }
@@ -145,12 +165,12 @@ fn form(ask: &Ask) -> Markup {
     }
 }
 
-fn row(ask: &Ask, run: &Run) -> Markup {
+fn row(ask: &Ask, run: &Run, name: &str) -> Markup {
     let (t, load) = (ask.t, &run.load);
     html! {
         li {
             a href={ "/runs/" (short(run.recording)) } {
-                span.day { (run.day.strftime("%a %Y-%m-%d").to_string()) " " small { (clock(&run.start)) } }
+                span.day { (run.day.strftime("%a %Y-%m-%d").to_string()) " " small { (clock(&run.start)) @if !name.is_empty() { " " (name) } } }
                 b.num { (ask.units.distance(load.distance_m)) }
                 span.num { (duration(load.duration_s)) }
                 span.num { (thousands(load.dose_j_kg)) small { " J/kg" } }
@@ -158,6 +178,25 @@ fn row(ask: &Ask, run: &Run) -> Markup {
                     @if is_cold(run) { span.mark { (t.say("runs.mark_cold")) } }
                     @if let Some(best) = load.best_3s_m_s { small { (format!("{best:.1} m/s")) } }
                 }
+            }
+        }
+    }
+}
+
+/// Runs that are left out, each with its way back.
+fn out(ask: &Ask) -> Markup {
+    let t = ask.t;
+    let out = left_out(ask);
+    html! {
+        @if !out.is_empty() {
+            details.told {
+                summary { (t.count("runs.out", out.len())) }
+                ul { @for one in &out { li {
+                    a href={ "/runs/" (short(one.run)) } {
+                        (one.day) @if let Some(name) = &one.said.name { " " (name) }
+                    }
+                    (take_back(&one.by, t.say("run_correct.again"), "/runs"))
+                } } }
             }
         }
     }

@@ -5,7 +5,7 @@ use hamstrong_intake::SAMPLES;
 use crate::asked::{Server, plain};
 
 /// Asks until the import is over; each question is an answered request, nobody sleeps.
-fn finished(server: &Server, place: &str) -> String {
+pub fn finished(server: &Server, place: &str) -> String {
     for _ in 0..2_000 {
         let course = server.get(&format!("{place}/course")).text();
         if course.contains("\"over\":true") {

@@ -26,6 +26,7 @@ mod reached;
 mod reasons;
 mod refused;
 mod requests;
+mod runs_corrected;
 mod seen_in_a_browser;
 mod shared;
 mod shown;

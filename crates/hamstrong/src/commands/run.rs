@@ -1,9 +1,10 @@
 //! `run`: one run, what it asked of the hamstrings, and what was assumed.
 
 mod add;
+mod correct;
 mod lines;
 
-use hamstrong_domain::diary::Run;
+use hamstrong_domain::diary::{Run, corrections};
 use hamstrong_domain::load::{CleanSpeed, Split, cleaned_speed, own_before, splits};
 use hamstrong_domain::recording::Recording;
 use hamstrong_store::Store as _;
@@ -30,6 +31,12 @@ pub(crate) struct Args {
 enum What {
     /// Tell a run that no watch recorded
     Add(add::Args),
+    /// Leave a run out: it counts no more, and its file is kept
+    Hide(correct::Hide),
+    /// Count a run again that was left out
+    ShowAgain(correct::ShowAgain),
+    /// Say what is otherwise about a run: its name, how it felt, where, which part
+    Correct(correct::Correct),
 }
 
 /// A run with everything that is shown of it.
@@ -47,8 +54,12 @@ pub(super) struct Looked<'a> {
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    if let Some(What::Add(args)) = &args.what {
-        return add::run(context, args);
+    match &args.what {
+        Some(What::Add(args)) => return add::run(context, args),
+        Some(What::Hide(args)) => return correct::hide(context, args),
+        Some(What::ShowAgain(args)) => return correct::show_again(context, args),
+        Some(What::Correct(args)) => return correct::correct(context, args),
+        None => {}
     }
     let file = DiaryFile::with_loads(context)?;
     for run in meant(&file.diary.runs, &args.run)? {
@@ -78,6 +89,8 @@ fn look<'a>(file: &'a DiaryFile, run: &'a Run) -> Result<Looked<'a>, Failure> {
     let before = runs.partition_point(|r| r.start.instant < run.start.instant);
     let past = &runs[..before];
     let recording = file.store.recording(run.recording)?;
+    let said = corrections(&file.diary.entries).remove(&run.recording);
+    let recording = said.unwrap_or_default().applied_to(recording);
     let own = own_before(past, run.start.instant, file.profile.top_speed_m_s);
     Ok(Looked {
         run,

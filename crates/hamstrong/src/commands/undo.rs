@@ -1,7 +1,8 @@
 //! `undo`: withdraws the last entry the athlete wrote; an imported calendar is one.
 
-use hamstrong_domain::diary::{Entry, EntryId, Event, InjuryWhat};
+use hamstrong_domain::diary::{Entry, EntryId, Event, InjuryWhat, RunChange};
 use hamstrong_domain::state::State;
+use hamstrong_intake::{Which, refresh};
 use hamstrong_store::Store as _;
 
 use crate::context::Context;
@@ -37,6 +38,10 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
         })
         .collect();
     file.store.write(&withdrawals)?;
+    if matches!(last.event, Event::RunCorrected(_)) {
+        let top = file.profile.top_speed_m_s;
+        refresh(&mut file.store, top, Which::FromTheFirstStale)?;
+    }
     let what = match withdrawn.len() {
         1 => named(&last.event),
         count => plural(count, "entry of a calendar", "entries of a calendar"),
@@ -113,7 +118,20 @@ fn named(event: &Event) -> String {
         Event::Shoes(shoes) => format!("an entry about the shoes {}", shoes.name),
         Event::ExerciseNamed(named) => format!("what {:?} means", named.name),
         Event::RunTold(run) => format!("a run of {:.1} km", run.distance_m / 1000.0),
+        Event::RunCorrected(corrected) => correction(&corrected.what).to_owned(),
         Event::Withdrawn => "a withdrawal".to_owned(),
+    }
+}
+
+const fn correction(what: &RunChange) -> &'static str {
+    match what {
+        RunChange::Hidden => "the leaving out of a run",
+        RunChange::OtherSport => "that a run was no running",
+        RunChange::Indoors(_) => "where a run was",
+        RunChange::Named(_) => "the name of a run",
+        RunChange::Felt(_) => "how a run felt",
+        RunChange::Offset(_) => "the local clock of a run",
+        RunChange::Cropped(_) => "the cut of a run",
     }
 }
 

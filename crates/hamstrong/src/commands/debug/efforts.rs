@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hamstrong_domain::diary::Run;
+use hamstrong_domain::diary::{Run, corrections};
 use hamstrong_domain::load::{Effort, EffortVerdict, cleaned_speed, own_before};
 use hamstrong_intake::Throwaway;
 use hamstrong_store::Store as _;
@@ -69,6 +69,8 @@ fn column(file: &DiaryFile, name: &'static str, is: Is) -> Result<Column, Failur
 fn drawn(file: &DiaryFile, run: &Run, effort: &Effort) -> Result<Plot, Failure> {
     let runs = &file.diary.runs;
     let recording = file.store.recording(run.recording)?;
+    let said = corrections(&file.diary.entries).remove(&run.recording);
+    let recording = said.unwrap_or_default().applied_to(recording);
     let own = own_before(runs, run.start.instant, file.profile.top_speed_m_s);
     let cleaned = cleaned_speed(&recording, &own);
     let from = effort.from_ms.saturating_sub(AROUND_MS);

@@ -1,0 +1,67 @@
+//! What was corrected about a run, and what a load was computed from, as JSON.
+
+use hamstrong_domain::diary::{Basis, RecordingId, RunChange, RunCorrected};
+use hamstrong_domain::recording::Span;
+use serde::{Deserialize, Serialize};
+
+use super::maybe;
+use super::recording::SpanRow;
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "RunCorrected")]
+pub(super) struct RunCorrectedRow {
+    #[serde(with = "RecordingIdRow")]
+    run: RecordingId,
+    #[serde(with = "RunChangeRow")]
+    what: RunChange,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "RecordingId")]
+struct RecordingIdRow {
+    #[serde(with = "hash")]
+    original: [u8; 16],
+    part: u16,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "RunChange", rename_all = "kebab-case")]
+enum RunChangeRow {
+    Hidden,
+    OtherSport,
+    Indoors(bool),
+    Named(String),
+    Felt(u8),
+    Offset(i32),
+    Cropped(#[serde(with = "SpanRow")] Span),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Basis")]
+pub(super) struct BasisRow {
+    left_out: bool,
+    #[serde(with = "maybe_span")]
+    kept: Option<Span>,
+}
+
+maybe!(maybe_span, "SpanRow", Span);
+
+mod hash {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::rows::{hex, unhex};
+
+    pub(super) fn serialize<S: Serializer>(
+        hash: &[u8; 16],
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&hex(*hash))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<[u8; 16], D::Error> {
+        let text = String::deserialize(from)?;
+        unhex(&text).map_err(D::Error::custom)
+    }
+}
