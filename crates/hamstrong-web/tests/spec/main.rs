@@ -21,6 +21,7 @@ mod pictures;
 mod player;
 mod programs;
 mod programs_fuzzed;
+mod programs_tokens;
 mod reached;
 mod reasons;
 mod refused;
