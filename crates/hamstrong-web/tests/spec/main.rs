@@ -22,6 +22,7 @@ mod player;
 mod printed;
 mod programs;
 mod programs_fuzzed;
+mod programs_tokens;
 mod reached;
 mod reasons;
 mod refused;

@@ -1,18 +1,14 @@
-//! Programs: what they read and tell, with which token, and what the document promises.
+//! Programs: what they read and tell, and what the document promises.
 
-use std::sync::atomic::{AtomicI64, Ordering};
-
-use hamstrong_web::api::{document, statuses, unlike};
+use hamstrong_web::api::{document, unlike};
 use hamstrong_web::{Verb, routes};
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::asked::{Got, Server, clock};
-use crate::visitor::{Visitor, asking, asking_at};
+use crate::asked::{Got, Server};
 
 pub const ONE: &str = "01950000-0000-7000-8000-000000000001";
 pub const TWO: &str = "01950000-0000-7000-8000-000000000002";
-const JSON: (&str, &str) = ("Content-Type", "application/json");
+pub const JSON: (&str, &str) = ("Content-Type", "application/json");
 
 pub fn json_of(got: &Got) -> Value {
     serde_json::from_slice(&got.body).unwrap_or(Value::Null)
@@ -24,7 +20,7 @@ fn tell(server: &Server, entries: &[Value]) -> Got {
     server.send("POST /api/1/entries", &[JSON], body.as_bytes())
 }
 
-fn entry(id: &str, says: &Value) -> Value {
+pub fn entry(id: &str, says: &Value) -> Value {
     json!({ "id": id, "day": "2026-03-12", "says": says })
 }
 
@@ -254,152 +250,4 @@ fn a_file_is_read_in_and_the_answer_says_how_it_ended() {
     assert_eq!(latest["day"], "2022-05-29");
     assert_eq!(server.send("POST /api/1/import", &[kind], b"").status, 400);
     assert_eq!(server.send("POST /api/1/import", &[JSON], b"{}").status, 415);
-}
-
-/// A token with these scopes, made on the page.
-fn token(of: &Visitor, scopes: &str, days: u32) -> String {
-    let form = format!("label=watch&days={days}&{scopes}");
-    let page = of.post("/account/tokens", "/account/tokens", &form).text();
-    let told = page.split("<code>hs_").nth(1).and_then(|rest| rest.split('<').next());
-    format!("hs_{}", told.unwrap_or_default())
-}
-
-fn with(server: &Server, token: &str, first: &str, body: &str) -> Got {
-    let bearer = format!("Bearer {token}");
-    server.send(first, &[("Authorization", &bearer), JSON], body.as_bytes())
-}
-
-#[test]
-fn a_token_allows_what_was_ticked_and_is_kept_as_a_hash() {
-    let (server, told) = asking();
-    let owner = Visitor::owner(&server, &told);
-    let reads = token(&owner, "scope=read", 30);
-    assert_eq!(reads.len(), 46, "{reads}");
-    assert_eq!(with(&server, &reads, "GET /api/1/today", "").status, 200);
-    let says = json!({ "check-in": { "pain": { "pain": 2 } } });
-    let body = json!({ "entries": [entry(ONE, &says)] }).to_string();
-    let got = with(&server, &reads, "POST /api/1/entries", &body);
-    assert_eq!((got.status, &json_of(&got)["status"]), (403, &json!(403)));
-    let logs = token(&owner, "scope=log", 7);
-    assert_eq!(with(&server, &logs, "GET /api/1/today", "").status, 403);
-    assert_eq!(with(&server, &logs, "POST /api/1/entries", &body).status, 200);
-    let entries = json_of(&with(&server, &reads, "GET /api/1/entries", ""));
-    assert_eq!(entries["entries"][0]["id"], ONE);
-    for page in ["/", "/account", "/account/tokens"] {
-        let got = with(&server, &reads, &format!("GET {page}"), "");
-        assert_eq!(got.status, 303, "a token opens no page: {page}");
-    }
-    for file in ["accounts.db", "accounts.db-wal"] {
-        let bytes = std::fs::read(server.db().with_file_name(file)).unwrap_or_default();
-        assert!(!String::from_utf8_lossy(&bytes).contains(&reads[3..]), "{file}");
-    }
-}
-
-#[test]
-fn without_a_good_token_nothing_is_told_and_a_page_of_ours_needs_none() {
-    let (server, told) = asking();
-    let owner = Visitor::owner(&server, &told);
-    for odd in ["", "hs_", "hs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "x y"] {
-        let got = with(&server, odd, "GET /api/1/today", "");
-        assert_eq!(got.status, 401, "{odd}");
-        assert_eq!(got.header("www-authenticate"), Some("Bearer"), "{odd}");
-    }
-    let got = server.get("/api/1/runs");
-    assert_eq!((got.status, &json_of(&got)["status"]), (401, &json!(401)));
-    let document = server.get("/api/1/openapi.json");
-    assert_eq!(document.status, 200, "it says nothing about anybody");
-    assert!(json_of(&document)["components"]["securitySchemes"]["token"].is_object());
-    assert_eq!(owner.get("/api/1/today").status, 200, "a browser of ours reads");
-    let says = json!({ "check-in": { "pain": { "pain": 2 } } });
-    let body = json!({ "entries": [entry(ONE, &says)] }).to_string();
-    let first = "POST /api/1/entries";
-    let from = ("Sec-Fetch-Site", "same-origin");
-    assert_eq!(owner.send(first, &[JSON], body.as_bytes()).status, 403);
-    assert_eq!(owner.send(first, &[JSON, from], body.as_bytes()).status, 200);
-}
-
-#[test]
-fn a_token_ends_when_it_is_taken_back_and_opens_one_diary_alone() {
-    let (server, told) = asking();
-    let owner = Visitor::owner(&server, &told);
-    let ben = owner.invited("Ben");
-    let mine = token(&owner, "scope=read&scope=log", 90);
-    let bens = token(&ben, "scope=read", 90);
-    let says = json!({ "check-in": { "pain": { "pain": 2 } } });
-    let body = json!({ "entries": [entry(ONE, &says)] }).to_string();
-    assert_eq!(with(&server, &mine, "POST /api/1/entries", &body).status, 200);
-    let his = json_of(&with(&server, &bens, "GET /api/1/entries", ""));
-    assert_eq!(his["entries"], json!([]), "nothing of the owner's");
-    let page = owner.get("/account/tokens").text();
-    let id = page.split("name=\"token\" value=\"").nth(1).unwrap();
-    let id = id.split('"').next().unwrap();
-    let form = format!("token={id}");
-    ben.post("/account/tokens/end", "/account/tokens", &form);
-    assert_eq!(with(&server, &mine, "GET /api/1/today", "").status, 200);
-    owner.post("/account/tokens/end", "/account/tokens", &form);
-    assert_eq!(with(&server, &mine, "GET /api/1/today", "").status, 401);
-    assert_eq!(with(&server, &bens, "GET /api/1/today", "").status, 200);
-}
-
-static LATER: AtomicI64 = AtomicI64::new(0);
-
-fn moving() -> Timestamp {
-    clock() + jiff::SignedDuration::from_secs(LATER.load(Ordering::Relaxed))
-}
-
-#[test]
-fn a_token_ends_on_its_day() {
-    let (server, told) = asking_at(moving);
-    let owner = Visitor::owner(&server, &told);
-    let token = token(&owner, "scope=read", 7);
-    LATER.store(7 * 24 * 3600 - 60, Ordering::Relaxed);
-    assert_eq!(with(&server, &token, "GET /api/1/today", "").status, 200);
-    LATER.store(7 * 24 * 3600, Ordering::Relaxed);
-    assert_eq!(with(&server, &token, "GET /api/1/today", "").status, 401);
-}
-
-#[test]
-fn a_token_that_asks_without_end_is_asked_to_wait() {
-    let (server, told) = asking();
-    let owner = Visitor::owner(&server, &told);
-    let token = token(&owner, "scope=read", 7);
-    let mut last = with(&server, &token, "GET /api/1/tests", "");
-    for _ in 0..300 {
-        last = with(&server, &token, "GET /api/1/tests", "");
-    }
-    assert_eq!((last.status, last.header("retry-after")), (429, Some("60")));
-    assert!(statuses(Verb::Get, "/api/1/tests", true).contains(&429));
-}
-
-#[test]
-fn a_calendar_follows_a_secret_address_until_there_is_another() {
-    let (server, told) = asking();
-    let owner = Visitor::owner(&server, &told);
-    let address = || {
-        let page = owner.post("/account/calendar", "/account/tokens", "").text();
-        let told = page.split("/calendar/").nth(1).and_then(|r| r.split('<').next());
-        format!("/calendar/{}", told.unwrap())
-    };
-    let first = address();
-    let got = server.get(&first);
-    assert_eq!(got.status, 200, "{}", got.text());
-    assert!(got.text().starts_with("BEGIN:VCALENDAR"), "{}", got.text());
-    assert_eq!(got.header("cache-control"), Some("no-store"));
-    let again = server.get(&first);
-    let ids = |got: &Got| {
-        let text = got.text();
-        let lines = text.lines().filter(|line| line.starts_with("UID:"));
-        lines.map(str::to_owned).collect::<Vec<_>>()
-    };
-    assert_eq!(ids(&got), ids(&again), "ids stay");
-    let second = address();
-    assert_eq!(server.get(&first).status, 404, "the old one ended");
-    assert_eq!(server.get(&second).status, 200);
-    let secret = second.trim_start_matches("/calendar/").trim_end_matches(".ics");
-    let bearer = format!("Bearer hs_{secret}");
-    let got = server.send("GET /api/1/today", &[("Authorization", &bearer)], b"");
-    assert_eq!(got.status, 401, "it opens nothing else");
-    for odd in ["/calendar/x.ics", "/calendar/.ics", &second.replace(".ics", "")] {
-        assert_eq!(server.get(odd).status, 404, "{odd}");
-    }
 }
