@@ -30,8 +30,8 @@ const TOKEN_BYTES: usize = 128;
 const UPLOAD_BYTES: u64 = 4 << 30;
 /// Files of one upload.
 const UPLOAD_FILES: usize = 20_000;
-/// Letters of a file's name that are kept.
-const NAME_LETTERS: usize = 120;
+/// Bytes of a file's name that are kept.
+const NAME_BYTES: usize = 120;
 /// Folders that are kept of a file's path.
 const DEEPEST: usize = 8;
 
@@ -204,9 +204,10 @@ fn kept_name(name: &str, number: usize) -> PathBuf {
 fn plain(name: &str) -> String {
     let shown = name.chars().filter(|c| !c.is_control());
     let name: String = shown.collect::<String>().trim_start_matches('.').to_owned();
-    let letters = name.chars().count();
-    // The end of a name tells the format.
-    name.chars().skip(letters.saturating_sub(NAME_LETTERS)).collect()
+    // The end of a name tells the format. Systems count bytes, not letters.
+    let first = name.len().saturating_sub(NAME_BYTES);
+    let first = (first..=name.len()).find(|at| name.is_char_boundary(*at));
+    first.and_then(|at| name.get(at..)).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -220,6 +221,10 @@ mod tests {
         assert_eq!(kept("../../etc/passwd"), "etc/1/passwd");
         assert_eq!(kept("C:\\watch\\run.fit"), "C:/watch/1/run.fit");
         assert_eq!(kept("/"), "1/file");
+        let long = kept_name(&format!("{}.fit", "ü".repeat(200)), 1);
+        assert!(
+            long.to_string_lossy().ends_with("ü.fit") && long.as_os_str().len() < 130
+        );
         assert_eq!(kept(".hidden/.run.fit"), "hidden/1/run.fit");
     }
 }

@@ -49,6 +49,10 @@ pub(super) fn fill(schema: &Value, value: &mut Value) {
         }
         return;
     }
+    let kind = &schema["type"];
+    if kind == "integer" || kind == &json!(["integer", "null"]) {
+        *value = whole(value).map_or_else(|| value.clone(), Value::from);
+    }
     if let (Some(known), Some(fields)) =
         (schema["properties"].as_object(), value.as_object_mut())
     {
@@ -96,13 +100,19 @@ fn one_of(ways: &[Value], value: &Value, at: &str, depth: usize) -> Option<Strin
     near.or_else(|| Some(format!("{here} is none of what it can be")))
 }
 
+/// A number without a fraction, however it is written.
+fn whole(value: &Value) -> Option<i64> {
+    let written = value.as_f64().filter(|v| v.fract() == 0.0 && v.abs() < 1e15);
+    value.as_i64().or_else(|| written.map(|v| v as i64))
+}
+
 /// What is wanted instead, in words.
 fn kind(schema: &Value, value: &Value) -> Option<String> {
     let is = |kind: &str| match kind {
         "object" => value.is_object(),
         "array" => value.is_array(),
         "string" => value.is_string(),
-        "integer" => value.is_i64() || value.is_u64(),
+        "integer" => whole(value).is_some(),
         "number" => value.is_number(),
         "boolean" => value.is_boolean(),
         "null" => value.is_null(),

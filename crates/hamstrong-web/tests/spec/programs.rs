@@ -175,7 +175,7 @@ fn what_is_told_twice_is_kept_once_and_one_mistake_keeps_all_out() {
 fn every_kind_of_event_can_be_told() {
     let server = Server::start();
     let says = [
-        json!({ "check-in": { "pain": { "pain": 1, "side": "left" }, "sleep_h": 7 } }),
+        json!({ "check-in": { "pain": { "pain": 1, "side": "left" }, "sleep_h": 7.0 } }),
         json!({ "set": { "exercise": "nordic-curl", "repetitions": 5, "reserve": 2 } }),
         json!({ "test": { "test": "single-leg-hamstring-bridge", "side": "left", "value": 25 } }),
         json!({ "run-told": { "start": "2026-03-12T06:00:00Z", "offset_s": 0,
