@@ -249,5 +249,8 @@ fn calm(all: &[&Route], guest: &Visitor) {
     (0..rounds).for_each(|_| round());
     let more = memory_mb() - before;
     let alone = std::env::var_os("HAMSTRONG_REQUESTS").is_some();
-    assert!(!alone || more < NOISE_MB, "{rounds} rounds of pages left {more:.0} MB behind");
+    assert!(
+        !alone || more < NOISE_MB,
+        "{rounds} rounds of pages left {more:.0} MB behind"
+    );
 }
