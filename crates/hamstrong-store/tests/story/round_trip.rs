@@ -193,7 +193,7 @@ fn planned() -> impl Strategy<Value = Event> {
 /// A part of a run for some numbers, else all of it.
 fn span(number: u16) -> Option<Span> {
     let from_ms = u32::from(number);
-    (number % 3 == 0).then_some(Span { from_ms, to_ms: u32::MAX })
+    number.is_multiple_of(3).then_some(Span { from_ms, to_ms: u32::MAX })
 }
 
 fn corrected() -> impl Strategy<Value = Event> {

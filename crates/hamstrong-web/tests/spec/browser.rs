@@ -196,6 +196,14 @@ impl Browser {
         base64::bytes(answer["data"].as_str().unwrap())
     }
 
+    /// The whole page as a photograph: smaller, for what is only looked at.
+    pub fn photograph(&mut self) -> Vec<u8> {
+        let wanted =
+            json!({"format": "jpeg", "quality": 70, "captureBeyondViewport": true});
+        let answer = self.wire.ask("Page.captureScreenshot", &wanted);
+        base64::bytes(answer["data"].as_str().unwrap())
+    }
+
     /// What a screen reader meets: role and name, in the order of the page.
     pub fn read_aloud(&mut self) -> Vec<(String, String)> {
         let tree = self.wire.ask("Accessibility.getFullAXTree", &json!({}));

@@ -1,12 +1,14 @@
 //! Every page of the server in a real browser: nobody is kept out of it, it fits a small
 //! phone and a page at twice its size, in light and in dark.
 //!
-//! Where `HAMSTRONG_SHOTS` names a folder, each is kept there as a picture.
+//! Where `HAMSTRONG_SHOTS` names a folder, each is kept there as a picture, and all of
+//! them on four sheets: `docs/pictures` holds the sheets.
 
 use hamstrong_web::{Access, Verb, routes};
 
 use crate::asked::Server;
 use crate::browser::{Browser, DESKTOP, PHONE};
+use crate::gym::Gym;
 use crate::shown::real;
 
 /// What keeps somebody out of a page.
@@ -132,16 +134,49 @@ fn every_page_is_looked_at() {
         return;
     }
     let Some((mut browser, server, root)) = opened() else { return };
+    // The session is today's, in a browser of today.
+    let gym = Gym::open();
+    let address = |page: &str| match page {
+        "/session" => gym.page(page),
+        _ => format!("{root}{page}"),
+    };
     for (size, called) in [(PHONE, "phone"), (DESKTOP, "desktop")] {
         browser.window(size);
         for dark in [false, true] {
             browser.prefers(dark, true);
             let scheme = if dark { "dark" } else { "light" };
             for page in pages(&server) {
-                browser.go(&format!("{root}{page}"));
+                browser.go(&address(&page));
                 browser.until(DRAWN);
                 kept(&mut browser, &format!("{}-{called}-{scheme}", named(&page)));
             }
+            sheet(&mut browser, &pages(&server), &format!("{called}-{scheme}"));
+            browser.window(size);
         }
     }
+}
+
+/// All pages of one kind on one picture, each with its address.
+fn sheet(browser: &mut Browser, pages: &[String], kind: &str) {
+    let Some(folder) = std::env::var_os("HAMSTRONG_SHOTS") else { return };
+    let folder = std::path::Path::new(&folder);
+    let wide = if kind.starts_with("phone") { 220 } else { 420 };
+    let one = |page: &String| {
+        let file = format!("{}-{kind}.png", named(page));
+        format!(
+            "<figure><img src={file:?} width={wide}><figcaption>{page}</figcaption></figure>"
+        )
+    };
+    let all: String = pages.iter().map(one).collect();
+    let html = format!(
+        "<!doctype html><meta charset=utf-8><style>body{{margin:12px;display:flex;\
+         flex-wrap:wrap;gap:12px;background:#888;font:12px sans-serif}}\
+         figure{{margin:0}}</style><h1 hidden></h1>{all}"
+    );
+    let place = folder.join(format!("sheet-{kind}.html"));
+    std::fs::write(&place, html).unwrap();
+    browser.window((1_800, 1_000));
+    browser.go(&format!("file://{}", place.display()));
+    let picture = browser.photograph();
+    std::fs::write(folder.join(format!("pages-{kind}.jpg")), picture).unwrap();
 }

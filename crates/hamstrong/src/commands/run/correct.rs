@@ -170,9 +170,13 @@ pub(super) fn show_again(context: &Context, args: &ShowAgain) -> Result<(), Fail
             meant(&runs, name)?.iter().map(|run| run.recording).collect();
         out.retain(|one| meant.contains(&one.0.recording));
     }
-    let [(run, entries)] = &out[..] else { return list(context, &out) };
+    let [(run, entries)] = &out[..] else {
+        list(context, &out);
+        return Ok(());
+    };
     if args.run.is_none() {
-        return list(context, &out);
+        list(context, &out);
+        return Ok(());
     }
     let withdrawals: Vec<Entry> = entries
         .iter()
@@ -211,11 +215,11 @@ fn left_out(file: &DiaryFile) -> Result<Vec<(Run, Vec<EntryId>)>, Failure> {
     Ok(out)
 }
 
-fn list(context: &Context, out: &[(Run, Vec<EntryId>)]) -> Result<(), Failure> {
+fn list(context: &Context, out: &[(Run, Vec<EntryId>)]) {
     if context.json {
         let names = out.iter().map(|one| short(one.0.recording));
         print::json(&serde_json::json!({ "left_out": names.collect::<Vec<_>>() }));
-        return Ok(());
+        return;
     }
     let line = |one: &(Run, Vec<EntryId>)| {
         let day = print::day(one.0.day, context.today);
@@ -223,7 +227,6 @@ fn list(context: &Context, out: &[(Run, Vec<EntryId>)]) -> Result<(), Failure> {
     };
     let lines: String = out.iter().map(line).collect();
     print::out(if out.is_empty() { "No run is left out.\n" } else { &lines });
-    Ok(())
 }
 
 fn write(
