@@ -52,20 +52,30 @@ impl Served {
 
     /// Pages with a varying part, as the pages that list them lead there.
     pub fn more_pages(&self) -> Vec<String> {
-        let lists = ["/runs", "/library", "/evidence", "/explain", "/tests"];
-        let led = |list: &str| {
+        let lists = [
+            ("/runs", "/runs/"),
+            ("/library", "/library/"),
+            ("/evidence", "/evidence/"),
+            ("/explain", "/explain/"),
+            ("/tests", "/tests/"),
+            ("/load", "/charts/"),
+            ("/balance", "/charts/"),
+            ("/strength", "/charts/"),
+        ];
+        let led = |(list, to): (&str, &str)| {
             let mut client = self.client();
             client.plain(list);
             let page = String::from_utf8_lossy(&client.body).into_owned();
-            let begins = format!("href=\"{list}/");
+            let begins = format!("href=\"{to}");
             let mut links = page.split(&begins).skip(1);
             links.find_map(|rest| {
-                let end = rest.split(['"', '?', '#']).next()?;
-                (!end.is_empty()).then(|| format!("{list}/{end}"))
+                let end = rest.split(['"', '#']).next()?.replace("&amp;", "&");
+                (!end.is_empty() && !end.starts_with('?')).then(|| format!("{to}{end}"))
             })
         };
         let mut pages: Vec<String> = lists.into_iter().filter_map(led).collect();
-        pages.push("/charts/load.png".to_owned());
+        pages.sort();
+        pages.dedup();
         pages
     }
 
