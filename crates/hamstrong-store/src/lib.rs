@@ -10,7 +10,7 @@ mod sqlite;
 
 pub use error::StoreError;
 pub use packed::Packed;
-pub use sqlite::{Sqlite, Still};
+pub use sqlite::{Counts, Sqlite, Still};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod counts;
 mod erase;
 pub(crate) mod explain;
 pub(crate) mod migrate;
@@ -10,6 +11,7 @@ mod read;
 mod whole;
 mod write;
 
+pub use counts::Counts;
 pub use whole::Still;
 
 use std::collections::BTreeMap;

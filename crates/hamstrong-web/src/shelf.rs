@@ -46,6 +46,7 @@ pub(crate) struct Seen {
     /// The athlete as last described.
     pub(crate) profile: Profile,
     advised: Mutex<HashMap<When, Arc<Advice>>>,
+    folded: Mutex<Option<(Date, Arc<State>)>>,
     planned: Mutex<Option<(Date, Arc<Planned>)>>,
     under_way: Mutex<HashMap<When, Arc<UnderWay>>>,
 }
@@ -182,9 +183,9 @@ impl Seen {
         });
         let profile = described.max_by_key(|d| d.0).map(|d| d.1.clone());
         let profile = profile.unwrap_or_default();
-        let (advised, planned) = (Mutex::default(), Mutex::default());
-        let under_way = Mutex::default();
-        Self { diary, profile, advised, planned, under_way }
+        let (advised, under_way) = (Mutex::default(), Mutex::default());
+        let (folded, planned) = (Mutex::default(), Mutex::default());
+        Self { diary, profile, advised, folded, planned, under_way }
     }
 
     /// Whether nothing was told and nothing was read in.
@@ -197,22 +198,14 @@ impl Seen {
         Units { miles: self.profile.miles, pounds: self.profile.pounds }
     }
 
-    /// The diary folded up to a day.
-    pub(crate) fn state(&self, day: Date) -> State {
-        State::on(&self.diary, day)
+    /// The diary folded up to a day, computed once.
+    pub(crate) fn state(&self, day: Date) -> Arc<State> {
+        once(&self.folded, day, || State::on(&self.diary, day))
     }
 
     /// The plan as it is on a day, computed once.
     pub(crate) fn planned(&self, day: Date) -> Arc<Planned> {
-        let known = || self.planned.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, planned)) = known().as_ref()
-            && *of == day
-        {
-            return Arc::clone(planned);
-        }
-        let planned = Arc::new(plan(&self.state(day)));
-        *known() = Some((day, Arc::clone(&planned)));
-        planned
+        once(&self.planned, day, || plan(&self.state(day)))
     }
 
     /// The advice for a day, computed once.
@@ -221,7 +214,7 @@ impl Seen {
         if let Some(advice) = known().get(when) {
             return Arc::clone(advice);
         }
-        let mut state = self.state(when.day);
+        let mut state = State::clone(&self.state(when.day));
         if when.minutes.is_some() || when.place.is_some() {
             state.only_today(when.minutes, when.place);
         }
@@ -258,6 +251,23 @@ impl Seen {
         known.insert(when.clone(), Arc::clone(&under_way));
         under_way
     }
+}
+
+/// What is kept of a day, else what `make` gives, kept in the place of another day.
+fn once<T>(
+    kept: &Mutex<Option<(Date, Arc<T>)>>,
+    day: Date,
+    make: impl FnOnce() -> T,
+) -> Arc<T> {
+    let known = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, made)) = known().as_ref()
+        && *of == day
+    {
+        return Arc::clone(made);
+    }
+    let made = Arc::new(make());
+    *known() = Some((day, Arc::clone(&made)));
+    made
 }
 
 fn stamp(db: Option<&Path>) -> Stamp {

@@ -1,7 +1,7 @@
 //! What the long look finds, and what a full disk leaves behind.
 
 use hamstrong_domain::diary::Event;
-use hamstrong_store::{Sqlite, Store, StoreError};
+use hamstrong_store::{Counts, Sqlite, Store, StoreError};
 use jiff::civil::date;
 use rusqlite::Connection;
 
@@ -52,6 +52,16 @@ fn damage_is_found_and_named() {
         let told = found(test, harm);
         assert!(told.contains(words), "{test}: {told}");
     }
+}
+
+#[test]
+fn what_is_kept_is_counted_without_reading_it() {
+    let store = harmed("counted", "update original set bytes = x'00'");
+    let counts = store.counts(1).unwrap();
+    let expected =
+        Counts { entries: 1, recordings: 1, originals: 1, files: 1, stale: 0 };
+    assert_eq!(counts, expected);
+    assert_eq!(store.counts(2).unwrap().stale, 1);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What everybody can read: exercises, rules, sources, tests.
 
 use hamstrong_domain::catalogue;
-use hamstrong_domain::progress::Lifts;
 use hamstrong_domain::trial::trial;
 use serde_json::{Value, json};
 
@@ -50,9 +49,10 @@ pub(super) fn source(ask: &Ask) -> Result<Answer, Problem> {
 
 /// `GET /api/1/tests`.
 pub(super) fn tests(ask: &Ask) -> Result<Answer, Problem> {
-    let lifts = Lifts::of(&ask.seen.diary, ask.today);
+    let state = ask.seen.state(ask.today);
+    let lifts = &state.lifts;
     let all = catalogue::strength_tests();
-    let rows: Vec<Value> = all.iter().map(|t| views::test::row(t, &lifts)).collect();
+    let rows: Vec<Value> = all.iter().map(|t| views::test::row(t, lifts)).collect();
     formed(&json!({ "tests": rows }))
 }
 

@@ -5,7 +5,7 @@ use hamstrong_domain::calendar::Calendar;
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Run;
 use hamstrong_domain::load::{fast_running, own_before, splits, trend};
-use hamstrong_domain::progress::{Lifts, SidesAsk, front_back};
+use hamstrong_domain::progress::{SidesAsk, front_back};
 use hamstrong_domain::rehab::Rehab;
 use hamstrong_domain::state::days_from;
 use hamstrong_store::Store as _;
@@ -93,10 +93,10 @@ pub(super) fn load(ask: &Ask) -> Result<Answer, Problem> {
 
 /// `GET /api/1/balance`.
 pub(super) fn balance(ask: &Ask) -> Result<Answer, Problem> {
-    let lifts = Lifts::of(&ask.seen.diary, ask.today);
-    let asked = SidesAsk::of(&ask.seen.state(ask.today));
-    let both = front_back(&lifts, ask.today);
-    formed(&views::balance::view(&views::balance::rows(&lifts, asked), &both))
+    let state = ask.seen.state(ask.today);
+    let (lifts, asked) = (&state.lifts, SidesAsk::of(&state));
+    let both = front_back(lifts, ask.today);
+    formed(&views::balance::view(&views::balance::rows(lifts, asked), &both))
 }
 
 /// `GET /api/1/injury`.
@@ -124,7 +124,8 @@ pub(super) fn history(ask: &Ask) -> Result<Answer, Problem> {
     let exercise = catalogue::exercises().iter().find(|e| e.id == id);
     let exercise = exercise.ok_or(Problem::not_found())?;
     let days = ask.query.parsed("days")?.unwrap_or(DAYS);
-    let lifts = Lifts::of(&ask.seen.diary, ask.today);
+    let state = ask.seen.state(ask.today);
+    let lifts = &state.lifts;
     formed(&match lifts.history(&exercise.id) {
         Some(history) => views::history::view(history, ask.today, days),
         None => views::history::none(&exercise.id),

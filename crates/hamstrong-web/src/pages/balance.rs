@@ -3,7 +3,7 @@
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Side;
 use hamstrong_domain::progress::{
-    FrontBack, GapVerdict, Lifts, Sides, SidesAsk, front_back, sides, sides_of_test,
+    FrontBack, GapVerdict, Sides, SidesAsk, front_back, sides, sides_of_test,
 };
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -44,8 +44,8 @@ impl Compared {
 }
 
 fn all(ask: &Ask) -> (Vec<Compared>, FrontBack) {
-    let lifts = Lifts::of(&ask.seen.diary, ask.today);
-    let asks = SidesAsk::of(&ask.seen.state(ask.today));
+    let state = ask.seen.state(ask.today);
+    let (lifts, asks) = (&state.lifts, SidesAsk::of(&state));
     let tests = lifts.tests().filter_map(catalogue::strength_test);
     let tests = tests.filter(|test| test.per_side).map(|test| {
         let days = lifts.test(&test.id);
@@ -78,7 +78,7 @@ fn all(ask: &Ask) -> (Vec<Compared>, FrontBack) {
             });
         }
     }
-    let both = front_back(&lifts, ask.today);
+    let both = front_back(lifts, ask.today);
     (found, both)
 }
 

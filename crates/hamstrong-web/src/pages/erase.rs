@@ -1,5 +1,6 @@
 //! Erasing everything, in two steps: what goes, and the words that let it go.
 
+use hamstrong_domain::load::MODEL_VERSION;
 use maud::html;
 
 use crate::answer::Answer;
@@ -14,15 +15,11 @@ pub(crate) const ROUTES: &[Route] =
 /// `GET /settings/erase`: nothing is erased yet.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
-    let (entries, recordings, originals) = ask.shelf.with_store(|store| {
-        let still = store.still()?;
-        let (entries, recordings) = (still.entries()?.len(), still.recordings()?.len());
-        Ok((entries, recordings, still.originals()?.len()))
-    })?;
+    let held = ask.shelf.with_store(|store| store.counts(MODEL_VERSION))?;
     let counts = [
-        ("entries", &entries as &dyn std::fmt::Display),
-        ("recordings", &recordings),
-        ("originals", &originals),
+        ("entries", &held.entries as &dyn std::fmt::Display),
+        ("recordings", &held.recordings),
+        ("originals", &held.originals),
     ];
     let content = html! {
         h1 { (t.say("erase.title")) }

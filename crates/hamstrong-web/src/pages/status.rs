@@ -52,10 +52,8 @@ fn is_other(ask: &Ask) -> bool {
 fn storage(ask: &Ask) -> Result<Markup, Problem> {
     let t = ask.t;
     let diary = &ask.seen.diary;
-    let (recordings, files) = ask
-        .shelf
-        .with_store(|store| Ok((store.recordings()?, store.files_seen()?.len())))?;
-    let stale = recordings.iter().filter(|r| r.model != MODEL_VERSION).count();
+    let counts = ask.shelf.with_store(|store| store.counts(MODEL_VERSION))?;
+    let (files, stale) = (counts.files, counts.stale);
     let db = ask.shelf.db();
     let bytes = db.and_then(|db| std::fs::metadata(db).ok()).map(|m| m.len());
     let wrong = if ask.query.has("check", "1") {

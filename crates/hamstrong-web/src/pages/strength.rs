@@ -1,7 +1,7 @@
 //! Each exercise as it was done: the trend of each side with its error.
 
 use hamstrong_domain::diary::Side;
-use hamstrong_domain::progress::{Estimate, History, Lifts, Measure};
+use hamstrong_domain::progress::{Estimate, History, Measure};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -30,7 +30,8 @@ type Bests = Vec<(Date, Estimate)>;
 /// `GET /strength`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
-    let lifts = Lifts::of(&ask.seen.diary, ask.today);
+    let state = ask.seen.state(ask.today);
+    let lifts = &state.lifts;
     let mut histories: Vec<&History> = lifts.histories().collect();
     histories
         .sort_by_key(|history| std::cmp::Reverse(history.last().map(|bout| bout.day)));
@@ -58,7 +59,8 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 
 /// The drawing of one exercise by its id.
 pub(super) fn drawn_of(ask: &Ask, id: &str) -> Option<Drawn> {
-    let lifts = Lifts::of(&ask.seen.diary, ask.today);
+    let state = ask.seen.state(ask.today);
+    let lifts = &state.lifts;
     lifts.history(id).filter(|history| has_bests(history)).map(|h| drawn(ask, h))
 }
 

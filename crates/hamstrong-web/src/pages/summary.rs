@@ -22,6 +22,8 @@ pub(crate) const ROUTES: &[Route] =
 
 /// Weeks in the feed.
 const FED: i64 = 8;
+/// Weeks before one, for what is usual.
+const BEFORE: usize = 4;
 
 fn monday(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
@@ -34,17 +36,19 @@ struct Short {
 }
 
 impl Short {
-    fn of(ask: &Ask, monday: Date) -> Self {
-        let sunday = monday.saturating_add(6.days());
-        let end = sunday.min(ask.today);
-        let all = weeks(&ask.seen.diary.runs, end, 5);
-        let (this, before) = match all.split_last() {
+    /// The week of `monday` beside the four before it, as far as `all` holds them;
+    /// `missed` holds the days whose session was not done.
+    fn of(ask: &Ask, monday: Date, (all, missed): (&[Week], &[Date])) -> Self {
+        let end = monday.saturating_add(6.days()).min(ask.today);
+        let known = &all[..all.partition_point(|week| week.monday <= monday)];
+        let (this, before) = match known.split_last() {
             Some((this, before)) if this.monday == monday => (Some(this), before),
-            _ => (None, &all[..]),
+            _ => (None, known),
         };
+        let before = &before[before.len().saturating_sub(BEFORE)..];
         let mut lines = vec![ran(ask, this, before)];
         lines.extend(this.and_then(|week| fast(ask, week)));
-        lines.push(lifted(ask, (monday, end)));
+        lines.push(lifted(ask, (monday, end), missed));
         lines.extend(pain(ask, (monday, end)));
         Self { monday, lines }
     }
@@ -84,13 +88,13 @@ fn fast(ask: &Ask, week: &Week) -> Option<String> {
     (!both.is_empty()).then(|| both.join(" "))
 }
 
-fn lifted(ask: &Ask, (from, to): (Date, Date)) -> String {
+fn lifted(ask: &Ask, (from, to): (Date, Date), missed: &[Date]) -> String {
     let t = ask.t;
     let entries =
         ask.seen.diary.entries.iter().filter(|e| e.day >= from && e.day <= to);
     let days = entries.filter(|e| matches!(e.event, Event::Set(_))).map(|e| e.day);
     let days: BTreeSet<Date> = days.collect();
-    let missed = weeks_days::missed(ask, from).into_iter().filter(|day| *day <= to);
+    let missed = missed.iter().filter(|day| (from..=to).contains(*day));
     t.with("summary.lifted", &[("done", &days.len()), ("missed", &missed.count())])
 }
 
@@ -114,7 +118,9 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let asked: Option<Date> =
         ask.query.get("week").map(|w| w.parse().map_err(|_| wrong())).transpose()?;
     let monday = monday(asked.unwrap_or(ask.today).min(ask.today));
-    let short = Short::of(ask, monday);
+    let end = monday.saturating_add(6.days()).min(ask.today);
+    let all = weeks(&ask.seen.diary.runs, end, BEFORE + 1);
+    let short = Short::of(ask, monday, (&all, &weeks_days::missed(ask, monday)));
     let before = monday.saturating_sub(7.days());
     let after = monday.saturating_add(7.days());
     let first = ask.seen.diary.runs.first().map_or(ask.today, |run| run.day);
@@ -164,10 +170,13 @@ fn feed(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
     let this = monday(ask.today);
     let first = ask.seen.diary.runs.first().map_or(ask.today, |run| run.day);
-    let weeks = (1..=FED).map(|back| this.saturating_sub((7 * back).days()));
-    let weeks: Vec<Short> = weeks
+    let last = this.saturating_sub(1.day());
+    let all = weeks(&ask.seen.diary.runs, last, BEFORE + FED as usize);
+    let missed = weeks_days::missed(ask, this.saturating_sub((7 * FED).days()));
+    let mondays = (1..=FED).map(|back| this.saturating_sub((7 * back).days()));
+    let weeks: Vec<Short> = mondays
         .filter(|monday| *monday >= self::monday(first))
-        .map(|monday| Short::of(ask, monday))
+        .map(|monday| Short::of(ask, monday, (&all, &missed)))
         .collect();
     let told =
         |short: &Short| format!("{}T00:00:00Z", short.monday.saturating_add(7.days()));

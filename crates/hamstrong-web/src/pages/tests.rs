@@ -4,9 +4,7 @@
 use hamstrong_domain::catalogue::{self, Better, Test, TestStatement};
 use hamstrong_domain::diary::{Event, Side, TestDone};
 use hamstrong_domain::evidence::Reason;
-use hamstrong_domain::progress::{
-    Change, Lifts, SidesAsk, TestDay, changes, sides_of_test,
-};
+use hamstrong_domain::progress::{Change, SidesAsk, TestDay, changes, sides_of_test};
 use hamstrong_domain::rehab::{Rehab, gates};
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::OutOfRange;
@@ -38,7 +36,8 @@ pub(super) fn due(test: &Test, days: &[TestDay]) -> Option<Date> {
 /// `GET /tests`.
 fn list(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
-    let lifts = Lifts::of(&ask.seen.diary, ask.today);
+    let state = ask.seen.state(ask.today);
+    let lifts = &state.lifts;
     let is_due =
         |test: &Test| due(test, lifts.test(&test.id)).is_some_and(|d| d <= ask.today);
     let mut own: Vec<&Test> = catalogue::strength_tests().iter().collect();
@@ -102,7 +101,8 @@ fn named(ask: &Ask) -> Result<&'static Test, Problem> {
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
     let test = named(ask)?;
-    let lifts = Lifts::of(&ask.seen.diary, ask.today);
+    let state = ask.seen.state(ask.today);
+    let lifts = &state.lifts;
     let days = lifts.test(&test.id);
     let stopped = stopped(ask);
     let content = html! {

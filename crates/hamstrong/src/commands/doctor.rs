@@ -11,9 +11,8 @@ use crate::print::{self, plural};
 pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     let file = DiaryFile::open(context)?;
     let wrong = file.store.check()?;
-    let recordings = file.store.recordings()?;
-    let stale = recordings.iter().filter(|r| r.model != MODEL_VERSION).count();
-    let files = file.store.files_seen()?.len();
+    let counts = file.store.counts(MODEL_VERSION)?;
+    let (files, stale) = (counts.files, counts.stale);
     let bytes = std::fs::metadata(&context.db).map_or(0, |m| m.len());
     let (runs, entries) = (file.diary.runs.len(), file.diary.entries.len());
     if context.json {

@@ -2,6 +2,8 @@
 
 use std::io::{BufRead as _, IsTerminal as _};
 
+use hamstrong_domain::load::MODEL_VERSION;
+
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
@@ -65,11 +67,11 @@ fn confirmed() -> bool {
 }
 
 fn counts(file: &DiaryFile) -> Result<String, Failure> {
-    let still = file.store.still()?;
+    let held = file.store.counts(MODEL_VERSION)?;
     Ok([
-        plural(still.entries()?.len(), "entry", "entries"),
-        plural(still.recordings()?.len(), "recording", "recordings"),
-        plural(still.originals()?.len(), "original file", "original files"),
+        plural(held.entries, "entry", "entries"),
+        plural(held.recordings, "recording", "recordings"),
+        plural(held.originals, "original file", "original files"),
     ]
     .join(", "))
 }
