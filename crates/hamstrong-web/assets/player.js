@@ -21,6 +21,8 @@ async function boot() {
   s.show = show;
   if (!s.plan) return paint([h("h1", { tabindex: "-1", "data-key": "title" }, say("too_old"))]);
   await resume();
+  root.addEventListener("pointerdown", press);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, lift);
   hear(() => refresh());
   document.addEventListener("visibilitychange", wake);
   if (s.self.clock) run(s.self.clock);
@@ -61,9 +63,26 @@ async function wake() {
   show();
 }
 
+let pressed = false, waiting = false;
+
+/** What is under a finger stays until it is lifted, or its tap would be lost. */
+function press() {
+  pressed = true;
+}
+
+function lift() {
+  // The tap itself comes after the finger is lifted.
+  setTimeout(() => {
+    pressed = false;
+    if (waiting) show();
+  });
+}
+
 function show() {
   const { plan, self, sets, now } = s;
   if (!plan || !self) return;
+  waiting = pressed;
+  if (waiting) return;
   if (plan.verdict === "stopped") return paint(stopped(plan.now, plan.always));
   if (self.stopped) return paint(stopped(plan.stop, plan.always));
   if (plan.verdict !== "session") {
@@ -74,6 +93,8 @@ function show() {
     bell.mayRest();
     return paint(ending(sets, [...plan.items, ...plan.eased], plan.unit));
   }
+  // A set that is being kept is shown once it is.
+  if (!s.draft) return;
   const state = { now, draft: s.draft, unit: unit(), tick: () => done(), again };
   paint([...exercise(state, s.all[now.item]), controls(), { bottom: below() }]);
 }

@@ -32,6 +32,14 @@ use crate::tls::{self, Encrypted, Peer};
 
 /// Answers shorter than this travel as they are.
 const WORTH_PACKING: usize = 1_000;
+/// Kinds that are packed by themselves.
+const SMALL: [&str; 5] = [
+    "application/octet-stream",
+    "application/pdf",
+    "application/zip",
+    "image/png",
+    "image/jpeg",
+];
 
 /// Opens the diary, listens, and answers until told to stop by the machine. `told` hears
 /// where, once somebody can reach it.
@@ -262,7 +270,7 @@ fn finished(answer: Answer, asked: &HeaderMap, secure: bool) -> Response {
     }
     if body.len() > WORTH_PACKING
         && packs(asked)
-        && !kind.starts_with("application/octet-stream")
+        && !SMALL.iter().any(|small| kind.starts_with(small))
     {
         body = match packed {
             Some(packed) => packed.into(),

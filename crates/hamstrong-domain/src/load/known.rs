@@ -1,7 +1,7 @@
 //! What is known of the runner when a run is judged, and the version of the model.
 
 /// Version of the load model; a new version recomputes every run from its recording.
-pub const MODEL_VERSION: u16 = 1;
+pub const MODEL_VERSION: u16 = 2;
 
 /// What is known of the runner before a run, from their own past.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -218,4 +218,28 @@ impl Path {
     pub(super) fn into_metres(self) -> Vec<f64> {
         self.metres
     }
+
+    /// The metres with the straight line across every hole that could be run: the runner
+    /// ran on where the receiver saw nothing.
+    pub(super) fn across(
+        self,
+        holes: &[usize],
+        times: &[f64],
+        track: &Track,
+    ) -> Vec<f64> {
+        let fastest = model().cleaning.fastest.value;
+        let mut metres = self.metres;
+        let mut way = 0.0;
+        let mut next = holes.iter().copied().peekable();
+        for i in 0..metres.len() {
+            if next.next_if_eq(&i).is_some() {
+                let d = track.metres(i - 1, i);
+                if d <= fastest * (times[i] - times[i - 1]) {
+                    way += d;
+                }
+            }
+            metres[i] += way;
+        }
+        metres
+    }
 }

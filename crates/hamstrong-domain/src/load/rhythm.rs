@@ -34,15 +34,18 @@ impl Rhythm {
     }
 }
 
-/// Unbroken stretches, and the seconds lost between them outside pauses.
+/// Unbroken stretches, and what is lost between them outside pauses.
 pub(super) struct Cut {
     pub spans: Vec<Range<usize>>,
+    /// First samples after a hole.
+    pub holes: Vec<usize>,
+    /// Seconds of the holes.
     pub unseen: f64,
 }
 
 impl Cut {
     pub(super) fn new(ms: &[u32], times: &[f64], pauses: &[Span], gap: f64) -> Self {
-        let mut cut = Self { spans: Vec::new(), unseen: 0.0 };
+        let mut cut = Self { spans: Vec::new(), holes: Vec::new(), unseen: 0.0 };
         if ms.is_empty() {
             return cut;
         }
@@ -61,6 +64,7 @@ impl Cut {
             }
             if hole && !stood {
                 cut.unseen += dt.max(0.0);
+                cut.holes.push(i);
             }
         }
         cut.spans.push(start..ms.len());

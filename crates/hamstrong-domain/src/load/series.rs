@@ -32,6 +32,8 @@ pub(super) struct Series<'a> {
     pub times: Vec<f64>,
     /// Unbroken stretches of samples.
     pub spans: Vec<Range<usize>>,
+    /// First samples after a hole that is no pause.
+    holes: Vec<usize>,
     /// Seconds of the interval that ends at the sample; 0 after a break.
     pub dt: Vec<f64>,
     /// Speed for the dose in m/s.
@@ -63,6 +65,7 @@ impl<'a> Series<'a> {
             own: Runner::of(own),
             dt: intervals(&times, &cut.spans),
             spans: cut.spans,
+            holes: cut.holes,
             times,
             speed: Vec::new(),
             effort: Vec::new(),
@@ -136,7 +139,10 @@ impl<'a> Series<'a> {
         }
         self.metres = match (stated, path) {
             (Some(stated), _) => counted(&stated, &self.times, &self.speed),
-            (None, Some(path)) => path.into_metres(),
+            (None, Some(path)) => match &track {
+                Some(track) => path.across(&self.holes, &self.times, track),
+                None => path.into_metres(),
+            },
             (None, None) => self.summed_speed(),
         };
     }

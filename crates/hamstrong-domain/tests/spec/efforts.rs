@@ -3,7 +3,7 @@
 use hamstrong_domain::load::{
     ColdStartLevel, EffortVerdict, Own, Piece, RunLoad, analyse, confirm, record_speed,
 };
-use hamstrong_domain::recording::{Span, Sport};
+use hamstrong_domain::recording::{Recording, Span, Sport};
 
 use crate::recordings::{by_distance, by_positions, by_watch};
 
@@ -208,6 +208,39 @@ fn a_hole_of_four_seconds_is_bridged_and_one_of_a_minute_is_not() {
     assert!((59.0..62.0).contains(&long.gap_s), "{}", long.gap_s);
     assert!((long.moving_s - 600.0).abs() < 2.0);
     assert!(long.remarks.iter().any(|r| r.contains("1 min without usable speed")));
+}
+
+#[test]
+fn a_way_that_the_receiver_did_not_see_counts_as_a_straight_line_without_dose() {
+    let whole = by_positions(&[(900, 3.0, EASY)], |_| 0.0);
+    let unseen = |from: usize, seconds: usize| {
+        let mut run = whole.clone();
+        let samples = &mut run.samples;
+        let left_out = from..from + seconds;
+        samples.elapsed_ms.drain(left_out.clone());
+        samples.latitude_e7.drain(left_out.clone());
+        samples.longitude_e7.drain(left_out.clone());
+        samples.cadence_c_min.drain(left_out);
+        run
+    };
+    let (seen, holed) = (analyse(&whole, &known()), unseen(300, 120));
+    let load = analyse(&holed, &known());
+    assert!((load.distance_m - seen.distance_m).abs() < 5.0, "{}", load.distance_m);
+    assert!((load.moving_s - 780.0).abs() < 3.0, "{}", load.moving_s);
+    assert!((load.dose_j_kg / seen.dose_j_kg - 780.0 / 900.0).abs() < 0.01);
+
+    // What was covered while the watch stood still is not part of the run.
+    let pauses = vec![Span { from_ms: 300_000, to_ms: 420_000 }];
+    let paused = analyse(&Recording { pauses, ..holed.clone() }, &known());
+    assert!((paused.distance_m - 780.0 * 3.0).abs() < 10.0, "{}", paused.distance_m);
+
+    // Nor is a way that nobody runs.
+    let mut driven = holed;
+    for degrees in &mut driven.samples.latitude_e7[300..] {
+        *degrees += 500_000;
+    }
+    let driven = analyse(&driven, &known());
+    assert!((driven.distance_m - 780.0 * 3.0).abs() < 10.0, "{}", driven.distance_m);
 }
 
 #[test]

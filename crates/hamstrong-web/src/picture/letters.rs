@@ -22,7 +22,9 @@ const OBJECTS: i32 = 5;
 /// One weight.
 pub(super) struct Face {
     name: &'static str,
-    file: &'static [u8],
+    /// Bytes of the file as it is, and the file packed.
+    long: usize,
+    packed: Vec<u8>,
     /// Units of an em in the file.
     pub(super) em: f32,
     /// Widths by glyph, in thousandths of an em.
@@ -54,7 +56,8 @@ impl Face {
         let bounds = about.bounds.unwrap_or_default();
         Self {
             name,
-            file,
+            long: file.len(),
+            packed: packed(file).expect("memory takes what is written"),
             em,
             widths: widths.map(thousandths).collect(),
             glyphs: font
@@ -88,7 +91,8 @@ pub(crate) fn width(line: &str, size: f64, bold: bool) -> f64 {
 
 /// Whether there is a drawn letter for it.
 pub(crate) fn is_drawn(letter: char) -> bool {
-    FACES.iter().all(|face| face.glyphs.contains_key(&letter))
+    letter.is_ascii_graphic()
+        || FACES.iter().all(|face| face.glyphs.contains_key(&letter))
 }
 
 /// What was written with each face: glyphs with the words they stand for.
@@ -154,10 +158,9 @@ fn face(
         .cap_height(face.capital)
         .stem_v(STEM[index])
         .font_file2(file);
-    let small = packed(face.file)?;
-    pdf.stream(file, &small)
+    pdf.stream(file, &face.packed)
         .filter(Filter::FlateDecode)
-        .pair(Name(b"Length1"), i32::try_from(face.file.len()).unwrap_or(i32::MAX));
+        .pair(Name(b"Length1"), i32::try_from(face.long).unwrap_or(i32::MAX));
     let mut words: UnicodeCmap = UnicodeCmap::new(Name(b"Hamstrong"), system);
     for (glyph, said) in used.iter().filter(|(_, said)| !said.is_empty()) {
         words.pair_with_multiple(*glyph, said.chars());

@@ -98,16 +98,13 @@ fn weeks(
     (plan, days): (&Plan, &Calendar),
     (size, room): ([f64; 2], f64),
 ) -> Draft {
-    let mut best = None;
-    for letters in SIZES {
+    let drawn = |letters| {
         let mut grid = Grid { order, plan, draft: Draft::new(size), letters, room };
-        let fits = grid.draw(days);
-        best = Some(grid.draft);
-        if fits {
-            break;
-        }
-    }
-    best.unwrap_or_else(|| Draft::new(size))
+        (grid.draw(days), grid.draft)
+    };
+    // What does not fit in some letters does not fit in larger ones.
+    let fits = SIZES.partition_point(|letters| !drawn(*letters).0);
+    drawn(SIZES[fits.min(SIZES.len() - 1)]).1
 }
 
 struct Grid<'a> {

@@ -173,20 +173,33 @@ impl Browser {
         }
     }
 
-    /// Clicks the middle of the first element that fits, with a real pointer.
+    /// Taps the middle of what the selector names.
     pub fn click(&mut self, which: &str) {
+        let place = self.touch(which);
+        self.lift(&place);
+    }
+
+    /// Puts a finger on the middle of what the selector names, and says where.
+    pub fn touch(&mut self, which: &str) -> Value {
         let place = self.ask(&format!(
             "(() => {{ const it = document.querySelector({which:?}); \
              it.scrollIntoView({{block: 'center'}}); const r = it.getBoundingClientRect(); \
              return [r.x + r.width / 2, r.y + r.height / 2]; }})()"
         ));
-        for kind in ["mousePressed", "mouseReleased"] {
-            let press = json!({
-                "type": kind, "x": place[0], "y": place[1], "button": "left",
-                "clickCount": 1,
-            });
-            self.wire.ask("Input.dispatchMouseEvent", &press);
-        }
+        self.mouse("mousePressed", &place);
+        place
+    }
+
+    /// Lifts it again.
+    pub fn lift(&mut self, place: &Value) {
+        self.mouse("mouseReleased", place);
+    }
+
+    fn mouse(&mut self, kind: &str, place: &Value) {
+        let event = json!({
+            "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1,
+        });
+        self.wire.ask("Input.dispatchMouseEvent", &event);
     }
 
     /// What is seen now, as PNG; the whole page if asked for.

@@ -13,6 +13,7 @@ mod drawing;
 mod importing;
 mod killing;
 mod logging;
+mod measured;
 mod named_sports;
 mod planning;
 mod printing;
