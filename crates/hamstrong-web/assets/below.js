@@ -3,10 +3,12 @@ import * as bell from "./bell.js";
 import * as clock from "./clock.js";
 import { amount, beside, counted, inUnit, kilograms } from "./course.js";
 import { broke, done, move, one, pained, ready, restOver, run, skip, takeBack } from "./flow.js";
-import { button, chips, h, icon, pad, say, stepper } from "./page.js";
+import { button, chips, h, icon, pad, rpe, say, stepper } from "./page.js";
 import { item, most, s, store, unit } from "./state.js";
 
-const RESERVE = [[4, "4+"], [3, "3"], [2, "2"], [1, "1"], [0, "0"]];
+const RESERVE = rpe
+  ? [[4, "≤6"], [3, "7"], [2, "8"], [1, "9"], [0, "10"]]
+  : [[4, "4+"], [3, "3"], [2, "2"], [1, "1"], [0, "0"]];
 
 /** Everything about the set that can be changed before it is done. */
 export function controls() {
@@ -14,7 +16,7 @@ export function controls() {
   return h("section", { class: "controls", "aria-label": say("set", { n: s.now.n }) },
     it.loaded ? loadStepper(it) : null,
     countStepper(it),
-    it.reserve === null ? null : chips("reserve", say("reserve"), RESERVE, s.draft.reserve, (value) => {
+    it.reserve === null ? null : chips("reserve", say(rpe ? "effort" : "reserve"), RESERVE, s.draft.reserve, (value) => {
       s.draft.reserve = value;
       s.show();
     }),

@@ -1,6 +1,9 @@
 // Small things of the player: elements, words, buttons that hear one tap once.
 export const words = {};
 
+/** Whether effort is told as exertion of ten instead of repetitions in reserve. */
+export const rpe = document.documentElement.dataset.effort === "rpe";
+
 /** The sentence of a key with its arguments put in. */
 export function say(key, has = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => has[name] ?? "");

@@ -1,7 +1,7 @@
 // How a session looks: where it begins, one exercise with its rows, the stop, the end.
 import { amount, cap, counted, inUnit } from "./course.js";
 import { figure } from "./stage.js";
-import { button, h, say } from "./page.js";
+import { button, h, rpe, say } from "./page.js";
 
 const side = (half) => (half.side ? say(`letter_${half.side}`) : "");
 
@@ -14,6 +14,8 @@ export function said(set, item, unit) {
   const fault = set.fault ? `, ${say(`fault_${set.fault}`)}` : "";
   return `${count}${load}${fault}`;
 }
+
+const effort = (reserve) => String((rpe && reserve !== null && reserve !== undefined ? 10 - reserve : reserve) ?? "·");
 
 /** One row of a set: number, last time, load, count, what was left, done. */
 function row(half, line, { item, unit, current, draft, tick, again }) {
@@ -31,7 +33,7 @@ function row(half, line, { item, unit, current, draft, tick, again }) {
     h("span", { class: "before" }, half.previous || "·"),
     item.loaded ? h("span", { class: "load" }, shownNow.kg ? String(inUnit(shownNow.kg, unit)) : "·") : null,
     h("span", { class: `count ${current && !set ? "live" : ""}` }, shownNow[what] ? amount(what, shownNow[what]) : "·"),
-    item.reserve === null ? null : h("span", { class: "left" }, String(shownNow.reserve ?? "·")),
+    item.reserve === null ? null : h("span", { class: "left" }, effort(shownNow.reserve)),
   ];
   const key = `row-${half.item}-${half.n}-${half.half}`;
   const state = set ? "done" : current ? "now" : "todo";
@@ -48,7 +50,7 @@ function row(half, line, { item, unit, current, draft, tick, again }) {
 export function exercise(state, parts) {
   const { item, lines } = parts;
   const count = { repetitions: say("head_reps"), seconds: "s", metres: "m" }[counted(item)];
-  const heads = ["", say("head_before"), item.loaded ? state.unit : null, count, item.reserve === null ? null : say("head_left"), ""];
+  const heads = ["", say("head_before"), item.loaded ? state.unit : null, count, item.reserve === null ? null : say(rpe ? "head_effort" : "head_left"), ""];
   const shape = `${item.loaded ? "loaded" : ""} ${item.reserve === null ? "" : "reserved"}`;
   return [
     h("section", { class: "what-now" },

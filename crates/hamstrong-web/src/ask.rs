@@ -22,6 +22,8 @@ use crate::words::Units;
 pub(crate) const SAMPLE: &str = "hamstrong-sample";
 pub(crate) const THEME: &str = "hamstrong-theme";
 pub(crate) const LANGUAGE: &str = "hamstrong-language";
+pub(crate) const HAND: &str = "hamstrong-hand";
+pub(crate) const EFFORT: &str = "hamstrong-effort";
 
 /// Names and values, in order; names may come again.
 #[derive(Clone, Debug, Default)]
@@ -86,6 +88,11 @@ impl Theme {
     pub(crate) const ALL: [(&str, Self); 3] =
         [("system", Self::System), ("light", Self::Light), ("dark", Self::Dark)];
 }
+
+/// The hand that holds the phone in the gym; the first is the usual one.
+pub(crate) const HANDS: [&str; 2] = ["right", "left"];
+/// How the effort of a set is told: repetitions in reserve, or ten less them.
+pub(crate) const EFFORTS: [&str; 2] = ["rir", "rpe"];
 
 /// One request.
 pub(crate) struct Ask {
@@ -226,11 +233,20 @@ pub(crate) fn ours_only(named: Option<&str>) -> &str {
     if ours && !named.contains(odd) { named } else { "/" }
 }
 
+/// The word that was remembered if it is one of `words`, else the first of them.
+fn one_of(words: &[&'static str; 2], remembered: Option<&str>) -> &'static str {
+    words.iter().find(|word| Some(**word) == remembered).unwrap_or(&words[0])
+}
+
 /// How somebody looks at the pages.
 #[derive(Clone)]
 pub(crate) struct Look {
     pub(crate) texts: &'static Texts,
     pub(crate) theme: Theme,
+    /// One of `HANDS`.
+    pub(crate) hand: &'static str,
+    /// One of `EFFORTS`.
+    pub(crate) effort: &'static str,
     /// Whether it is the sample runner that is looked at.
     pub(crate) sample: bool,
     /// The name under which a phone keeps what was logged for this diary.
@@ -255,6 +271,8 @@ impl Look {
         Self {
             texts: locale::texts(cookie(LANGUAGE), text(ACCEPT_LANGUAGE)),
             theme: theme.map_or(Theme::System, |t| t.1),
+            hand: one_of(&HANDS, cookie(HAND)),
+            effort: one_of(&EFFORTS, cookie(EFFORT)),
             sample,
             diary: if sample { "sample" } else { "own" }.to_owned(),
             around: true,

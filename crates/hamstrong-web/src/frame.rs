@@ -76,7 +76,7 @@ fn whole(look: &Look, here: Option<Here>, title: &str, content: &Markup) -> Mark
     let theme = Theme::ALL.iter().find(|x| x.1 == look.theme).map_or("system", |x| x.0);
     html! {
         (DOCTYPE)
-        html lang=(t.code) data-theme=(theme) {
+        html lang=(t.code) data-theme=(theme) data-hand=(look.hand) data-effort=(look.effort) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -32,6 +32,8 @@ use crate::tls::{self, Encrypted, Peer};
 
 /// Answers shorter than this travel as they are.
 const WORTH_PACKING: usize = 1_000;
+/// Answers that are made at the same time; each thread keeps memory of its own.
+const THREADS: usize = 4;
 /// Kinds that are packed by themselves.
 const SMALL: [&str; 5] = [
     "application/octet-stream",
@@ -57,6 +59,7 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
     let keys = reach.certificate.as_ref().map(tls::keys).transpose()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
+        .max_blocking_threads(THREADS)
         .enable_all()
         .build()
         .map_err(ServeError::Stopped)?;

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{profile_form, welcome};
 use crate::answer::Answer;
-use crate::ask::{Ask, LANGUAGE, THEME, Theme};
+use crate::ask::{Ask, EFFORT, EFFORTS, HAND, HANDS, LANGUAGE, THEME, Theme};
 use crate::frame::{Here, framed};
 use crate::locale;
 use crate::problem::Problem;
@@ -44,6 +44,18 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 
 fn look(ask: &Ask) -> Markup {
     let t = ask.t;
+    let look = ask.look();
+    let one_of = |name: &str, words: &[&str; 2], is: &str| {
+        html! {
+            label.field { span { (t.choice("settings", name)) }
+                select name=(name) {
+                    @for word in words {
+                        option value=(word) selected[*word == is] { (t.choice(name, word)) }
+                    }
+                }
+            }
+        }
+    };
     html! {
         fieldset {
             legend { (t.say("settings.look")) }
@@ -61,6 +73,8 @@ fn look(ask: &Ask) -> Markup {
                     }
                 }
             }
+            (one_of("hand", &HANDS, look.hand))
+            (one_of("effort", &EFFORTS, look.effort))
         }
     }
 }
@@ -73,7 +87,16 @@ fn store_look(ask: &Ask) -> Result<Answer, Problem> {
     let theme = ask.form.get("theme").unwrap_or("system");
     let theme = Theme::ALL.iter().find(|t| t.0 == theme);
     let theme = theme.ok_or(Problem::wrong_key("problem.not_a_choice"))?;
-    Ok(Answer::see("/settings").remember(LANGUAGE, known.code).remember(THEME, theme.0))
+    let answer = Answer::see("/settings")
+        .remember(LANGUAGE, known.code)
+        .remember(THEME, theme.0);
+    let all = [("hand", HAND, &HANDS), ("effort", EFFORT, &EFFORTS)];
+    all.into_iter().try_fold(answer, |answer, (name, kept, words)| {
+        let told = ask.form.get(name).unwrap_or(words[0]);
+        let known = words.iter().find(|word| **word == told);
+        let known = known.ok_or(Problem::wrong_key("problem.not_a_choice"))?;
+        Ok(answer.remember(kept, known))
+    })
 }
 
 fn back(ids: &[uuid::Uuid]) -> Answer {

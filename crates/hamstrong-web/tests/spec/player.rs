@@ -322,6 +322,37 @@ fn the_player_fits_320_pixels_and_its_targets_fit_a_thumb() {
 }
 
 #[test]
+fn a_left_hand_finds_the_tick_on_the_left_and_effort_is_told_as_chosen() {
+    let Some(mut browser) = Browser::open() else { return };
+    let gym = Gym::open();
+    browser.go(&gym.page("/settings"));
+    browser.ask("document.querySelector('[name=hand]').value = 'left', 1");
+    browser.ask("document.querySelector('[name=effort]').value = 'rpe', 1");
+    browser.ask(
+        "document.querySelector('[action=\"/settings/look\"]').requestSubmit(), 1",
+    );
+    browser.until("document.documentElement.dataset.hand === 'left'");
+    begun(&mut browser, &gym);
+    to_the_sides(&mut browser);
+    let x =
+        |what: &str| format!("{NOW}.querySelector('{what}').getBoundingClientRect().x");
+    assert_eq!(browser.ask(&format!("{} < {}", x(".tick"), x(".n"))), true);
+    let before = told(&gym, &mut browser).len();
+    while browser.ask("!document.querySelector('[data-key=reserve-2]')") == true {
+        one_more(&mut browser);
+    }
+    let chips = "[...document.querySelectorAll('[data-key^=reserve-]')].map(c => c.textContent).join()";
+    assert_eq!(browser.text(chips), "≤6,7,8,9,10");
+    tap(&mut browser, "reserve-2");
+    browser.until(&format!("{NOW}.querySelector(':scope > .left').textContent === '8'"));
+    one_more(&mut browser);
+    let sets = told(&gym, &mut browser);
+    assert!(sets.len() > before);
+    assert_eq!(sets.last().unwrap().reserve, Some(2));
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+#[test]
 fn who_asks_for_less_motion_sees_a_still_figure_and_can_start_it() {
     let Some(mut browser) = Browser::open() else { return };
     let gym = Gym::open();
