@@ -70,7 +70,7 @@ fn ran(ask: &Ask, week: Option<&Week>, before: &[Week]) -> String {
     t.with(
         "summary.ran",
         &[
-            ("runs", &week.runs),
+            ("runs", &t.count("summary.runs", week.runs as usize)),
             ("distance", &ask.units.distance(week.distance_m)),
             ("dose", &thousands(week.dose_j_kg)),
             ("usual", &usual),
@@ -95,7 +95,13 @@ fn lifted(ask: &Ask, (from, to): (Date, Date), missed: &[Date]) -> String {
     let days = entries.filter(|e| matches!(e.event, Event::Set(_))).map(|e| e.day);
     let days: BTreeSet<Date> = days.collect();
     let missed = missed.iter().filter(|day| (from..=to).contains(*day));
-    t.with("summary.lifted", &[("done", &days.len()), ("missed", &missed.count())])
+    t.with(
+        "summary.lifted",
+        &[
+            ("done", &t.count("summary.days", days.len())),
+            ("missed", &t.count("summary.missed", missed.count())),
+        ],
+    )
 }
 
 fn pain(ask: &Ask, (from, to): (Date, Date)) -> Option<String> {

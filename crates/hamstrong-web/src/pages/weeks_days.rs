@@ -117,7 +117,7 @@ struct Facts<'a, 'b> {
     today: Date,
     plan: Option<&'a Plan>,
     shown: Vec<(Date, &'b ShownPlan)>,
-    done: BTreeMap<Date, BTreeSet<String>>,
+    done: BTreeMap<Date, BTreeSet<&'b str>>,
     doses: BTreeMap<Date, f64>,
     dose_of_a_metre: f64,
     changed: BTreeSet<Date>,
@@ -126,10 +126,10 @@ struct Facts<'a, 'b> {
 impl<'a, 'b> Facts<'a, 'b> {
     fn of(ask: &'b Ask, plan: Option<&'a Plan>, changes: &[Change]) -> Self {
         let diary = &ask.seen.diary;
-        let mut done: BTreeMap<Date, BTreeSet<String>> = BTreeMap::new();
+        let mut done: BTreeMap<Date, BTreeSet<&str>> = BTreeMap::new();
         for entry in &diary.entries {
             if let Event::Set(set) = &entry.event {
-                done.entry(entry.day).or_default().insert(set.exercise.clone());
+                done.entry(entry.day).or_default().insert(&set.exercise);
             }
         }
         let mut doses: BTreeMap<Date, f64> = BTreeMap::new();
@@ -164,12 +164,12 @@ impl<'a, 'b> Facts<'a, 'b> {
         let promised = promised(&self.shown, day);
         let session = self.plan.and_then(|plan| plan.on(day));
         if let Some(done) = self.done.get(&day).filter(|_| day <= self.today) {
-            let kept =
-                promised.is_none_or(|ids| ids.iter().any(|id| done.contains(id)));
+            let kept = promised
+                .is_none_or(|ids| ids.iter().any(|id| done.contains(id.as_str())));
             let standing = if kept { Standing::Done } else { Standing::Changed };
             let instead_of =
                 if kept { Vec::new() } else { promised.unwrap_or_default().to_vec() };
-            let exercises = done.iter().cloned().collect();
+            let exercises = done.iter().map(|id| (*id).to_owned()).collect();
             return Some(Strength { standing, exercises, instead_of, session });
         }
         if day < self.today {
@@ -188,13 +188,14 @@ impl<'a, 'b> Facts<'a, 'b> {
 
 /// Every plan that was shown, in the order written, with its day.
 fn shown(ask: &Ask) -> Vec<(Date, &ShownPlan)> {
-    let mut entries: Vec<_> = ask.seen.diary.entries.iter().collect();
-    entries.sort_by_key(|entry| (entry.written, entry.id));
-    let shown = entries.into_iter().filter_map(|entry| match &entry.event {
-        Event::PlanShown(shown) => Some((entry.day, shown)),
+    let entries = ask.seen.diary.entries.iter();
+    let shown = entries.filter_map(|entry| match &entry.event {
+        Event::PlanShown(shown) => Some((entry, shown)),
         _ => None,
     });
-    shown.collect()
+    let mut shown: Vec<_> = shown.collect();
+    shown.sort_by_key(|(entry, _)| (entry.written, entry.id));
+    shown.into_iter().map(|(entry, shown)| (entry.day, shown)).collect()
 }
 
 /// What the plan held for a day when it came, by the last plan shown until then.

@@ -344,7 +344,8 @@ fn a_left_hand_finds_the_tick_on_the_left_and_effort_is_told_as_chosen() {
     let chips = "[...document.querySelectorAll('[data-key^=reserve-]')].map(c => c.textContent).join()";
     assert_eq!(browser.text(chips), "≤6,7,8,9,10");
     tap(&mut browser, "reserve-2");
-    browser.until(&format!("{NOW}.querySelector(':scope > .left').textContent === '8'"));
+    browser
+        .until(&format!("{NOW}.querySelector(':scope > .left').textContent === '8'"));
     one_more(&mut browser);
     let sets = told(&gym, &mut browser);
     assert!(sets.len() > before);
