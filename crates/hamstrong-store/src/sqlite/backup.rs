@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 
 use super::explain::explain;
 use super::migrate::Head;
@@ -36,6 +37,24 @@ impl Sqlite {
         }
         partial.place(&file, &path)?;
         Ok(held)
+    }
+
+    /// Remembers that the diary was copied, for whoever asks when it last was.
+    pub fn note_copy(&self, at: Timestamp, place: &Path) -> Result<(), StoreError> {
+        let sql = "insert or replace into copied (one, at, place) values (1, $1, $2)";
+        let place = place.display().to_string();
+        let noted = self.connection.execute(sql, params![at.to_string(), place]);
+        noted.map(drop).map_err(|e| self.explain(&e))
+    }
+
+    /// When the diary was last copied and where to, if it ever was.
+    pub fn last_copy(&self) -> Result<Option<(Timestamp, String)>, StoreError> {
+        let sql = "select at, place from copied";
+        let read =
+            |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get(1)?));
+        let found = self.connection.query_row(sql, [], read).optional();
+        let found = found.map_err(|e| self.explain(&e))?;
+        Ok(found.and_then(|(at, place)| Some((at.parse().ok()?, place))))
     }
 
     /// Reads everything in a diary or a copy of one, and says what it holds. Nothing is

@@ -3,8 +3,10 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Steps in order; a file's version is the number of steps it has taken.
-pub(super) const STEPS: [&str; 1] =
-    [include_str!("../../migrations/sqlite/0001_first.sql")];
+pub(super) const STEPS: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0001_first.sql"),
+    include_str!("../../migrations/sqlite/0002_copied.sql"),
+];
 
 /// Marks the file as a diary: the letters HAMS.
 pub(super) const APPLICATION: i32 = 0x4841_4d53;
@@ -88,7 +90,7 @@ pub(crate) fn migrate_to(
 mod tests {
     use super::*;
 
-    const SECOND: &str = "create table shoe (name text not null primary key) strict;";
+    const THIRD: &str = "create table shoe (name text not null primary key) strict;";
 
     #[test]
     fn an_empty_file_takes_every_step_once() -> rusqlite::Result<()> {
@@ -96,9 +98,9 @@ mod tests {
         assert_eq!(head(&connection)?, Head::Blank);
         migrate(&mut connection, &STEPS)?;
         migrate(&mut connection, &STEPS)?;
-        assert_eq!(head(&connection)?, Head::Diary(1));
-        migrate(&mut connection, &[STEPS[0], SECOND])?;
         assert_eq!(head(&connection)?, Head::Diary(2));
+        migrate(&mut connection, &[STEPS[0], STEPS[1], THIRD])?;
+        assert_eq!(head(&connection)?, Head::Diary(3));
         connection.execute_batch("select name from shoe")
     }
 
@@ -107,8 +109,8 @@ mod tests {
         let mut connection = Connection::open_in_memory()?;
         migrate(&mut connection, &STEPS)?;
         let broken = "create table shoe (name text) strict; select nothing;";
-        assert!(migrate(&mut connection, &[STEPS[0], broken]).is_err());
-        assert_eq!(head(&connection)?, Head::Diary(1));
+        assert!(migrate(&mut connection, &[STEPS[0], STEPS[1], broken]).is_err());
+        assert_eq!(head(&connection)?, Head::Diary(2));
         assert!(connection.execute_batch("select name from shoe").is_err());
         Ok(())
     }

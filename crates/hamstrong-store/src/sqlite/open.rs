@@ -55,11 +55,9 @@ impl Sqlite {
         let (connection, head) =
             open_to_read(&file).map_err(|error| explain(&path, &error))?;
         match head {
-            Head::Diary(KNOWN) => Ok(Self { connection, path }),
+            // An older form holds all that a copy is to hold.
+            Head::Diary(..=KNOWN) => Ok(Self { connection, path }),
             Head::Blank => Err(unavailable(&path, "nothing was written to it yet")),
-            Head::Diary(found) if found < KNOWN => {
-                Err(unavailable(&path, "an older program wrote it; import once first"))
-            }
             other => Err(refusal(other, &path)),
         }
     }

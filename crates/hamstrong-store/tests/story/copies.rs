@@ -124,9 +124,8 @@ fn a_damaged_copy_is_refused_and_the_diary_stays() {
     drop(store);
     let whole = std::fs::read(&copy).unwrap();
     let mut harmed = whole.clone();
-    // Samples are most of it: a byte among them is no longer what was kept.
-    let middle = whole.len() / 2;
-    harmed[middle..middle + 64].fill(0xa5);
+    // A third of it is no longer what was kept.
+    harmed[whole.len() / 3..2 * whole.len() / 3].fill(0xa5);
     let half = whole[..whole.len() / 2].to_vec();
     for bytes in [harmed, half, b"not a diary at all".repeat(90), Vec::new()] {
         std::fs::write(&copy, bytes).unwrap();
@@ -193,4 +192,17 @@ fn who_still_reads_keeps_everything_from_being_erased() {
     drop(reading);
     store.erase_everything().unwrap();
     assert!(!holds(&path, NOTE));
+}
+
+#[test]
+fn a_diary_knows_when_it_was_last_copied() {
+    let path = folder("noted").join("diary.db");
+    let store = Sqlite::open(&path).unwrap();
+    assert_eq!(store.last_copy().unwrap(), None);
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    for place in ["/one.db", "/two.db"] {
+        store.note_copy(at, Path::new(place)).unwrap();
+    }
+    let again = Sqlite::open(&path).unwrap();
+    assert_eq!(again.last_copy().unwrap(), Some((at, "/two.db".to_owned())));
 }

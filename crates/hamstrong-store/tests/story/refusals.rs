@@ -56,7 +56,7 @@ fn a_diary_of_a_later_program_is_left_alone() {
     raw.pragma_update(None, "user_version", 99).unwrap();
     drop(raw);
     for told in [said(Sqlite::open(&path)), said(Sqlite::open_read_only(&path))] {
-        assert!(told.ends_with("has version 99, and this program knows 1"), "{told}");
+        assert!(told.ends_with("has version 99, and this program knows 2"), "{told}");
     }
 }
 

@@ -11,7 +11,7 @@ use crate::frame::{Here, framed};
 use crate::guard::Who;
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::thousands;
+use crate::words::{day, thousands};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/status", show)];
 
@@ -28,8 +28,9 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         (storage(ask)?)
         section {
             h2 { (t.say("status.copies")) }
+            (copied(ask)?)
             p { (t.say("status.copies_say")) }
-            pre { code { "hamstrong doctor\ncp diary.db somewhere-else/" } }
+            pre { code { "hamstrong backup FILE" } }
         }
         section {
             h2 { (t.say("status.browser")) }
@@ -42,6 +43,24 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         script src=(assets::address("status.js")) defer {}
     };
     Ok(framed(ask, Here::More, t.say("more.status"), &content))
+}
+
+/// When the diary was last copied.
+fn copied(ask: &Ask) -> Result<Markup, Problem> {
+    let t = ask.t;
+    let last = ask.shelf.with_store(|store| store.last_copy())?;
+    Ok(html! {
+        p { b {
+            @match last {
+                None => { (t.say("status.never_copied")) }
+                Some((at, place)) => {
+                    @let on = day(at.to_zoned(ask.zone.clone()).date(), ask.today);
+                    @if is_other(ask) { (t.with("status.copied", &[("day", &on)])) }
+                    @else { (t.with("status.copied_to", &[("day", &on), ("place", &place)])) }
+                }
+            }
+        } }
+    })
 }
 
 /// Whether it is somebody beside the owner of the server who asks.

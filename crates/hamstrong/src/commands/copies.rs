@@ -40,6 +40,10 @@ impl Args {
 pub(crate) fn backup(context: &Context, args: &Args) -> Result<(), Failure> {
     let store = Sqlite::open_read_only(&context.db)?;
     let held = store.backup(&args.file, args.replace())?;
+    // The copy is made: that nobody could note it is no failure.
+    let file = std::fs::canonicalize(&args.file).unwrap_or_else(|_| args.file.clone());
+    let _ =
+        Sqlite::open(&context.db).and_then(|diary| diary.note_copy(context.now, &file));
     tell(context, &args.file, &held, "Copied to", None);
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 use hamstrong_domain::load::MODEL_VERSION;
 use hamstrong_store::Store as _;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -12,6 +14,7 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     let file = DiaryFile::open(context)?;
     let wrong = file.store.check()?;
     let counts = file.store.counts(MODEL_VERSION)?;
+    let copy = file.store.last_copy()?;
     let (files, stale) = (counts.files, counts.stale);
     let bytes = std::fs::metadata(&context.db).map_or(0, |m| m.len());
     let (runs, entries) = (file.diary.runs.len(), file.diary.entries.len());
@@ -25,6 +28,9 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
             "runs": runs,
             "entries": entries,
             "loads_to_compute": stale,
+            "copied": copy.as_ref().map(|(at, place)| {
+                serde_json::json!({ "at": at.to_string(), "to": place })
+            }),
             "wrong": wrong,
         }));
     } else {
@@ -50,6 +56,7 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
                 ),
             ),
             ("loads", loads),
+            ("copied", copied(copy.as_ref())),
         ];
         let mut text =
             rows.map(|(what, said)| format!("  {what:<9} {said}\n")).concat();
@@ -62,4 +69,13 @@ pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     Err(Failure::ours("the diary is damaged").hint(
         "Keep the file as it is, restore your last copy, or import your files into a new one.",
     ))
+}
+
+/// When it was last copied and where to.
+fn copied(copy: Option<&(Timestamp, String)>) -> String {
+    let Some((at, place)) = copy else {
+        return "never; hamstrong backup FILE does it".to_owned();
+    };
+    let day = at.to_zoned(TimeZone::system()).date();
+    format!("on {day} to {place}")
 }
