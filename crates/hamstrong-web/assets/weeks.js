@@ -23,17 +23,9 @@ const mark = async (date) => {
 };
 
 const send = (to) => {
-  const form = document.createElement("form");
-  form.method = "post";
-  form.action = "/weeks/move";
-  for (const [name, value] of Object.entries({ from, to })) {
-    const input = document.createElement("input");
-    input.type = "hidden";
-    input.name = name;
-    input.value = value;
-    form.append(input);
-  }
-  document.body.append(form);
+  const form = document.getElementById("mover");
+  Object.assign(form.elements.from, { value: from });
+  Object.assign(form.elements.to, { value: to });
   form.submit();
 };
 

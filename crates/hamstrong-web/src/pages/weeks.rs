@@ -50,6 +50,11 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             (week_section(ask, week, (largest, only.is_some())))
         }
         @if only.is_none() { (why_now(ask, &planned)) (key(ask)) }
+        // What is dragged is sent by this form, with the secret field of every form.
+        form #mover hidden method="post" action="/weeks/move" {
+            input type="hidden" name="from";
+            input type="hidden" name="to";
+        }
         script src=(assets::address("weeks.js")) defer {}
     };
     Ok(framed(ask, Here::Weeks, t.say("nav.weeks"), &content))

@@ -32,6 +32,7 @@ mod seen_in_a_browser;
 mod shared;
 mod shown;
 mod stored;
+mod stories_seen;
 mod synced;
 mod visitor;
 mod way_back;
