@@ -1,6 +1,7 @@
 //! What a watch wrote, before cleaning: columns of samples, laps, pauses and remarks.
 
 mod cut;
+mod joined;
 mod sport;
 
 pub use sport::settle_sport;

@@ -42,23 +42,14 @@ pub fn refresh(
     let mut known: HashMap<RecordingId, Run> =
         store.diary()?.runs.into_iter().map(|r| (r.recording, r)).collect();
     for run in &runs[..first] {
-        known.remove(&run.id).iter().for_each(|r| past.push(r));
+        let pieces = [Some(run.id), run.id.second()].into_iter().flatten();
+        pieces.filter_map(|id| known.remove(&id)).for_each(|r| past.push(&r));
     }
-    let nothing = Correction::default();
     let mut batch: Vec<(RecordingId, RunLoad)> = Vec::new();
     for summary in &runs[first..] {
-        let correction = corrections.get(&summary.id).unwrap_or(&nothing);
-        let recording = correction.applied_to(store.recording(summary.id)?);
-        let own = past.own(recording.start.instant, measured_top_m_s);
-        let length = recording.samples.elapsed_ms.last();
-        let length = length.copied().unwrap_or(summary.duration_ms);
-        let basis = correction.basis();
-        let load = RunLoad { basis, ..analyse(&recording, &own) };
-        let run = run_of(summary.id, &recording.start, length, load);
-        if correction.counts() {
-            past.push(&run);
-        }
-        batch.push((run.recording, run.load));
+        let mut again =
+            Again { past: &mut past, corrections: &corrections, measured_top_m_s };
+        batch.push((summary.id, again.load(store, summary)?));
         // The first one is written last: until then an interrupted pass starts over.
         if batch.len() > BATCH {
             store.keep_loads(&batch[1..])?;
@@ -68,6 +59,53 @@ pub fn refresh(
     batch.reverse();
     store.keep_loads(&batch)?;
     Ok(runs.len() - first)
+}
+
+/// One run at a time, computed anew.
+struct Again<'a> {
+    past: &'a mut Past,
+    corrections: &'a BTreeMap<RecordingId, Correction>,
+    measured_top_m_s: Option<f64>,
+}
+
+impl Again<'_> {
+    fn load(
+        &mut self,
+        store: &dyn Store,
+        summary: &RecordingSummary,
+    ) -> Result<RunLoad, StoreError> {
+        let nothing = Correction::default();
+        let said = self.corrections.get(&summary.id).unwrap_or(&nothing);
+        let whole = store.recording_joined(summary.id, said)?;
+        let second = said.split.and_then(|_| summary.id.second());
+        let second = second.and_then(|id| Some((id, self.corrections.get(&id)?)));
+        let rest = second.map(|(id, said)| (id, said, whole.clone()));
+        let length = summary.duration_ms;
+        let mut load = self.piece(summary.id, said, whole, length);
+        load.rest =
+            rest.map(|(id, said, whole)| Box::new(self.piece(id, said, whole, length)));
+        Ok(load)
+    }
+
+    fn piece(
+        &mut self,
+        id: RecordingId,
+        said: &Correction,
+        whole: Recording,
+        length: u32,
+    ) -> RunLoad {
+        let recording = said.applied_to(whole);
+        let own = self.past.own(recording.start.instant, self.measured_top_m_s);
+        let last = recording.samples.elapsed_ms.last();
+        let basis = said.basis();
+        let load = RunLoad { basis, ..analyse(&recording, &own) };
+        let last = last.copied().unwrap_or(length);
+        let run = run_of(id, &recording.start, last, load);
+        if said.counts() {
+            self.past.push(&run);
+        }
+        run.load
+    }
 }
 
 /// The first run without a load of this model, or with one computed from something else
@@ -82,7 +120,10 @@ fn first_stale(
             return Ok(place);
         }
         let Some(correction) = corrections.get(&run.id) else { continue };
-        if store.run(run.id)?.load.basis != correction.basis() {
+        let load = store.run(run.id)?.load;
+        let second = correction.split.and_then(|_| run.id.second());
+        let rest = second.and_then(|id| corrections.get(&id)).map(Correction::basis);
+        if load.basis != correction.basis() || load.rest.map(|r| r.basis) != rest {
             return Ok(place);
         }
     }

@@ -120,6 +120,23 @@ pub trait Store {
     /// One recording.
     fn recording(&self, id: RecordingId) -> Result<Recording, StoreError>;
 
+    /// One recording with those that went on with its run.
+    fn recording_joined(
+        &self,
+        id: RecordingId,
+        said: &Correction,
+    ) -> Result<Recording, StoreError> {
+        let mut joined = self.recording(id)?;
+        for other in &said.joined {
+            match self.recording(*other) {
+                Ok(other) => joined = joined.joined(&other),
+                Err(StoreError::NotFound(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(joined)
+    }
+
     /// The bytes of a file as it came.
     fn original(&self, original: [u8; 16]) -> Result<Vec<u8>, StoreError>;
 

@@ -9,6 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Diary, Entry, EntryId, Event, RecordingId, Run};
 use crate::recording::{Recording, Span, Start};
 
+/// All of a recording.
+const ALL: Span = Span { from_ms: 0, to_ms: u32::MAX };
+
 /// Something about a run is otherwise than its recording says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunCorrected {
@@ -35,6 +38,10 @@ pub enum RunChange {
     Offset(i32),
     /// Only this part of the recording was the run.
     Cropped(Span),
+    /// Another recording went on with it.
+    Joined(RecordingId),
+    /// From this moment on, in milliseconds of the recording, it was another run.
+    Split(u32),
 }
 
 /// Everything that stands about one run, put together.
@@ -54,32 +61,41 @@ pub struct Correction {
     pub offset_s: Option<i32>,
     /// The part of the recording that counts, if not all.
     pub kept: Option<Span>,
+    /// Recordings that went on with it, in the order told.
+    pub joined: Vec<RecordingId>,
+    /// The run that it went on with, if it counts as part of that.
+    pub part_of: Option<RecordingId>,
+    /// From when on it was another run, in milliseconds of the recording.
+    pub split: Option<u32>,
     /// The entries that say so, in the order written.
     pub entries: Vec<EntryId>,
 }
 
 /// What of its recording a load was computed from. One that differs from what stands is
 /// out of date, and so are those after it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Basis {
     /// Whether it was left out of the past of later runs.
     pub left_out: bool,
     /// The part that counted, if not all.
     pub kept: Option<Span>,
+    /// Recordings that went on with it.
+    pub joined: Vec<RecordingId>,
 }
 
 impl Correction {
     /// Whether the run counts.
     pub const fn counts(&self) -> bool {
-        !self.hidden && !self.other_sport
+        !self.hidden && !self.other_sport && self.part_of.is_none()
     }
 
     /// What its load is to be computed from.
-    pub const fn basis(&self) -> Basis {
-        Basis { left_out: !self.counts(), kept: self.kept }
+    pub fn basis(&self) -> Basis {
+        let joined = self.joined.clone();
+        Basis { left_out: !self.counts(), kept: self.kept, joined }
     }
 
-    /// The recording as corrected.
+    /// The recording, joined with those that went on with it, as corrected.
     pub fn applied_to(&self, recording: Recording) -> Recording {
         let mut recording = match self.kept {
             Some(kept) => recording.cut(kept),
@@ -98,7 +114,11 @@ impl Correction {
             RunChange::Named(name) => self.name = Some(name.clone()),
             RunChange::Felt(feel) => self.feel = Some(*feel),
             RunChange::Offset(offset_s) => self.offset_s = Some(*offset_s),
-            RunChange::Cropped(span) => self.kept = Some(*span),
+            RunChange::Cropped(span) => {
+                self.kept = Some(*span).filter(|span| *span != ALL);
+            }
+            RunChange::Split(at_ms) => self.split = Some(*at_ms),
+            RunChange::Joined(_) => {}
         }
     }
 }
@@ -120,8 +140,45 @@ pub fn corrections(entries: &[Entry]) -> BTreeMap<RecordingId, Correction> {
         let correction = all.entry(corrected.run).or_default();
         correction.take(&corrected.what);
         correction.entries.push(id);
+        if let RunChange::Joined(other) = corrected.what {
+            join(&mut all, corrected.run, other);
+        }
     }
+    split(&mut all);
     all
+}
+
+/// Only recordings are joined, and none of a chain or a ring: the first told holds.
+fn join(
+    all: &mut BTreeMap<RecordingId, Correction>,
+    run: RecordingId,
+    other: RecordingId,
+) {
+    let goes_on = all.entry(other).or_default();
+    let free = goes_on.joined.is_empty() && goes_on.part_of.is_none();
+    let run_is_free = all.get(&run).is_some_and(|run| run.part_of.is_none());
+    let recorded = |id: RecordingId| id.second().is_some();
+    if free && run_is_free && run != other && recorded(run) && recorded(other) {
+        all.entry(other).or_default().part_of = Some(run);
+        all.entry(run).or_default().joined.push(other);
+    }
+}
+
+/// A run ends where it is split, and what follows begins there.
+fn split(all: &mut BTreeMap<RecordingId, Correction>) {
+    let splits: Vec<(RecordingId, u32)> =
+        all.iter().filter_map(|(run, said)| Some((*run, said.split?))).collect();
+    for (run, at_ms) in splits {
+        let Some(second) = run.second() else { continue };
+        let within = |said: &mut Correction, bound: Span| {
+            let kept = said.kept.unwrap_or(ALL);
+            let from_ms = kept.from_ms.max(bound.from_ms);
+            said.kept = Some(Span { from_ms, to_ms: kept.to_ms.min(bound.to_ms) });
+        };
+        within(all.entry(run).or_default(), Span { from_ms: 0, to_ms: at_ms });
+        let rest = Span { from_ms: at_ms, to_ms: u32::MAX };
+        within(all.entry(second).or_default(), rest);
+    }
 }
 
 /// Puts corrections into the recorded runs of a diary: those that do not count are left
@@ -131,6 +188,16 @@ pub fn corrected(mut diary: Diary) -> Diary {
     if all.is_empty() {
         return diary;
     }
+    let ends: BTreeMap<RecordingId, Timestamp> =
+        diary.runs.iter().map(|run| (run.recording, run.end)).collect();
+    for run in &mut diary.runs {
+        let joined = all.get(&run.recording).map_or(&[][..], |said| &said.joined);
+        let ends = joined.iter().filter_map(|other| ends.get(other)).copied();
+        run.end = ends.fold(run.end, Timestamp::max);
+    }
+    let seconds: Vec<Run> =
+        diary.runs.iter_mut().filter_map(|r| rest(r, &all)).collect();
+    diary.runs.extend(seconds);
     diary.runs.retain(|run| all.get(&run.recording).is_none_or(Correction::counts));
     for run in &mut diary.runs {
         if let Some(correction) = all.get(&run.recording) {
@@ -139,6 +206,14 @@ pub fn corrected(mut diary: Diary) -> Diary {
     }
     diary.runs.sort_by_key(|run| (run.start.instant, run.recording));
     diary
+}
+
+/// What follows the split of a run, as long as that stands.
+fn rest(run: &mut Run, all: &BTreeMap<RecordingId, Correction>) -> Option<Run> {
+    let load = *run.load.rest.take()?;
+    all.get(&run.recording)?.split?;
+    let recording = run.recording.second()?;
+    Some(Run { recording, load, ..run.clone() })
 }
 
 fn correct(run: &mut Run, correction: &Correction) {

@@ -19,7 +19,27 @@ pub struct RecordingId {
 /// The part of a run that was told: no file holds so many.
 const TOLD: u16 = u16::MAX;
 
+/// Set in the part of what follows a split.
+const SECOND: u16 = 1 << 15;
+
 impl RecordingId {
+    /// The name of what follows a split of this run; none if it has none: a run that was
+    /// told, or one that follows a split itself.
+    pub const fn second(self) -> Option<Self> {
+        if self.part | SECOND == TOLD || self.part & SECOND != 0 {
+            return None;
+        }
+        Some(Self { part: self.part | SECOND, ..self })
+    }
+
+    /// The recording itself, of what follows a split.
+    pub const fn whole(self) -> Self {
+        if self.part == TOLD {
+            return self;
+        }
+        Self { part: self.part & !SECOND, ..self }
+    }
+
     /// The name of a run that was told, by its entry: the end of an entry's id, where
     /// ids of one minute differ, comes first.
     pub const fn of_told(entry: EntryId) -> Self {

@@ -119,3 +119,83 @@ fn hostile_cuts_leave_a_recording_and_no_panic() {
         assert_eq!(shown(vec![RunChange::Cropped(Span { from_ms, to_ms })]).len(), 1);
     }
 }
+
+const NEXT: RecordingId = RecordingId { original: [8; 16], part: 0 };
+
+#[test]
+fn two_recordings_of_one_run_are_one_with_a_pause_between() {
+    let first = recording().cut(Span { from_ms: 0, to_ms: 1_200_001 });
+    let mut second = recording().cut(Span { from_ms: 1_800_000, to_ms: 3_600_001 });
+    let lap = Lap { span: Span { from_ms: 0, to_ms: 60_000 }, distance_m: Some(180.0) };
+    second.laps = vec![lap];
+    second.samples.heart_rate_bpm = vec![120; second.samples.len()];
+    let one = first.joined(&second);
+    assert_eq!(one.samples.len(), first.samples.len() + second.samples.len());
+    assert_eq!(one.samples.heart_rate_bpm.len(), one.samples.len());
+    assert_eq!(one.samples.elapsed_ms.last(), Some(&3_600_000));
+    assert!(one.samples.elapsed_ms.is_sorted_by(|a, b| a < b));
+    assert_eq!(one.pauses, [Span { from_ms: 1_200_000, to_ms: 1_800_000 }]);
+    assert_eq!(one.laps[0].span, Span { from_ms: 1_800_000, to_ms: 1_860_000 });
+    let own = own_before(&[], one.start.instant, None);
+    let load = analyse(&one, &own);
+    assert!((load.distance_m - 9000.0).abs() < 2.0, "{}", load.distance_m);
+    let pieces = [&first, &second].map(|r| analyse(r, &own).dose_j_kg);
+    let sum = pieces.iter().sum::<f64>();
+    assert!((load.dose_j_kg / sum - 1.0).abs() < 0.02, "{} {sum}", load.dose_j_kg);
+    assert_eq!(
+        second.joined(&first),
+        second,
+        "what was earlier does not go on with it"
+    );
+    let mut far = second;
+    far.start.instant = jiff::Timestamp::MAX;
+    assert_eq!(first.joined(&far), first, "nor what was years later");
+}
+
+#[test]
+fn a_run_that_went_on_with_another_is_part_of_it_and_no_ring_hides_both() {
+    let later = Run { recording: NEXT, end: at("2026-03-13T00:30:00Z"), ..run() };
+    let joined = |id, run, other| Entry {
+        event: Event::RunCorrected(RunCorrected {
+            run,
+            what: RunChange::Joined(other),
+        }),
+        ..entry(id, RunChange::Hidden)
+    };
+    let shown = |entries: Vec<Entry>| {
+        corrected(Diary { entries, runs: vec![run(), later.clone()] }).runs
+    };
+    for ring in [
+        vec![joined(1, RUN, NEXT)],
+        vec![joined(1, RUN, NEXT), joined(2, NEXT, RUN), joined(3, RUN, RUN)],
+    ] {
+        let runs = shown(ring);
+        assert_eq!(runs.len(), 1);
+        assert_eq!((runs[0].recording, runs[0].end), (RUN, later.end));
+    }
+}
+
+#[test]
+fn a_split_run_is_two_runs_each_with_its_load() {
+    let rest = RunLoad { dose_j_kg: 7.0, ..RunLoad::default() };
+    let load = RunLoad { rest: Some(Box::new(rest)), ..RunLoad::default() };
+    let split = |entries| {
+        let runs = vec![Run { load: load.clone(), ..run() }];
+        corrected(Diary { entries, runs }).runs
+    };
+    let runs = split(vec![entry(1, RunChange::Split(1_200_000))]);
+    let [first, second] = &runs[..] else { panic!("two runs: {runs:?}") };
+    assert_eq!(Some(second.recording), RUN.second());
+    assert_eq!(second.recording.whole(), RUN);
+    assert_eq!(first.end, at("2026-03-12T22:20:00Z"));
+    assert_eq!(second.start.instant, first.end);
+    assert_eq!((second.end, second.load.dose_j_kg), (run().end, 7.0));
+    let gone = Entry {
+        event: Event::RunCorrected(RunCorrected {
+            run: second.recording,
+            what: RunChange::Hidden,
+        }),
+        ..entry(2, RunChange::Hidden)
+    };
+    assert_eq!(split(vec![entry(1, RunChange::Split(1_200_000)), gone]).len(), 1);
+}

@@ -4,8 +4,8 @@ use hamstrong_domain::diary::{Basis, RecordingId, RunChange, RunCorrected};
 use hamstrong_domain::recording::Span;
 use serde::{Deserialize, Serialize};
 
-use super::maybe;
 use super::recording::SpanRow;
+use super::{list, maybe};
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "RunCorrected")]
@@ -34,6 +34,8 @@ enum RunChangeRow {
     Felt(u8),
     Offset(i32),
     Cropped(#[serde(with = "SpanRow")] Span),
+    Joined(#[serde(with = "RecordingIdRow")] RecordingId),
+    Split(u32),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -42,8 +44,11 @@ pub(super) struct BasisRow {
     left_out: bool,
     #[serde(with = "maybe_span")]
     kept: Option<Span>,
+    #[serde(with = "ids", default, skip_serializing_if = "Vec::is_empty")]
+    joined: Vec<RecordingId>,
 }
 
+list!(ids, "RecordingIdRow", RecordingId);
 maybe!(maybe_span, "SpanRow", Span);
 
 mod hash {

@@ -57,6 +57,7 @@ pub(super) fn recording(
     if let Some(entry) = id.told() {
         return told(connection, entry);
     }
+    let id = id.whole();
     let sql = [include_str!("../../sql/recording.sql"), ONE].concat();
     let mut statement = connection.prepare_cached(&sql)?;
     statement.query_row(params![id.original, id.part], one_recording)
@@ -153,7 +154,13 @@ pub(super) fn run(connection: &Connection, id: RecordingId) -> rusqlite::Result<
     let sql = include_str!("../../sql/runs.sql");
     let sql = [sql, "and r.original = $1 and r.part = $2"].concat();
     let mut statement = connection.prepare_cached(&sql)?;
-    statement.query_row(params![id.original, id.part], one_run)
+    let whole = id.whole();
+    let run = statement.query_row(params![whole.original, whole.part], one_run)?;
+    if id == whole {
+        return Ok(run);
+    }
+    let rest = run.load.rest.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    Ok(Run { recording: id, load: *rest, ..run })
 }
 
 fn one_run(row: &Row<'_>) -> rusqlite::Result<Run> {

@@ -205,6 +205,10 @@ fn corrected() -> impl Strategy<Value = Event> {
         any::<u8>().prop_map(RunChange::Felt),
         any::<i32>().prop_map(RunChange::Offset),
         any::<u16>().prop_filter_map("a part", span).prop_map(RunChange::Cropped),
+        any::<u32>().prop_map(RunChange::Split),
+        (any::<[u8; 16]>(), any::<u16>()).prop_map(|(original, part)| {
+            RunChange::Joined(RecordingId { original, part })
+        }),
     ];
     (any::<[u8; 16]>(), any::<u16>(), what).prop_map(|(original, part, what)| {
         let run = RecordingId { original, part };
@@ -286,7 +290,13 @@ fn load() -> impl Strategy<Value = RunLoad> {
             interval_s: n[12],
             gap_s: n[0],
             remarks,
-            basis: Basis { left_out: model % 2 == 0, kept: span(model) },
+            basis: Basis {
+                left_out: model % 2 == 0,
+                kept: span(model),
+                joined: vec![RecordingId { original: [9; 16], part: model }],
+            },
+            rest: (model % 5 == 0)
+                .then(|| Box::new(RunLoad { model, ..RunLoad::default() })),
         },
     )
 }

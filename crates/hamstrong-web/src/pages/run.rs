@@ -37,9 +37,10 @@ pub(super) fn named(ask: &Ask) -> Result<(&Run, &[Run]), Problem> {
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let (t, units) = (ask.t, ask.units);
     let Ok((run, past)) = named(ask) else { return run_correct::show_left_out(ask) };
-    let recorded = ask.shelf.with_store(|store| store.recording(run.recording))?;
-    let length_ms = recorded.samples.elapsed_ms.last().copied().unwrap_or(0);
     let correction = run_correct::of(ask, run.recording);
+    let recorded =
+        ask.shelf.with_store(|s| s.recording_joined(run.recording, &correction))?;
+    let length_ms = recorded.samples.elapsed_ms.last().copied().unwrap_or(0);
     let recording = correction.applied_to(recorded);
     let own = own_before(past, run.start.instant, ask.seen.profile.top_speed_m_s);
     let cleaned = cleaned_speed(&recording, &own);

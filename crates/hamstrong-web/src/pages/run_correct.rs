@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::run::named;
+use super::run_pieces;
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -122,6 +123,7 @@ pub(super) fn forms(
             @if !said.entries.is_empty() {
                 (take_back(&said.entries, t.say("run_correct.as_recorded"), &page))
             }
+            (run_pieces::forms(ask, run, &said))
             form method="post" action={ (page) "/hide" } {
                 button { (t.say("run_correct.hide")) }
                 " "
@@ -202,8 +204,9 @@ fn correct(ask: &Ask) -> Result<Answer, Problem> {
     if run.recording.told().is_some() {
         return Err(Problem::not_found());
     }
-    let recording = ask.shelf.with_store(|store| store.recording(run.recording))?;
     let said = of(ask, run.recording);
+    let recording =
+        ask.shelf.with_store(|store| store.recording_joined(run.recording, &said))?;
     let mut changes = told_fields(ask, run, &said)?;
     let indoor = said.indoors.unwrap_or(recording.indoor);
     let now = [("in", true), ("out", false)];
@@ -269,7 +272,10 @@ fn told_cut(
     // What is shown to whole seconds means the end itself.
     let to_ms = time("to")?.filter(|to| to.saturating_add(second) <= last);
     let span = Span { from_ms, to_ms: to_ms.map_or(u32::MAX, |to| to + 1) };
-    if span == said.kept.unwrap_or(Span { from_ms: 0, to_ms: u32::MAX }) {
+    let kept = said.kept.unwrap_or(Span { from_ms: 0, to_ms: u32::MAX });
+    // Times are shown and told in whole seconds.
+    let shown = |span: Span| (span.from_ms / second, span.to_ms.min(last) / second);
+    if shown(span) == shown(kept) {
         return Ok(None);
     }
     if recording.cut(span).samples.len() < 2 {

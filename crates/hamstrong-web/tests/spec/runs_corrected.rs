@@ -86,6 +86,43 @@ fn a_cut_run_is_computed_again_and_so_are_those_after_it() {
 }
 
 #[test]
+fn a_run_is_split_and_two_are_joined_and_both_are_taken_back() {
+    let server = with_runs();
+    let before = runs(&server);
+    let at = before.iter().position(|run| run.load.duration_s > 1500.0).unwrap();
+    let page = page_of(&before[at]);
+    let sent = server.post(&format!("{page}/split"), "at=10:00");
+    assert_eq!(sent.status, 303, "{}", plain(&sent.text()));
+    let after = runs(&server);
+    assert_eq!(after.len(), before.len() + 1);
+    let [first, second] = [&after[at], &after[at + 1]];
+    let both = first.load.distance_m + second.load.distance_m;
+    assert!((both / before[at].load.distance_m - 1.0).abs() < 0.02, "{both}");
+    let shown = server.get(&page_of(second));
+    assert_eq!(shown.status, 200, "{}", plain(&shown.text()));
+    assert!(!shown.text().contains("/split"), "what follows a split is not split");
+    assert_eq!(server.post(&format!("{page}/split"), "at=5:00").status, 404);
+    let list = server.get(sent.header("location").unwrap_or_default()).text();
+    server.post("/undo", &format!("{}back=/runs", entries(&list)));
+    assert_eq!(runs(&server), before, "to the last bit");
+
+    let pair = before.windows(2).position(|two| two[0].day == two[1].day).unwrap();
+    let page = page_of(&before[pair]);
+    let sent = server.post(&format!("{page}/join"), "");
+    assert_eq!(sent.status, 303, "{}", plain(&sent.text()));
+    let after = runs(&server);
+    assert_eq!(after.len(), before.len() - 1);
+    assert_eq!(after[pair].end, before[pair + 1].end);
+    let both = before[pair].load.distance_m + before[pair + 1].load.distance_m;
+    let joined = after[pair].load.distance_m;
+    assert!((joined / both - 1.0).abs() < 0.02, "{joined} {both}");
+    let shown = server.get(sent.header("location").unwrap_or_default()).text();
+    assert!(shown.contains("joined by you"), "{}", plain(&shown));
+    server.post("/undo", &format!("{}back={page}", entries(&shown)));
+    assert_eq!(runs(&server), before, "to the last bit");
+}
+
+#[test]
 fn the_chart_is_read_by_keyboard_and_the_place_is_on_the_map() {
     let Some(mut browser) = Browser::open() else { return };
     let server = with_runs();

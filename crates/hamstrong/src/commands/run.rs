@@ -3,6 +3,7 @@
 mod add;
 mod correct;
 mod lines;
+mod pieces;
 
 use hamstrong_domain::diary::{Run, corrections};
 use hamstrong_domain::load::{CleanSpeed, Split, cleaned_speed, own_before, splits};
@@ -37,6 +38,10 @@ enum What {
     ShowAgain(correct::ShowAgain),
     /// Say what is otherwise about a run: its name, how it felt, where, which part
     Correct(correct::Correct),
+    /// Make two runs of one recording
+    Split(pieces::Split),
+    /// Make one run of two recordings
+    Join(pieces::Join),
 }
 
 /// A run with everything that is shown of it.
@@ -59,6 +64,8 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         Some(What::Hide(args)) => return correct::hide(context, args),
         Some(What::ShowAgain(args)) => return correct::show_again(context, args),
         Some(What::Correct(args)) => return correct::correct(context, args),
+        Some(What::Split(args)) => return pieces::split(context, args),
+        Some(What::Join(args)) => return pieces::join(context, args),
         None => {}
     }
     let file = DiaryFile::with_loads(context)?;
@@ -88,9 +95,9 @@ fn look<'a>(file: &'a DiaryFile, run: &'a Run) -> Result<Looked<'a>, Failure> {
     let runs = &file.diary.runs;
     let before = runs.partition_point(|r| r.start.instant < run.start.instant);
     let past = &runs[..before];
-    let recording = file.store.recording(run.recording)?;
     let said = corrections(&file.diary.entries).remove(&run.recording);
-    let recording = said.unwrap_or_default().applied_to(recording);
+    let said = said.unwrap_or_default();
+    let recording = said.applied_to(file.store.recording_joined(run.recording, &said)?);
     let own = own_before(past, run.start.instant, file.profile.top_speed_m_s);
     Ok(Looked {
         run,

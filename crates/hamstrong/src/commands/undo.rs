@@ -132,6 +132,8 @@ const fn correction(what: &RunChange) -> &'static str {
         RunChange::Felt(_) => "how a run felt",
         RunChange::Offset(_) => "the local clock of a run",
         RunChange::Cropped(_) => "the cut of a run",
+        RunChange::Joined(_) => "the joining of two runs",
+        RunChange::Split(_) => "the splitting of a run",
     }
 }
 
