@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use hamstrong_domain::diary::{Correction, Diary, RecordingId, Run};
+use hamstrong_domain::diary::{Correction, Diary, RecordingId, Run, pieces};
 use hamstrong_domain::load::{MODEL_VERSION, Past, RunLoad, analyse};
 use hamstrong_domain::recording::{Recording, Sport, Start};
 use hamstrong_store::{RecordingSummary, Store, StoreError};
@@ -42,8 +42,10 @@ pub fn refresh(
     let mut known: HashMap<RecordingId, Run> =
         store.diary()?.runs.into_iter().map(|r| (r.recording, r)).collect();
     for run in &runs[..first] {
-        let pieces = [Some(run.id), run.id.second()].into_iter().flatten();
-        pieces.filter_map(|id| known.remove(&id)).for_each(|r| past.push(&r));
+        let rest = pieces(&corrections, run.id);
+        let all =
+            std::iter::once(run.id).chain(rest.into_iter().filter(|p| *p != run.id));
+        all.filter_map(|id| known.remove(&id)).for_each(|r| past.push(&r));
     }
     let mut batch: Vec<(RecordingId, RunLoad)> = Vec::new();
     for summary in &runs[first..] {
@@ -74,30 +76,30 @@ impl Again<'_> {
         store: &dyn Store,
         summary: &RecordingSummary,
     ) -> Result<RunLoad, StoreError> {
-        let nothing = Correction::default();
-        let said = self.corrections.get(&summary.id).unwrap_or(&nothing);
-        let whole = store.recording_joined(summary.id, said)?;
-        let second = said.split.and_then(|_| summary.id.second());
-        let second = second.and_then(|id| Some((id, self.corrections.get(&id)?)));
-        let rest = second.map(|(id, said)| (id, said, whole.clone()));
+        let all = self.corrections;
+        let whole = store.recording_whole(summary.id, all)?;
         let length = summary.duration_ms;
-        let mut load = self.piece(summary.id, said, whole, length);
-        load.rest =
-            rest.map(|(id, said, whole)| Box::new(self.piece(id, said, whole, length)));
-        Ok(load)
+        let mut ids = pieces(all, summary.id);
+        if ids.is_empty() {
+            ids.push(summary.id);
+        }
+        let mut loads = Vec::new();
+        for id in ids {
+            loads.push(self.piece(id, whole.clone(), length));
+        }
+        // The first piece has the name of the whole.
+        let mut loads = loads.into_iter();
+        let own = loads.next().unwrap_or_default();
+        Ok(RunLoad { rest: loads.collect(), ..own })
     }
 
-    fn piece(
-        &mut self,
-        id: RecordingId,
-        said: &Correction,
-        whole: Recording,
-        length: u32,
-    ) -> RunLoad {
+    fn piece(&mut self, id: RecordingId, whole: Recording, length: u32) -> RunLoad {
+        let nothing = Correction::default();
+        let said = self.corrections.get(&id).unwrap_or(&nothing);
         let recording = said.applied_to(whole);
         let own = self.past.own(recording.start.instant, self.measured_top_m_s);
         let last = recording.samples.elapsed_ms.last();
-        let basis = said.basis();
+        let basis = said.basis(id);
         let load = RunLoad { basis, ..analyse(&recording, &own) };
         let last = last.copied().unwrap_or(length);
         let run = run_of(id, &recording.start, last, load);
@@ -121,9 +123,11 @@ fn first_stale(
         }
         let Some(correction) = corrections.get(&run.id) else { continue };
         let load = store.run(run.id)?.load;
-        let second = correction.split.and_then(|_| run.id.second());
-        let rest = second.and_then(|id| corrections.get(&id)).map(Correction::basis);
-        if load.basis != correction.basis() || load.rest.map(|r| r.basis) != rest {
+        let rest = pieces(corrections, run.id).into_iter().filter(|p| *p != run.id);
+        let rest = rest.filter_map(|id| Some(corrections.get(&id)?.basis(id)));
+        let same = load.basis == correction.basis(run.id)
+            && load.rest.iter().map(|rest| &rest.basis).eq(&rest.collect::<Vec<_>>());
+        if !same {
             return Ok(place);
         }
     }
@@ -184,7 +188,7 @@ fn run_of(recording: RecordingId, start: &Start, ms: u32, load: RunLoad) -> Run 
 }
 
 /// The local day of a start.
-fn local_day(start: &Start) -> Date {
+pub(crate) fn local_day(start: &Start) -> Date {
     let offset = start.offset_s.and_then(|s| Offset::from_seconds(s).ok());
     offset.unwrap_or(Offset::UTC).to_datetime(start.instant).date()
 }

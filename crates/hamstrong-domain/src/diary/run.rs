@@ -19,25 +19,37 @@ pub struct RecordingId {
 /// The part of a run that was told: no file holds so many.
 const TOLD: u16 = u16::MAX;
 
-/// Set in the part of what follows a split.
-const SECOND: u16 = 1 << 15;
+/// Where the number of a piece stands in the part.
+const PIECE: u32 = 12;
 
 impl RecordingId {
-    /// The name of what follows a split of this run; none if it has none: a run that was
-    /// told, or one that follows a split itself.
-    pub const fn second(self) -> Option<Self> {
-        if self.part | SECOND == TOLD || self.part & SECOND != 0 {
+    /// Activities of one file that have a name.
+    pub const ACTIVITIES: u16 = 1 << PIECE;
+
+    /// Most pieces that one recording is split into.
+    pub const PIECES: u8 = 14;
+
+    /// The name of a piece of this recording: 0 for the first, then by the number that
+    /// its split was given. None if it has none: a run that was told has no pieces.
+    pub const fn piece(self, number: u8) -> Option<Self> {
+        if self.part == TOLD || number > Self::PIECES {
             return None;
         }
-        Some(Self { part: self.part | SECOND, ..self })
+        let part = self.part & (Self::ACTIVITIES - 1) | (number as u16) << PIECE;
+        Some(Self { part, ..self })
     }
 
-    /// The recording itself, of what follows a split.
+    /// Which piece of its recording it is: 0 for the first, or for all of it.
+    pub const fn piece_number(self) -> u8 {
+        if self.part == TOLD { 0 } else { (self.part >> PIECE) as u8 }
+    }
+
+    /// The recording that it is a piece of, or itself.
     pub const fn whole(self) -> Self {
         if self.part == TOLD {
             return self;
         }
-        Self { part: self.part & !SECOND, ..self }
+        Self { part: self.part & (Self::ACTIVITIES - 1), ..self }
     }
 
     /// The name of a run that was told, by its entry: the end of an entry's id, where

@@ -51,34 +51,11 @@ pub(super) struct RunLoadRow {
     remarks: Vec<String>,
     #[serde(with = "BasisRow", default, skip_serializing_if = "whole")]
     basis: Basis,
-    #[serde(with = "rest", default, skip_serializing_if = "Option::is_none")]
-    rest: Option<Box<RunLoad>>,
+    #[serde(with = "rest", default, skip_serializing_if = "Vec::is_empty")]
+    rest: Vec<RunLoad>,
 }
 
-mod rest {
-    use hamstrong_domain::load::RunLoad;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use super::RunLoadRow;
-
-    #[derive(Serialize, Deserialize)]
-    struct One(#[serde(with = "RunLoadRow")] RunLoad);
-
-    #[expect(clippy::ref_option, reason = "serde calls it so")]
-    pub(super) fn serialize<S: Serializer>(
-        rest: &Option<Box<RunLoad>>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        rest.as_deref().cloned().map(One).serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Option<Box<RunLoad>>, D::Error> {
-        let rest: Option<One> = Deserialize::deserialize(from)?;
-        Ok(rest.map(|One(load)| Box::new(load)))
-    }
-}
+list!(rest, "RunLoadRow", RunLoad);
 
 /// Nothing was corrected: nothing is written, as before there were corrections.
 fn whole(basis: &Basis) -> bool {

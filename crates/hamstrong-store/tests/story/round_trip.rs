@@ -3,9 +3,10 @@
 use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    Assessment, Basis, Beside, CheckIn, DayPlan, Entry, EntryId, Event, PainKind,
-    PainReport, PainTime, Place, PlannedRun, Priority, RecordingId, RunChange,
-    RunCorrected, RunKind, SetDone, ShownPlan, Side, TestDone, TightKind, WeekHabit,
+    Assessment, Basis, Beside, CheckIn, DayPlan, Entry, EntryId, Event, Joined,
+    PainKind, PainReport, PainTime, Place, PlannedRun, Priority, RecordingId,
+    RunChange, RunCorrected, RunKind, SetDone, ShownPlan, Side, TestDone, TightKind,
+    WeekHabit,
 };
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 use hamstrong_domain::recording::{Samples, Span};
@@ -196,6 +197,11 @@ fn span(number: u16) -> Option<Span> {
     number.is_multiple_of(3).then_some(Span { from_ms, to_ms: u32::MAX })
 }
 
+fn recording_id() -> impl Strategy<Value = RecordingId> {
+    (any::<[u8; 16]>(), any::<u16>())
+        .prop_map(|(original, part)| RecordingId { original, part })
+}
+
 fn corrected() -> impl Strategy<Value = Event> {
     let what = prop_oneof![
         Just(RunChange::Hidden),
@@ -205,10 +211,11 @@ fn corrected() -> impl Strategy<Value = Event> {
         any::<u8>().prop_map(RunChange::Felt),
         any::<i32>().prop_map(RunChange::Offset),
         any::<u16>().prop_filter_map("a part", span).prop_map(RunChange::Cropped),
-        any::<u32>().prop_map(RunChange::Split),
-        (any::<[u8; 16]>(), any::<u16>()).prop_map(|(original, part)| {
-            RunChange::Joined(RecordingId { original, part })
-        }),
+        (any::<u32>(), any::<u8>())
+            .prop_map(|(at_ms, piece)| RunChange::Split { at_ms, piece }),
+        recording_id().prop_map(RunChange::Joined),
+        recording_id().prop_map(RunChange::SameAs),
+        recording_id().prop_map(RunChange::Separate),
     ];
     (any::<[u8; 16]>(), any::<u16>(), what).prop_map(|(original, part, what)| {
         let run = RecordingId { original, part };
@@ -293,10 +300,15 @@ fn load() -> impl Strategy<Value = RunLoad> {
             basis: Basis {
                 left_out: model % 2 == 0,
                 kept: span(model),
-                joined: vec![RecordingId { original: [9; 16], part: model }],
+                piece: (model % 3) as u8,
+                joined: vec![Joined {
+                    recording: RecordingId { original: [9; 16], part: model },
+                    kept: span(model),
+                    until: Some(model.into()),
+                }],
+                twins: vec![RecordingId { original: [8; 16], part: model }],
             },
-            rest: (model % 5 == 0)
-                .then(|| Box::new(RunLoad { model, ..RunLoad::default() })),
+            rest: vec![RunLoad { model, ..RunLoad::default() }; model as usize % 3],
         },
     )
 }

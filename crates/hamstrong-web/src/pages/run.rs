@@ -3,17 +3,20 @@
 use hamstrong_domain::diary::{EffortVerdict, Run};
 use hamstrong_domain::load::{Split, cleaned_speed, own_before, splits};
 use hamstrong_domain::recording::{Lap, NO_DISTANCE, Recording, Span};
+use hamstrong_intake::made_of;
 use hamstrong_store::Store as _;
 use maud::{Markup, html};
 
 use super::run_chart::{Course, chart};
 use super::run_correct;
 use super::run_map::{map, paper};
+use super::run_pieces;
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
+use crate::views::run::About;
 use crate::words::{
     against_past, by_letters, clock, day, duration, fast, hamstrings, short, start,
     thousands,
@@ -37,9 +40,13 @@ pub(super) fn named(ask: &Ask) -> Result<(&Run, &[Run]), Problem> {
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let (t, units) = (ask.t, ask.units);
     let Ok((run, past)) = named(ask) else { return run_correct::show_left_out(ask) };
-    let correction = run_correct::of(ask, run.recording);
-    let recorded =
-        ask.shelf.with_store(|s| s.recording_joined(run.recording, &correction))?;
+    let all = run_correct::all(ask);
+    let correction = all.get(&run.recording).cloned().unwrap_or_default();
+    let (recorded, files) = ask.shelf.with_store(|store| {
+        let whole = store.recording_whole(run.recording, &all)?;
+        Ok((whole, made_of(store, &all, run.recording)?))
+    })?;
+    let about = About::of(run.recording, &all, files);
     let length_ms = recorded.samples.elapsed_ms.last().copied().unwrap_or(0);
     let recording = correction.applied_to(recorded);
     let own = own_before(past, run.start.instant, ask.seen.profile.top_speed_m_s);
@@ -91,6 +98,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @if run.recording.told().is_none() {
             p { a.button href={ "/runs/" (short(run.recording)) "/original" } download { (t.say("run.original")) } }
         }
+        (run_pieces::section(ask, run, &about))
         (run_correct::forms(ask, run, &recording, length_ms))
         p.quiet { (t.with("run.model", &[("model", &load.model)])) }
     };

@@ -68,9 +68,8 @@ fn column(file: &DiaryFile, name: &'static str, is: Is) -> Result<Column, Failur
 
 fn drawn(file: &DiaryFile, run: &Run, effort: &Effort) -> Result<Plot, Failure> {
     let runs = &file.diary.runs;
-    let said = corrections(&file.diary.entries).remove(&run.recording);
-    let said = said.unwrap_or_default();
-    let recording = said.applied_to(file.store.recording_joined(run.recording, &said)?);
+    let all = corrections(&file.diary.entries);
+    let recording = file.store.recording_corrected(run.recording, &all)?;
     let own = own_before(runs, run.start.instant, file.profile.top_speed_m_s);
     let cleaned = cleaned_speed(&recording, &own);
     let from = effort.from_ms.saturating_sub(AROUND_MS);

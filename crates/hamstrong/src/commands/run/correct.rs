@@ -156,9 +156,14 @@ fn changes(
     if from.is_some() || to.is_some() || args.whole {
         let to_ms = to.map_or(u32::MAX, |to| to.saturating_add(1));
         let kept = Span { from_ms: from.unwrap_or(0), to_ms };
-        let said = corrections(&file.diary.entries).remove(&run.recording);
-        let said = said.unwrap_or_default();
-        let part = file.store.recording_joined(run.recording, &said)?.cut(kept);
+        let all = corrections(&file.diary.entries);
+        let whole = file.store.recording_whole(run.recording, &all)?;
+        let bounds = all.get(&run.recording).and_then(|said| said.bounds);
+        let inside = bounds.map_or(kept, |bounds| Span {
+            from_ms: kept.from_ms.max(bounds.from_ms),
+            to_ms: kept.to_ms.min(bounds.to_ms),
+        });
+        let part = whole.cut(inside);
         if part.samples.len() < 2 {
             return Err(Failure::yours("nothing of the run would be left")
                 .hint("nothing was stored"));
@@ -217,7 +222,7 @@ fn left_out(file: &DiaryFile) -> Result<Vec<(Run, Vec<EntryId>)>, Failure> {
         };
         let entries: Vec<EntryId> =
             file.diary.entries.iter().filter(leaves).map(|e| e.id).collect();
-        // What went on with another run is part of that.
+        // What went on with another run, or is of the same, is part of that.
         if entries.is_empty() {
             continue;
         }

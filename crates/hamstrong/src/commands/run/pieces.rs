@@ -1,14 +1,16 @@
-//! `run split` and `run join`: two runs from one recording, and one run from two.
+//! `run split`, `run join` and `run separate`: several runs from one, and one from
+//! several.
 
-use hamstrong_domain::diary::{RunChange, corrections};
-use hamstrong_domain::recording::Span;
-use hamstrong_intake::told;
-use hamstrong_store::Store as _;
+use hamstrong_domain::diary::{RecordingId, Run, RunCorrected, corrections};
+use hamstrong_intake::pieces::{self, NoPiece};
+use hamstrong_intake::{Part, Share, made_of, told};
+use hamstrong_web::words::is_named;
 
 use super::correct::{recorded, say, write};
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
+use crate::print::{self, duration};
 use crate::run_name::short;
 
 const MILLISECONDS: f64 = 1000.0;
@@ -19,7 +21,7 @@ pub(super) struct Split {
     /// A name from `hamstrong runs`, a day as 2026-11-17, or latest
     #[arg(value_name = "RUN")]
     run: String,
-    /// How long after the start of the recording the other run began, as 45:30
+    /// How long after it began the other run began, as 45:30
     #[arg(long, value_name = "TIME")]
     at: String,
 }
@@ -27,81 +29,128 @@ pub(super) struct Split {
 /// Which runs.
 #[derive(clap::Args, Debug)]
 pub(super) struct Join {
-    /// The first, by its name from `hamstrong runs`
+    /// Names from `hamstrong runs`, two or more
+    #[arg(value_name = "RUN", num_args = 2.., required = true)]
+    runs: Vec<String>,
+}
+
+/// Which file of which run.
+#[derive(clap::Args, Debug)]
+pub(super) struct Separate {
+    /// A name from `hamstrong runs`, a day as 2026-11-17, or latest
     #[arg(value_name = "RUN")]
     run: String,
-    /// The one that went on with it
-    #[arg(value_name = "NEXT")]
-    next: String,
+    /// The file, as `hamstrong run` names it; needed if there are several
+    #[arg(value_name = "FILE")]
+    file: Option<String>,
+}
+
+fn refused(no: NoPiece) -> Failure {
+    Failure::yours(no.to_string()).hint("nothing was stored")
 }
 
 pub(super) fn split(context: &Context, args: &Split) -> Result<(), Failure> {
     let mut file = DiaryFile::with_loads(context)?;
     let run = recorded(&file, &args.run)?.clone();
-    let said = corrections(&file.diary.entries).remove(&run.recording);
-    let said = said.unwrap_or_default();
-    let second = run.recording.second().filter(|_| said.split.is_none());
-    let second = second.ok_or_else(|| {
-        Failure::yours("this run was split already").hint("nothing was stored")
-    })?;
     let seconds = told::seconds_of(&args.at).ok_or_else(|| {
         Failure::yours(format!("{:?} is not a time; write 45:30 or 1:02:03", args.at))
             .hint("nothing was stored")
     })?;
     let at_ms = (seconds * MILLISECONDS) as u32;
-    let kept = said.kept.unwrap_or(Span { from_ms: 0, to_ms: u32::MAX });
-    let rest = Span { from_ms: at_ms, to_ms: kept.to_ms };
-    let recording = file.store.recording_joined(run.recording, &said)?;
-    let first = Span { to_ms: at_ms, ..kept };
-    if [first, rest].iter().any(|part| recording.cut(*part).samples.len() < 2) {
-        return Err(Failure::yours("nothing would be left of one of the two")
-            .hint("nothing was stored"));
-    }
-    // The split is the last entry: undo takes it back, and nothing follows it then.
-    let changes = vec![
-        (second, RunChange::Cropped(rest)),
-        (run.recording, RunChange::Split(at_ms)),
-    ];
-    write(context, &mut file, run.day, changes)?;
-    let now = file.diary.runs.iter().find(|r| r.recording == run.recording);
-    say(
-        context,
-        now.unwrap_or(&run),
-        &format!(
-            "Two runs now: {} and {}. A slip? hamstrong undo\n",
-            short(run.recording),
-            short(second),
-        ),
+    let all = corrections(&file.diary.entries);
+    let told = pieces::split(&file.store, &all, run.recording, at_ms)?;
+    let now = done(context, &mut file, &run, vec![told.map_err(refused)?])?;
+    let after = file.diary.runs.iter().filter(|r| {
+        r.recording.whole() == run.recording.whole()
+            && r.start.instant > now.start.instant
+    });
+    let next = after.min_by_key(|r| r.start.instant).unwrap_or(&now);
+    let one = |run: &Run| {
+        let way = file.units.distance(run.load.distance_m);
+        format!("{}, {way} in {}", short(run.recording), duration(run.load.duration_s))
+    };
+    let text = format!(
+        "Two runs now: {}; and {}.\nThe file stays as it came. A slip? hamstrong undo\n",
+        one(&now),
+        one(next),
     );
+    say(context, &now, &text);
     Ok(())
 }
 
 pub(super) fn join(context: &Context, args: &Join) -> Result<(), Failure> {
     let mut file = DiaryFile::with_loads(context)?;
-    let run = recorded(&file, &args.run)?.clone();
-    let next = recorded(&file, &args.next)?.clone();
-    let all = corrections(&file.diary.entries);
-    let whole = |id| all.get(id).is_none_or(|said| said.split.is_none());
-    let free = all.get(&next.recording).is_none_or(|said| said.joined.is_empty());
-    let pieces = [&run.recording, &next.recording];
-    let can = pieces.iter().all(|id| id.second().is_some() && whole(id));
-    if !can || !free || next.start.instant <= run.start.instant {
-        return Err(Failure::yours("these two cannot be joined")
-            .hint("Give the earlier run first; neither may be split or joined itself.")
-            .hint("nothing was stored"));
+    let mut runs: Vec<Run> = Vec::new();
+    for name in &args.runs {
+        runs.push(recorded(&file, name)?.clone());
     }
-    let changes = vec![(run.recording, RunChange::Joined(next.recording))];
-    write(context, &mut file, run.day, changes)?;
-    let now = file.diary.runs.iter().find(|r| r.recording == run.recording);
-    let now = now.unwrap_or(&run);
-    say(
-        context,
-        now,
-        &format!(
-            "One run now: {}, {}. A slip? hamstrong undo\n",
-            short(run.recording),
-            file.units.distance(now.load.distance_m),
-        ),
+    let all = corrections(&file.diary.entries);
+    let told = pieces::join(&all, &runs.iter().collect::<Vec<_>>()).map_err(refused)?;
+    let first = runs.iter().min_by_key(|run| run.start.instant);
+    let Some(first) = first else { return Ok(()) };
+    let now = done(context, &mut file, first, told)?;
+    let text = format!(
+        "One run now: {}, {} in {}; the break between counts as one.\n\
+         The files stay as they came. A slip? hamstrong undo\n",
+        short(now.recording),
+        file.units.distance(now.load.distance_m),
+        duration(now.load.duration_s),
     );
+    say(context, &now, &text);
     Ok(())
+}
+
+pub(super) fn separate(context: &Context, args: &Separate) -> Result<(), Failure> {
+    let mut file = DiaryFile::with_loads(context)?;
+    let run = recorded(&file, &args.run)?.clone();
+    let all = corrections(&file.diary.entries);
+    let mut twins = made_of(&file.store, &all, run.recording)?;
+    twins.retain(|part| part.share == Share::SameRun);
+    let names: Vec<String> = twins.iter().flat_map(|part| part.files.clone()).collect();
+    if let Some(name) = &args.file {
+        twins.retain(|part| is_meant(part, name));
+    }
+    let twin = match &twins[..] {
+        [one] => one.recording,
+        [] => return Err(refused(NoPiece::NotOfIt).meant(&names)),
+        _ => {
+            return Err(Failure::yours("several files hold this run again: say which")
+                .meant(&names)
+                .hint("nothing was stored"));
+        }
+    };
+    let told = pieces::separate(&all, run.recording, twin).map_err(refused)?;
+    done(context, &mut file, &run, vec![told])?;
+    let now = file.diary.runs.iter().find(|r| r.recording == twin);
+    let now = now.ok_or_else(|| refused(NoPiece::NotOfIt))?;
+    let text = format!(
+        "A run of its own now: {}, {}, {}. Both count.\nA slip? hamstrong undo\n",
+        short(twin),
+        print::day(now.day, context.today),
+        file.units.distance(now.load.distance_m),
+    );
+    say(context, now, &text);
+    Ok(())
+}
+
+/// Whether a file is meant by the end of its path, or by its recording's name.
+fn is_meant(part: &Part, name: &str) -> bool {
+    let ends = |path: &String| {
+        let rest = path.strip_suffix(name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(['/', '\\', '!']))
+    };
+    part.files.iter().any(ends) || is_named(part.recording, &name.to_lowercase())
+}
+
+/// Writes what was told; the run as it is then.
+fn done(
+    context: &Context,
+    file: &mut DiaryFile,
+    run: &Run,
+    told: Vec<RunCorrected>,
+) -> Result<Run, Failure> {
+    let told = told.into_iter().map(|told| (told.run, told.what)).collect();
+    write(context, file, run.day, told)?;
+    let is = |id: RecordingId| file.diary.runs.iter().find(|r| r.recording == id);
+    Ok(is(run.recording).unwrap_or(run).clone())
 }
