@@ -69,7 +69,12 @@ pub fn split(
         .find(|number| run.piece(*number).is_some_and(|id| !taken.contains(&id)));
     let Some(piece) = free else { return Ok(Err(NoPiece::NoMore)) };
     let whole = store.recording_whole(run, all)?;
-    let parts = [Span { to_ms: at_ms, ..kept }, Span { from_ms: at_ms, ..kept }];
+    // The sample of that moment ends the one and begins the other.
+    let times = &whole.samples.elapsed_ms;
+    let place = times.partition_point(|at| *at <= at_ms);
+    let at_ms = place.checked_sub(1).and_then(|at| times.get(at)).copied().unwrap_or(0);
+    let to_ms = at_ms.saturating_add(1);
+    let parts = [Span { to_ms, ..kept }, Span { from_ms: at_ms, ..kept }];
     let empty = |part: Span| {
         part.from_ms >= part.to_ms || whole.cut(part).samples.len() < LEAST_SAMPLES
     };

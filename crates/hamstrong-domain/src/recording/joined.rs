@@ -62,9 +62,12 @@ impl Samples {
         let pair = Pair { here: self.len(), first, count: later.len() };
         let counted = |way: &&u32| **way != NO_DISTANCE;
         let base = self.distance_cm.iter().rev().find(counted).copied().unwrap_or(0);
+        // What was covered between the two is nobody's.
+        let begins = other.distance_cm.iter().skip(first).find(counted).copied();
+        let begins = begins.unwrap_or(0);
         let onward = |way: u32| match way {
             NO_DISTANCE => NO_DISTANCE,
-            way => way.saturating_add(base).min(NO_DISTANCE - 1),
+            way => way.saturating_sub(begins).saturating_add(base).min(NO_DISTANCE - 1),
         };
         let ways: Vec<u32> = other.distance_cm.iter().copied().map(onward).collect();
         Self {

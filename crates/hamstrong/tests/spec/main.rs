@@ -9,6 +9,7 @@ mod calendar;
 mod caring;
 mod coming_back;
 mod copying;
+mod correcting;
 mod drawing;
 mod importing;
 mod killing;

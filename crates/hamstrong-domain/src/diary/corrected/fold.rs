@@ -121,7 +121,8 @@ fn join(all: &mut All, run: RecordingId, other: RecordingId) {
     all.entry(other).or_default().goes_on = Some(run);
 }
 
-/// The run ends where it is split, and a piece begins there.
+/// The run ends where it is split, and a piece begins there: both have the sample of
+/// that moment, so that nothing between is lost.
 fn split(all: &mut All, run: RecordingId, at_ms: u32, (piece, entry): (u8, EntryId)) {
     let whole = said(all, run);
     let span = whole.span().unwrap_or(ALL);
@@ -143,7 +144,8 @@ fn split(all: &mut All, run: RecordingId, at_ms: u32, (piece, entry): (u8, Entry
         ..whole
     };
     all.insert(name, next);
-    all.entry(run).or_default().bounds = Some(Span { to_ms: at_ms, ..bounds });
+    let to_ms = at_ms.saturating_add(1);
+    all.entry(run).or_default().bounds = Some(Span { to_ms, ..bounds });
 }
 
 fn same(all: &mut All, run: RecordingId, other: RecordingId) {

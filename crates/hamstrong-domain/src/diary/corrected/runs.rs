@@ -72,7 +72,9 @@ fn later(start: Timestamp, ms: u32) -> Timestamp {
 
 fn correct(run: &mut Run, correction: &Correction) {
     if let Some(kept) = correction.kept {
-        run.end = run.end.min(later(run.start.instant, kept.to_ms));
+        let split = correction.bounds.is_some_and(|b| b.to_ms == kept.to_ms);
+        let to_ms = kept.to_ms.saturating_sub(split.into());
+        run.end = run.end.min(later(run.start.instant, to_ms));
         run.start.instant = later(run.start.instant, kept.from_ms);
     }
     run.start.offset_s = correction.offset_s.or(run.start.offset_s);
