@@ -88,7 +88,8 @@ impl Import {
             loads: Vec::new(),
             entries: Vec::new(),
             bytes: 0,
-            ended: walk.closed.iter().map(not_opened).collect(),
+            ended: walk.closed.iter().chain(&walk.missing).map(not_opened).collect(),
+
             files: walk.files.len(),
         };
         let flow = Flow { files: &walk.files, seen: &seen, reader: &reader };

@@ -26,6 +26,7 @@ pub mod watch;
 pub use error::IntakeError;
 pub use feed::{FeedChanges, feed_changes};
 pub use gym::{Applied, NameUse, apply, name_entry, names};
+pub use hamstrong_ingest::strength::MassUnit;
 pub use import::{Import, Progress};
 pub use loads::{Which, refresh};
 pub use made_of::{Part, Share, made_of};

@@ -15,8 +15,10 @@ use crate::recording::Start;
 pub fn corrected(mut diary: Diary) -> Diary {
     let all = corrections(&diary.entries);
     if all.is_empty() {
+        diary.runs.iter_mut().for_each(|run| run.load.rest.clear());
         return diary;
     }
+
     let alone: BTreeMap<RecordingId, (Timestamp, Timestamp)> =
         diary.runs.iter().map(|r| (r.recording, (r.start.instant, r.end))).collect();
     for run in &mut diary.runs {
