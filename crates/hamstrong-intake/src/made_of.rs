@@ -22,7 +22,7 @@ pub enum Share {
 pub struct Part {
     /// Its recording.
     pub recording: RecordingId,
-    /// The names it came by.
+    /// The names it came by, without the folders of the machine.
     pub files: Vec<String>,
     /// What it is to the run.
     pub share: Share,
@@ -69,7 +69,7 @@ fn with_twins(
 ) -> Result<Vec<Part>, StoreError> {
     let files = |id: RecordingId| {
         let seen = store.files_of(id.original)?;
-        Ok::<_, StoreError>(seen.into_iter().map(|file| file.path).collect())
+        Ok::<_, StoreError>(seen.iter().map(|file| name(&file.path)).collect())
     };
     let mut whole = match store.recording(id) {
         Ok(whole) => whole,
@@ -91,4 +91,27 @@ fn with_twins(
         parts.push(Part { recording: *twin, files: files(*twin)?, share, gave });
     }
     Ok(parts)
+}
+
+/// A path without its folders; with its place in an archive.
+fn name(path: &str) -> String {
+    let (file, member) = match path.split_once('!') {
+        Some((file, member)) => (file, Some(member)),
+        None => (path, None),
+    };
+    let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    member.map_or_else(|| file.to_owned(), |member| format!("{file}!{member}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_without_the_folders_of_the_machine() {
+        assert_eq!(name("/home/ana/watch/run.fit"), "run.fit");
+        assert_eq!(name("C:\\watch\\run.fit"), "run.fit");
+        assert_eq!(name("/home/ana/all.zip!a/run.fit.gz"), "all.zip!a/run.fit.gz");
+        assert_eq!(name("run.fit"), "run.fit");
+    }
 }

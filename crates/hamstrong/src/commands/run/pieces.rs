@@ -133,12 +133,14 @@ pub(super) fn separate(context: &Context, args: &Separate) -> Result<(), Failure
     Ok(())
 }
 
-/// Whether a file is meant by the end of its path, or by its recording's name.
+/// Whether a file is meant by its name, the end of it, a path, or by its recording's name.
 fn is_meant(part: &Part, name: &str) -> bool {
-    let ends = |path: &String| {
-        let rest = path.strip_suffix(name);
+    let ends_with = |long: &str, short: &str| {
+        let rest = long.strip_suffix(short);
         rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(['/', '\\', '!']))
     };
+    let ends = |file: &String| ends_with(file, name) || ends_with(name, file);
+
     part.files.iter().any(ends) || is_named(part.recording, &name.to_lowercase())
 }
 
