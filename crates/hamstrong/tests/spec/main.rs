@@ -10,6 +10,7 @@ mod caring;
 mod coming_back;
 mod copying;
 mod correcting;
+mod documented;
 mod drawing;
 mod importing;
 mod killing;
