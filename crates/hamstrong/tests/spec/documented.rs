@@ -8,6 +8,10 @@ use crate::bench::{Runner, samples};
 
 const DOCS: &str = include_str!("../../../../docs/json.md");
 
+/// A log with a name that nobody knows.
+const LOG: &str = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,\
+    Seconds,RPE\n2022-05-24 18:00:00,Legs,My odd curl (left),1,12,6,0,0,\n";
+
 /// Fields of every object; what has a name of its own (an exercise, an outcome, a limit
 /// of a rule) is no field.
 fn fields(value: &Value, found: &mut BTreeSet<String>) {
@@ -38,10 +42,9 @@ fn told(runner: &Runner) {
         &[&["profile"], &kit[..]].concat()[..],
         &["check-in", "--pain", "1", "--where", "hamstring-upper-left"],
         &["log", "romanian-deadlift", "--reps", "8", "--load", "40", "--rir", "2"],
-        &["test", "log", "single-leg-bridge", "--left", "20", "--right", "22"],
+        &["test", "log", "active-knee-extension", "--left", "20", "--right", "22"],
         &["race", "add", "2022-06-19", "City"],
         &["calendar", "off", "2022-06-03"],
-        &["injury", "open", "--strain", "--side", "left"],
         &["shoes", "add", "Blue"],
         &["run", "split", "2022-05-29", "--at", "10:00"],
     ] {
@@ -58,8 +61,10 @@ fn every_field_of_every_answer_is_documented() {
     let run = samples().join("2022-05-29-run.fit");
     let (pdf, zip, copy) = (place("week.pdf"), place("all.zip"), place("copy.db"));
     let (sheet, list, site) = (place("sheet.html"), place("list.csv"), place("site"));
-    let (calendar, workout) = (place("all.ics"), place("day.fit"));
+    let (calendar, workout) = (place("all.ics"), place("workouts"));
     let (figure, picture) = (place("curl.svg"), place("x.svg"));
+    let (folder, log, drawn) = (samples(), place("strong.csv"), place("fast.svg"));
+    std::fs::write(&log, LOG).unwrap();
     let asked: Vec<Vec<&str>> = vec![
         vec!["import", run.to_str().unwrap()],
         vec!["imports"],
@@ -83,10 +88,9 @@ fn every_field_of_every_answer_is_documented() {
         vec!["names"],
         vec!["history", "romanian-deadlift"],
         vec!["balance"],
-        vec!["test"],
         vec!["test", "list"],
-        vec!["test", "show", "single-leg-bridge"],
-        vec!["test", "log", "single-leg-bridge", "--left", "21", "--right", "22"],
+        vec!["test", "show", "active-knee-extension"],
+        vec!["test", "log", "active-knee-extension", "--left", "21", "--right", "22"],
         vec!["profile"],
         vec!["calendar", "show"],
         vec!["calendar", "gym", "2022-06-04"],
@@ -109,22 +113,30 @@ fn every_field_of_every_answer_is_documented() {
         vec!["figure", "nordic-curl"],
         vec!["figure", "nordic-curl", "-o", &figure],
         vec!["figure", "nordic-curl", "--fault", "1", "-o", &picture],
-        vec!["export", "workout", "-o", &workout],
+        vec!["export", "workout", "--block", "-o", &workout],
         vec!["export", "calendar", "-o", &calendar],
         vec!["export", "data", "-o", &zip],
         vec!["library", "export", &site],
         vec!["why-not", "nordic-curl"],
         vec!["why", "dose"],
-        vec!["why", "foster-2001"],
+        vec!["why", "petersen-2011"],
         vec!["explain"],
-        vec!["explain", "tight"],
+        vec!["explain", "what-the-hamstrings-do"],
         vec!["rules"],
         vec!["simulate", "--athletes", "1", "--days", "3"],
         vec!["doctor"],
         vec!["backup", &copy],
         vec!["verify", &copy],
+        vec!["debug", "efforts", folder.to_str().unwrap(), "-o", &drawn],
+        vec!["names"],
+        vec!["import", &log, "--unit", "kg"],
+        vec!["names", "map", "my odd curl", "nordic-curl"],
+        vec!["injury", "open", "--strain", "--side", "left"],
+        vec!["injury"],
+        vec!["stage"],
+        vec!["report", "--for", "physio"],
+        vec!["triage", "--sudden", "yes", "--place", "sit-bone"],
         vec!["assessed", "--all"],
-        vec!["debug", "efforts"],
         vec!["erase", "--all", "--yes-erase-everything"],
         vec!["restore", &copy],
         vec!["try"],

@@ -44,7 +44,19 @@ pub(super) fn run(context: &Context, dir: &Path, output: &Path) -> Result<(), Fa
         Failure::ours(format!("{name} cannot be written: {error}"))
             .hint("Name a file in a folder you may write to.")
     })?;
+    if context.json {
+        let count = |name: &str| columns.iter().find(|c| c.name == name).map(|c| c.all);
+        print::json(&serde_json::json!({
+            "file": output.display().to_string(),
+            "runs": file.diary.runs.len(),
+            "confirmed": count("confirmed"),
+            "unconfirmed": count("unconfirmed"),
+            "refuted": count("refuted"),
+        }));
+        return Ok(());
+    }
     let said = columns.iter().map(|c| format!("{} {}", c.all, c.name));
+
     let said: Vec<String> = said.collect();
     print::out(&format!(
         "{} in {runs}: {}\n",
