@@ -45,6 +45,7 @@ impl RecordingId {
     }
 
     /// The recording that it is a piece of, or itself.
+    #[must_use]
     pub const fn whole(self) -> Self {
         if self.part == TOLD {
             return self;

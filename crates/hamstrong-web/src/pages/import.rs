@@ -37,7 +37,6 @@ const KINDS: [&str; 6] = [
 ];
 
 /// `GET /import`.
-
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let content = html! {
         h1 { (ask.t.say("import.title")) }

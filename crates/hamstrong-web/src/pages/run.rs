@@ -75,16 +75,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             (t.with("run.in_time", &[("time", &duration(load.duration_s))]))
             @if recording.indoor { ", " (t.say("run.indoors")) }
         }
-        dl.facts lang="en" {
-            dt { (t.say("run.hamstrings")) } dd { (hamstrings(load, units).replace("   ", "; ")) }
-            dt { (t.say("run.fast")) } dd { @for line in fast(load) { p { (line) } } }
-            dt { (t.say("run.start")) } dd { (start(load, units)) }
-            @if let Some(feel) = correction.feel {
-                dt { (t.say("run.felt")) } dd { (t.with("run.of_ten", &[("feel", &feel)])) }
-            }
-            dt { (t.say("run.past")) }
-            dd { @for line in against_past(past, run, units) { p { (line) } } }
-        }
+        (facts(ask, (run, past), correction.feel))
         (chart(ask, &course))
         (map(ask, paper.as_ref(), &splits, &fast_pieces))
         (split_table(ask, &splits))
@@ -103,6 +94,23 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         p.quiet { (t.with("run.model", &[("model", &load.model)])) }
     };
     Ok(framed(ask, Here::Runs, &title, &content))
+}
+
+/// What the run asked of the hamstrings, how it began, and what stands beside it.
+fn facts(ask: &Ask, (run, past): (&Run, &[Run]), feel: Option<u8>) -> Markup {
+    let (t, units, load) = (ask.t, ask.units, &run.load);
+    html! {
+        dl.facts lang="en" {
+            dt { (t.say("run.hamstrings")) } dd { (hamstrings(load, units).replace("   ", "; ")) }
+            dt { (t.say("run.fast")) } dd { @for line in fast(load) { p { (line) } } }
+            dt { (t.say("run.start")) } dd { (start(load, units)) }
+            @if let Some(feel) = feel {
+                dt { (t.say("run.felt")) } dd { (t.with("run.of_ten", &[("feel", &feel)])) }
+            }
+            dt { (t.say("run.past")) }
+            dd { @for line in against_past(past, run, units) { p { (line) } } }
+        }
+    }
 }
 
 fn split_table(ask: &Ask, splits: &[Split]) -> Markup {

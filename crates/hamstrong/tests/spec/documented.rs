@@ -10,7 +10,85 @@ const DOCS: &str = include_str!("../../../../docs/json.md");
 
 /// A log with a name that nobody knows.
 const LOG: &str = "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,\
-    Seconds,RPE\n2022-05-24 18:00:00,Legs,My odd curl (left),1,12,6,0,0,\n";
+    Seconds,RPE\n2022-05-24 18:00:00,Legs,odd-curl,1,12,6,0,0,\n";
+
+/// Questions, with a folder of the runner and that of the samples.
+const ASKED: &[&str] = &[
+    "import SAMPLES/2022-05-29-run.fit",
+    "imports",
+    "imports -o HERE/list.csv",
+    "runs",
+    "run",
+    "run 2012-12-26",
+    "run show-again",
+    "run correct 2015-08-15 --name x",
+    "run split 2015-08-15 --at 10:00",
+    "run separate 2012-12-26",
+    "run hide 2019-09-14",
+    "run add --date 2022-05-20 --distance 5 --time 30",
+    "load",
+    "today",
+    "plan",
+    "check-in --no-pain",
+    "ok",
+    "log bridge --reps 8",
+    "undo",
+    "names",
+    "history romanian-deadlift",
+    "balance",
+    "test list",
+    "test show active-knee-extension",
+    "test log active-knee-extension --left 21 --right 22",
+    "profile",
+    "calendar show",
+    "calendar gym 2022-06-04",
+    "calendar week --usual mon",
+    "calendar remove 2022-06-03",
+    "race list",
+    "race add 2022-07-01 Track",
+    "screen",
+    "triage",
+    "triage --flags",
+    "injury",
+    "stage",
+    "print plan -o HERE/week.pdf",
+    "report --for physio",
+    "report --for physio --out HERE/sheet.html",
+    "shoes",
+    "recompute",
+    "exercise nordic-curl",
+    "exercises",
+    "figure nordic-curl",
+    "figure nordic-curl -o HERE/curl.svg",
+    "figure nordic-curl --fault 1 -o HERE/x.svg",
+    "export workout --block -o HERE/workouts",
+    "export calendar -o HERE/all.ics",
+    "export data -o HERE/all.zip",
+    "library export HERE/site",
+    "why-not nordic-curl",
+    "why dose",
+    "why petersen-2011",
+    "explain",
+    "explain what-the-hamstrings-do",
+    "rules",
+    "simulate --athletes 1 --days 3",
+    "doctor",
+    "backup HERE/copy.db",
+    "verify HERE/copy.db",
+    "debug efforts SAMPLES -o HERE/fast.svg",
+    "names",
+    "import HERE/strong.csv --unit kg",
+    "names map odd-curl nordic-curl",
+    "injury open --strain --side left",
+    "injury",
+    "stage",
+    "report --for physio",
+    "triage --sudden yes --place sit-bone",
+    "assessed --all",
+    "erase --all --yes-erase-everything",
+    "restore HERE/copy.db",
+    "try",
+];
 
 /// Fields of every object; what has a name of its own (an exercise, an outcome, a limit
 /// of a rule) is no field.
@@ -57,93 +135,15 @@ fn told(runner: &Runner) {
 fn every_field_of_every_answer_is_documented() {
     let runner = Runner::with_samples("documented");
     told(&runner);
-    let place = |name: &str| runner.place(name).to_str().unwrap().to_owned();
-    let run = samples().join("2022-05-29-run.fit");
-    let (pdf, zip, copy) = (place("week.pdf"), place("all.zip"), place("copy.db"));
-    let (sheet, list, site) = (place("sheet.html"), place("list.csv"), place("site"));
-    let (calendar, workout) = (place("all.ics"), place("workouts"));
-    let (figure, picture) = (place("curl.svg"), place("x.svg"));
-    let (folder, log, drawn) = (samples(), place("strong.csv"), place("fast.svg"));
-    std::fs::write(&log, LOG).unwrap();
-    let asked: Vec<Vec<&str>> = vec![
-        vec!["import", run.to_str().unwrap()],
-        vec!["imports"],
-        vec!["imports", "-o", &list],
-        vec!["runs"],
-        vec!["run"],
-        vec!["run", "2012-12-26"],
-        vec!["run", "show-again"],
-        vec!["run", "correct", "2015-08-15", "--name", "x"],
-        vec!["run", "split", "2015-08-15", "--at", "10:00"],
-        vec!["run", "separate", "2012-12-26"],
-        vec!["run", "hide", "2019-09-14"],
-        vec!["run", "add", "--date", "2022-05-20", "--distance", "5", "--time", "30"],
-        vec!["load"],
-        vec!["today"],
-        vec!["plan"],
-        vec!["check-in", "--no-pain"],
-        vec!["ok"],
-        vec!["log", "bridge", "--reps", "8"],
-        vec!["undo"],
-        vec!["names"],
-        vec!["history", "romanian-deadlift"],
-        vec!["balance"],
-        vec!["test", "list"],
-        vec!["test", "show", "active-knee-extension"],
-        vec!["test", "log", "active-knee-extension", "--left", "21", "--right", "22"],
-        vec!["profile"],
-        vec!["calendar", "show"],
-        vec!["calendar", "gym", "2022-06-04"],
-        vec!["calendar", "week", "--usual", "mon"],
-        vec!["calendar", "remove", "2022-06-03"],
-        vec!["race", "list"],
-        vec!["race", "add", "2022-07-01", "Track"],
-        vec!["screen"],
-        vec!["triage"],
-        vec!["triage", "--flags"],
-        vec!["injury"],
-        vec!["stage"],
-        vec!["print", "plan", "-o", &pdf],
-        vec!["report", "--for", "physio"],
-        vec!["report", "--for", "physio", "--out", &sheet],
-        vec!["shoes"],
-        vec!["recompute"],
-        vec!["exercise", "nordic-curl"],
-        vec!["exercises"],
-        vec!["figure", "nordic-curl"],
-        vec!["figure", "nordic-curl", "-o", &figure],
-        vec!["figure", "nordic-curl", "--fault", "1", "-o", &picture],
-        vec!["export", "workout", "--block", "-o", &workout],
-        vec!["export", "calendar", "-o", &calendar],
-        vec!["export", "data", "-o", &zip],
-        vec!["library", "export", &site],
-        vec!["why-not", "nordic-curl"],
-        vec!["why", "dose"],
-        vec!["why", "petersen-2011"],
-        vec!["explain"],
-        vec!["explain", "what-the-hamstrings-do"],
-        vec!["rules"],
-        vec!["simulate", "--athletes", "1", "--days", "3"],
-        vec!["doctor"],
-        vec!["backup", &copy],
-        vec!["verify", &copy],
-        vec!["debug", "efforts", folder.to_str().unwrap(), "-o", &drawn],
-        vec!["names"],
-        vec!["import", &log, "--unit", "kg"],
-        vec!["names", "map", "my odd curl", "nordic-curl"],
-        vec!["injury", "open", "--strain", "--side", "left"],
-        vec!["injury"],
-        vec!["stage"],
-        vec!["report", "--for", "physio"],
-        vec!["triage", "--sudden", "yes", "--place", "sit-bone"],
-        vec!["assessed", "--all"],
-        vec!["erase", "--all", "--yes-erase-everything"],
-        vec!["restore", &copy],
-        vec!["try"],
-    ];
+    let here = runner.place("").display().to_string();
+    let here = here.trim_end_matches('/');
+    let samples = samples().display().to_string();
+    std::fs::write(runner.place("strong.csv"), LOG).unwrap();
     let known = documented();
     let mut missing = Vec::new();
-    for question in &asked {
+    for line in ASKED {
+        let line = line.replace("HERE", here).replace("SAMPLES", &samples);
+        let question: Vec<&str> = line.split(' ').collect();
         let answer = runner.asks(&[&question[..], &["--json"]].concat());
         for line in answer.out.lines().chain(answer.err.lines()) {
             let Ok(value) = serde_json::from_str::<Value>(line) else {
