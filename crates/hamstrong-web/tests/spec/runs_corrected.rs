@@ -190,6 +190,8 @@ fn the_chart_is_read_by_keyboard_and_the_place_is_on_the_map() {
         browser.click(".course svg");
         let middle = browser.text(&told);
         assert_ne!(middle, end, "a finger moves it too");
+        let split = browser.text("document.querySelector('[data-moment]').value");
+        assert!(middle.starts_with(&format!("{split},")), "{middle}: split at {split}");
     }
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
