@@ -17,7 +17,7 @@ pub use care::{
 };
 pub use check_in::{CheckIn, PainKind, PainReport, PainTime, Place, Side};
 pub use corrected::{
-    Basis, Correction, RunChange, RunCorrected, corrected, corrections,
+    Basis, Correction, Joined, RunChange, RunCorrected, corrected, corrections, pieces,
 };
 pub use entry::{Diary, Entry, EntryId, Event};
 pub use planned::{DayPlan, PlannedRun, Priority, RunKind, ShownPlan, WeekHabit};

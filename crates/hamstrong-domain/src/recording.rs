@@ -1,8 +1,11 @@
 //! What a watch wrote, before cleaning: columns of samples, laps, pauses and remarks.
 
 mod cut;
+mod filled;
+mod joined;
 mod sport;
 
+pub use filled::Quantity;
 pub use sport::settle_sport;
 
 use jiff::Timestamp;

@@ -73,7 +73,7 @@ impl IntakeError {
                 "Write it again with `hamstrong export data`; nothing was changed."
             }
             Self::HoldsOther { .. } => {
-                "Nothing was changed. Take it in into a new diary: hamstrong --db NEW.db import FILE.zip"
+                "Nothing was changed. Erase this diary first, or take it in into a new one: hamstrong --db NEW.db import FILE.zip"
             }
             Self::Thread(_) => "Close other programs, then import again.",
             Self::Store(error) => error.hint(),

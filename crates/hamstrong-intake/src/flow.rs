@@ -12,6 +12,7 @@ use hamstrong_store::FileSeen;
 
 use crate::beside::{Beside, Folders, is_health, may_say};
 use crate::budget::Budget;
+use crate::data_out::is_ours;
 use crate::error::IntakeError;
 use crate::read::{Held, Job, Read, Reader, Source};
 use crate::throwaway::Throwaway;
@@ -153,7 +154,12 @@ impl Take<'_, '_> {
                 && s.changed_ns != 0
         });
         match same {
+            // A log inside it may wait for its unit.
+            Some(_) if is_archive(&found.path) && self.flow.reader.unit.is_some() => {
+                self.archive(found)
+            }
             Some(seen) if is_archive(&found.path) => self.members_seen(found, seen),
+
             Some(seen) => self.pass(Passed::Seen(seen.clone())),
             None if is_archive(&found.path) => self.archive(found),
             None => {
@@ -184,8 +190,13 @@ impl Take<'_, '_> {
     fn archive(&mut self, found: &Found) -> Result<(), Stopped> {
         let file = match File::open(&found.path) {
             Ok(file) => file,
-            Err(error) => return self.refused(found, &error.to_string(), true),
+            Err(error) => return self.refused(found, &error.to_string(), ""),
         };
+        if is_ours(&found.path) {
+            let why = "an export of hamstrong, which goes in alone";
+            let hint = "Import it by itself, into a diary that holds nothing else.";
+            return self.refused(found, why, hint);
+        }
         let limits = self.flow.reader.limits;
         let mut beside = Beside::default();
         // What cannot be read here is told when its turn comes.
@@ -229,18 +240,10 @@ impl Take<'_, '_> {
         self.read(Job { name, size, changed_ns, source, beside }, packed)
     }
 
-    fn refused(
-        &mut self,
-        found: &Found,
-        why: &str,
-        closed: bool,
-    ) -> Result<(), Stopped> {
-        let (why, hint) = (why.to_owned(), String::new());
-        let held = if closed {
-            Held::Closed { why, hint }
-        } else {
-            Held::Refused { why, hint }
-        };
+    /// Not remembered: it is tried again the next time.
+    fn refused(&mut self, found: &Found, why: &str, hint: &str) -> Result<(), Stopped> {
+        let held = Held::Closed { why: why.to_owned(), hint: hint.to_owned() };
+
         self.pass(Passed::Read(Box::new(Read { file: seen_of(found), held })))
     }
 

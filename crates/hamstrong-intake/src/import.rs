@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
-use hamstrong_domain::diary::{Diary, RecordingId};
+use hamstrong_domain::diary::{Diary, Entry, RecordingId};
 use hamstrong_domain::load::RunLoad;
 use hamstrong_ingest::Limits;
 use hamstrong_ingest::strength::MassUnit;
@@ -67,7 +67,7 @@ impl Import {
         let seen: Vec<FileSeen> =
             seen.into_iter().filter(|s| !self.again || outcome::is_run(s)).collect();
         let recordings = store.recordings()?;
-        let ledger = Ledger::of(&seen, &recordings);
+        let ledger = Ledger::of(&seen, &recordings, &store.corrections()?);
         let as_they_come = AsTheyCome::after(diary, &recordings, self.measured_top_m_s);
         let contents = seen.iter().map(|s| s.original).filter(|o| *o != [0; 16]);
         let reader = Reader {
@@ -86,8 +86,10 @@ impl Import {
             as_they_come,
             batch: Vec::new(),
             loads: Vec::new(),
+            entries: Vec::new(),
             bytes: 0,
-            ended: walk.closed.iter().map(not_opened).collect(),
+            ended: walk.closed.iter().chain(&walk.missing).map(not_opened).collect(),
+
             files: walk.files.len(),
         };
         let flow = Flow { files: &walk.files, seen: &seen, reader: &reader };
@@ -109,6 +111,7 @@ struct Keeping<'a> {
     as_they_come: AsTheyCome,
     batch: Vec<Packed>,
     loads: Vec<(RecordingId, RunLoad)>,
+    entries: Vec<Entry>,
     bytes: usize,
     ended: Vec<Ended>,
     files: usize,
@@ -125,10 +128,12 @@ impl Keeping<'_> {
                 (None, Some(kept))
             }
             Passed::Read(read) => {
-                let (ended, kept) = self.ledger.settle(*read);
-                (Some(ended), kept)
+                let settled = self.ledger.settle(*read);
+                self.entries.extend(settled.entries);
+                (Some(settled.ended), settled.kept)
             }
         };
+        let new = ended.as_ref().map(|ended| ended.runs.clone()).unwrap_or_default();
         if let Some(ended) = ended {
             let done = self.ended.len() + 1;
             let of = self.files.max(done);
@@ -137,7 +142,7 @@ impl Keeping<'_> {
         }
         if let Some(kept) = kept {
             self.bytes += kept.original.as_ref().map_or(0, Vec::len);
-            let runs = kept.recordings.iter();
+            let runs = kept.recordings.iter().filter(|(id, _)| new.contains(id));
             self.loads
                 .extend(runs.filter_map(|(id, run)| self.as_they_come.load(*id, run)));
             self.batch.push(Packed::new(kept));
@@ -150,6 +155,9 @@ impl Keeping<'_> {
 
     fn flush(&mut self) -> Result<(), IntakeError> {
         if !self.batch.is_empty() {
+            // What is said of a recording comes first: it never counts twice.
+            self.store.write(&self.entries)?;
+            self.entries.clear();
             self.store.keep_packed(&self.batch)?;
             self.store.keep_loads(&self.loads)?;
             self.batch.clear();

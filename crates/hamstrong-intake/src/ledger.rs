@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use hamstrong_domain::diary::RecordingId;
+use hamstrong_domain::diary::{
+    Correction, Entry, Event, RecordingId, RunChange, RunCorrected,
+};
 use hamstrong_domain::recording::{NO_DISTANCE, Recording, Sport};
 use hamstrong_store::{FileSeen, Kept, RecordingSummary};
 use jiff::Timestamp;
 
+use crate::entry_id::named;
 use crate::gym::{Gym, word};
+use crate::loads::local_day;
 use crate::outcome::{Ended, Figures, Outcome};
 use crate::read::{Held, Read};
 
@@ -26,6 +30,8 @@ const SPORTS_NAMED: usize = 3;
 /// A recording that is kept.
 #[derive(Clone, Debug)]
 struct Extent {
+    /// The recording that counts for its run.
+    run: RecordingId,
     name: String,
     duration_ms: i64,
     distance_m: Option<f64>,
@@ -36,26 +42,53 @@ struct Extent {
 pub(crate) struct Ledger {
     by_content: HashMap<[u8; 16], FileSeen>,
     by_start: BTreeMap<i64, Vec<Extent>>,
+    /// Recordings kept before, each with the one that counts for its run.
+    kept: HashMap<RecordingId, RecordingId>,
+}
+
+/// How a file ended, what is kept of it, and what that says of other recordings.
+pub(crate) struct Settled {
+    pub(crate) ended: Ended,
+    pub(crate) kept: Option<Kept>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+impl Settled {
+    const fn new(ended: Ended, kept: Option<Kept>) -> Self {
+        Self { ended, kept, entries: Vec::new() }
+    }
 }
 
 impl Ledger {
     /// From what the diary holds.
-    pub(crate) fn of(seen: &[FileSeen], recordings: &[RecordingSummary]) -> Self {
+    pub(crate) fn of(
+        seen: &[FileSeen],
+        recordings: &[RecordingSummary],
+        corrections: &BTreeMap<RecordingId, Correction>,
+    ) -> Self {
         let mut ledger = Self::default();
         for file in seen.iter().filter(|f| f.original != [0; 16]) {
             ledger.remember(file);
         }
         for summary in recordings {
-            let original = ledger.by_content.get(&summary.id.original);
-            let name = original.map_or("an earlier file", |f| &f.path).to_owned();
+            let said = corrections.get(&summary.id);
+            let run = said.and_then(|said| said.same_as).unwrap_or(summary.id);
+            ledger.kept.insert(summary.id, run);
             let extent = Extent {
-                name,
+                run,
+                name: ledger.name_of(run),
                 duration_ms: summary.duration_ms.into(),
                 distance_m: summary.distance_m,
             };
             ledger.extend(summary.start.instant, extent);
         }
         ledger
+    }
+
+    /// The name a recording's file came by.
+    fn name_of(&self, run: RecordingId) -> String {
+        let file = self.by_content.get(&run.original);
+        file.map_or("an earlier file", |file| &file.path).to_owned()
     }
 
     fn remember(&mut self, file: &FileSeen) {
@@ -79,12 +112,12 @@ impl Ledger {
     }
 
     /// How a file ends, and what is kept of it.
-    pub(crate) fn settle(&mut self, read: Read) -> (Ended, Option<Kept>) {
+    pub(crate) fn settle(&mut self, read: Read) -> Settled {
         let Read { file, held } = read;
         let known = self.by_content.get(&file.original).filter(|_| held.has_bytes());
         if let Some(first) = known {
             let ended = twin(&file, first);
-            return (ended.clone(), Some(bare(file, &ended)));
+            return Settled::new(ended.clone(), Some(bare(file, &ended)));
         }
         let name = file.path.clone();
         let end = |outcome, why: String| Ended::new(name.clone(), outcome, why);
@@ -92,7 +125,8 @@ impl Ledger {
             Held::Activities(all, bytes) => return self.activities(file, all, bytes),
             Held::Strength(gym, bytes) => return self.strength(file, &gym, bytes),
             Held::NeedsUnit { why, hint } => {
-                return (end(Outcome::NeedsUnit, format!("{why}. {hint}")), None);
+                let ended = end(Outcome::NeedsUnit, format!("{why}. {hint}"));
+                return Settled::new(ended, None);
             }
             Held::Known => end(Outcome::AlreadyHere, String::new()),
             Held::NotActivity(what) => end(Outcome::NotActivity, what),
@@ -101,12 +135,13 @@ impl Ledger {
                 end(Outcome::Refused, format!("{why}. {hint}"))
             }
             Held::Closed { why, hint } => {
-                return (end(Outcome::Refused, format!("{why}. {hint}")), None);
+                let ended = end(Outcome::Refused, format!("{why}. {hint}"));
+                return Settled::new(ended, None);
             }
         };
         let kept = bare(file, &ended);
         self.remember_if_named(&kept.file);
-        (ended, Some(kept))
+        Settled::new(ended, Some(kept))
     }
 
     fn remember_if_named(&mut self, file: &FileSeen) {
@@ -116,70 +151,121 @@ impl Ledger {
     }
 
     /// A log is kept as it came: its sets are read again when a name is mapped.
-    fn strength(
-        &mut self,
-        file: FileSeen,
-        gym: &Gym,
-        bytes: Vec<u8>,
-    ) -> (Ended, Option<Kept>) {
+    fn strength(&mut self, file: FileSeen, gym: &Gym, bytes: Vec<u8>) -> Settled {
         let name = file.path.clone();
         let ended = Ended::new(name, Outcome::StrengthLog, gym.words.clone());
         let mut kept = bare(file, &ended);
         word(gym.unit).clone_into(&mut kept.file.outcome);
         kept.original = Some(bytes);
         self.remember_if_named(&kept.file);
-        (ended, Some(kept))
+        Settled::new(ended, Some(kept))
     }
 
+    /// Runs that are new count. Those of a run that is here are kept beside it.
     fn activities(
         &mut self,
         file: FileSeen,
         all: Vec<Recording>,
         bytes: Vec<u8>,
-    ) -> (Ended, Option<Kept>) {
+    ) -> Settled {
         let mut figures = Figures::default();
-        let mut runs = Vec::new();
-        let (mut others, mut same) = (Vec::new(), None);
-        for (part, recording) in (0..).zip(all) {
+        let mut found = Runs::default();
+        for (part, recording) in (0..RecordingId::ACTIVITIES).zip(all) {
             match &recording.sport {
                 Sport::Running => {}
                 Sport::Other(sport) => {
-                    others.push(sport.clone());
+                    found.others.push(sport.clone());
                     figures.sport_if_first(sport);
                     continue;
                 }
                 Sport::Unknown => {
-                    others.push("a sport the file neither names nor shows".to_owned());
+                    let what = "a sport the file neither names nor shows";
+                    found.others.push(what.to_owned());
                     continue;
                 }
             }
             figures.add(&recording);
-            let extent = extent_of(&recording, &file.path);
-            if let Some(kept) = self.same_run(&recording, &extent) {
-                same = Some(kept);
-                continue;
-            }
-            self.extend(recording.start.instant, extent);
-            runs.push((RecordingId { original: file.original, part }, recording));
+            let id = RecordingId { original: file.original, part };
+            self.run(id, recording, &file.path, &mut found);
         }
-        let mut ended = ended(&file.path, &runs, &others, same);
+        let mut ended = ended(&file.path, &found);
         ended.figures = figures;
-        ended.runs = runs.iter().map(|r| r.0).collect();
-        ended.lost = runs.iter().any(|r| lost_s(&r.1) > LOST_S);
+        ended.runs = found.new.iter().map(|r| r.0).collect();
+        ended.lost = found.new.iter().any(|r| lost_s(&r.1) > LOST_S);
         let mut kept = bare(file, &ended);
-        kept.original = (!runs.is_empty()).then_some(bytes);
-        kept.recordings = runs;
+        let entries = found.entries();
+        kept.recordings = found.new;
+        kept.recordings.extend(found.twins.into_iter().map(|(_, id, run)| (id, run)));
+        kept.original = (!kept.recordings.is_empty()).then_some(bytes);
         self.remember_if_named(&kept.file);
-        (ended, Some(kept))
+        Settled { ended, kept: Some(kept), entries }
     }
 
-    /// The name of the file that holds the same run, if one does.
-    fn same_run(&self, recording: &Recording, extent: &Extent) -> Option<String> {
+    fn run(
+        &mut self,
+        id: RecordingId,
+        recording: Recording,
+        name: &str,
+        found: &mut Runs,
+    ) {
+        if let Some(run) = self.kept.get(&id) {
+            found.here |= *run == id;
+            found.same = Some(self.name_of(*run));
+            return;
+        }
+        let mut extent = extent_of(id, &recording, name);
+        let start = recording.start.instant;
+        if let Some(other) = self.same_run(&recording, &extent) {
+            extent.run = other.run;
+            found.same = Some(other.name.clone());
+            extent.name = other.name;
+            found.twins.push((other.run, id, recording));
+        } else {
+            found.new.push((id, recording));
+        }
+        self.extend(start, extent);
+    }
+
+    /// The recording of the same run that is kept, if one is.
+    fn same_run(&self, recording: &Recording, extent: &Extent) -> Option<Extent> {
         let start = recording.start.instant.as_millisecond();
         let near = self.by_start.range(start - NEAR_START_MS..=start + NEAR_START_MS);
         near.flat_map(|(at, all)| all.iter().map(move |e| (*at, e)))
             .find(|(at, other)| same(start, extent, *at, other))
-            .map(|(_, other)| other.name.clone())
+            .map(|(_, other)| other.clone())
+    }
+}
+
+/// The runs of one file.
+#[derive(Default)]
+struct Runs {
+    new: Vec<(RecordingId, Recording)>,
+    /// The run each is of, and the recording.
+    twins: Vec<(RecordingId, RecordingId, Recording)>,
+    /// The name of the last file that holds one of them.
+    same: Option<String>,
+    /// Whether one of them is here and counts.
+    here: bool,
+    /// Other sports.
+    others: Vec<String>,
+}
+
+impl Runs {
+    /// What is written of recordings of runs that are here.
+    fn entries(&self) -> Vec<Entry> {
+        let entry = |(run, twin, recording): &(RecordingId, RecordingId, Recording)| {
+            let start = &recording.start;
+            let what = RunChange::SameAs(*twin);
+            let event = Event::RunCorrected(RunCorrected { run: *run, what });
+            Entry {
+                id: named(start.instant, &format!("{event:?}")),
+                written: start.instant,
+                day: local_day(start),
+                replaces: None,
+                event,
+            }
+        };
+        self.twins.iter().map(entry).collect()
     }
 }
 
@@ -204,18 +290,15 @@ fn twin(file: &FileSeen, first: &FileSeen) -> Ended {
     Ended::new(file.path.clone(), before, first.reason.clone())
 }
 
-fn ended(
-    name: &str,
-    runs: &[(RecordingId, Recording)],
-    others: &[String],
-    same: Option<String>,
-) -> Ended {
-    let beside = match others {
+fn ended(name: &str, found: &Runs) -> Ended {
+    let Runs { new: runs, others, same, .. } = found;
+    let beside = match &others[..] {
         [] => String::new(),
         others => format!("also {}, not counted as running", named_once(others)),
     };
     let (outcome, reason) = if runs.is_empty() {
         match same {
+            Some(_) if found.here => (Outcome::AlreadyHere, String::new()),
             Some(kept) => (Outcome::SameRun, format!("the same run as {kept}")),
             None => (Outcome::OtherSport, named_once(others)),
         }
@@ -255,10 +338,11 @@ fn bare(mut file: FileSeen, ended: &Ended) -> Kept {
     Kept { file, original: None, recordings: Vec::new() }
 }
 
-fn extent_of(recording: &Recording, name: &str) -> Extent {
+fn extent_of(run: RecordingId, recording: &Recording, name: &str) -> Extent {
     let samples = &recording.samples;
     let last = samples.distance_cm.iter().rev().find(|&&d| d != NO_DISTANCE);
     Extent {
+        run,
         name: name.to_owned(),
         duration_ms: samples.elapsed_ms.last().copied().unwrap_or_default().into(),
         distance_m: last

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use hamstrong_domain::diary::{Correction, Diary, RecordingId, Run};
+use hamstrong_domain::diary::{Correction, Diary, RecordingId, Run, pieces};
 use hamstrong_domain::load::{MODEL_VERSION, Past, RunLoad, analyse};
 use hamstrong_domain::recording::{Recording, Sport, Start};
 use hamstrong_store::{RecordingSummary, Store, StoreError};
@@ -42,23 +42,16 @@ pub fn refresh(
     let mut known: HashMap<RecordingId, Run> =
         store.diary()?.runs.into_iter().map(|r| (r.recording, r)).collect();
     for run in &runs[..first] {
-        known.remove(&run.id).iter().for_each(|r| past.push(r));
+        let rest = pieces(&corrections, run.id);
+        let all =
+            std::iter::once(run.id).chain(rest.into_iter().filter(|p| *p != run.id));
+        all.filter_map(|id| known.remove(&id)).for_each(|r| past.push(&r));
     }
-    let nothing = Correction::default();
     let mut batch: Vec<(RecordingId, RunLoad)> = Vec::new();
     for summary in &runs[first..] {
-        let correction = corrections.get(&summary.id).unwrap_or(&nothing);
-        let recording = correction.applied_to(store.recording(summary.id)?);
-        let own = past.own(recording.start.instant, measured_top_m_s);
-        let length = recording.samples.elapsed_ms.last();
-        let length = length.copied().unwrap_or(summary.duration_ms);
-        let basis = correction.basis();
-        let load = RunLoad { basis, ..analyse(&recording, &own) };
-        let run = run_of(summary.id, &recording.start, length, load);
-        if correction.counts() {
-            past.push(&run);
-        }
-        batch.push((run.recording, run.load));
+        let mut again =
+            Again { past: &mut past, corrections: &corrections, measured_top_m_s };
+        batch.push((summary.id, again.load(store, summary)?));
         // The first one is written last: until then an interrupted pass starts over.
         if batch.len() > BATCH {
             store.keep_loads(&batch[1..])?;
@@ -68,6 +61,53 @@ pub fn refresh(
     batch.reverse();
     store.keep_loads(&batch)?;
     Ok(runs.len() - first)
+}
+
+/// One run at a time, computed anew.
+struct Again<'a> {
+    past: &'a mut Past,
+    corrections: &'a BTreeMap<RecordingId, Correction>,
+    measured_top_m_s: Option<f64>,
+}
+
+impl Again<'_> {
+    fn load(
+        &mut self,
+        store: &dyn Store,
+        summary: &RecordingSummary,
+    ) -> Result<RunLoad, StoreError> {
+        let all = self.corrections;
+        let whole = store.recording_whole(summary.id, all)?;
+        let length = summary.duration_ms;
+        let mut ids = pieces(all, summary.id);
+        if ids.is_empty() {
+            ids.push(summary.id);
+        }
+        let mut loads = Vec::new();
+        for id in ids {
+            loads.push(self.piece(id, whole.clone(), length));
+        }
+        // The first piece has the name of the whole.
+        let mut loads = loads.into_iter();
+        let own = loads.next().unwrap_or_default();
+        Ok(RunLoad { rest: loads.collect(), ..own })
+    }
+
+    fn piece(&mut self, id: RecordingId, whole: Recording, length: u32) -> RunLoad {
+        let nothing = Correction::default();
+        let said = self.corrections.get(&id).unwrap_or(&nothing);
+        let recording = said.applied_to(whole);
+        let own = self.past.own(recording.start.instant, self.measured_top_m_s);
+        let last = recording.samples.elapsed_ms.last();
+        let basis = said.basis(id);
+        let load = RunLoad { basis, ..analyse(&recording, &own) };
+        let last = last.copied().unwrap_or(length);
+        let run = run_of(id, &recording.start, last, load);
+        if said.counts() {
+            self.past.push(&run);
+        }
+        run.load
+    }
 }
 
 /// The first run without a load of this model, or with one computed from something else
@@ -82,7 +122,12 @@ fn first_stale(
             return Ok(place);
         }
         let Some(correction) = corrections.get(&run.id) else { continue };
-        if store.run(run.id)?.load.basis != correction.basis() {
+        let load = store.run(run.id)?.load;
+        let rest = pieces(corrections, run.id).into_iter().filter(|p| *p != run.id);
+        let rest = rest.filter_map(|id| Some(corrections.get(&id)?.basis(id)));
+        let same = load.basis == correction.basis(run.id)
+            && load.rest.iter().map(|rest| &rest.basis).eq(&rest.collect::<Vec<_>>());
+        if !same {
             return Ok(place);
         }
     }
@@ -143,7 +188,7 @@ fn run_of(recording: RecordingId, start: &Start, ms: u32, load: RunLoad) -> Run 
 }
 
 /// The local day of a start.
-fn local_day(start: &Start) -> Date {
+pub(crate) fn local_day(start: &Start) -> Date {
     let offset = start.offset_s.and_then(|s| Offset::from_seconds(s).ok());
     offset.unwrap_or(Offset::UTC).to_datetime(start.instant).date()
 }

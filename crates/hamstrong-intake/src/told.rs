@@ -1,5 +1,6 @@
 //! A run as it is typed in: its time and its start, for command line and pages.
 
+use hamstrong_domain::diary::ToldRun;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -46,9 +47,32 @@ pub fn start_of(
     Some((start, zone.to_offset(start).seconds()))
 }
 
+/// When a run would end, if that is later than now.
+pub fn ends_later(run: &ToldRun, now: Timestamp) -> Option<Timestamp> {
+    let long = SignedDuration::try_from_secs_f64(run.duration_s).ok();
+    let end = long.and_then(|long| run.start.checked_add(long).ok());
+    end.filter(|end| *end > now)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_run_is_told_when_it_is_over() {
+        let now: Timestamp = "2026-03-12T08:00:00Z".parse().unwrap_or_default();
+        let run = |start: &str| ToldRun {
+            start: start.parse().unwrap_or_default(),
+            offset_s: 0,
+            distance_m: 5000.0,
+            duration_s: 1800.0,
+            feel: None,
+            treadmill: false,
+        };
+        assert_eq!(ends_later(&run("2026-03-12T07:30:00Z"), now), None);
+        let later = ends_later(&run("2026-03-12T07:30:01Z"), now);
+        assert_eq!(later.map(|end| end.as_second() - now.as_second()), Some(1));
+    }
 
     #[test]
     fn a_time_is_read_as_people_write_it() {

@@ -36,6 +36,9 @@ pub(crate) struct Walk {
     pub(crate) files: Vec<Found>,
     /// What could not be looked into.
     pub(crate) closed: Vec<Closed>,
+    /// Paths that were named and are not there.
+    pub(crate) missing: Vec<Closed>,
+
     under: Option<PathBuf>,
     folders: HashSet<PathBuf>,
     names: HashSet<PathBuf>,
@@ -52,11 +55,18 @@ pub(crate) fn walk(
     for path in paths {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
         if let Err(error) = fs::metadata(&absolute) {
-            let (path, why) = (path.display().to_string(), error.to_string());
-            return Err(IntakeError::Path { path, why });
+            let (name, why) = (path.display().to_string(), error.to_string());
+            walk.missing.push(Closed { name, why });
+            continue;
         }
         walk.look(absolute);
     }
+    if let Some(Closed { name, why }) = walk.missing.first()
+        && walk.missing.len() == paths.len()
+    {
+        return Err(IntakeError::Path { path: name.clone(), why: why.clone() });
+    }
+
     walk.files.sort_by(|a, b| (rank(&a.path), &a.path).cmp(&(rank(&b.path), &b.path)));
     Ok(walk)
 }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use hamstrong_domain::diary::{Correction, Diary, Entry, RecordingId, Run};
 use hamstrong_domain::load::RunLoad;
-use hamstrong_domain::recording::{Recording, Sport, Start};
+use hamstrong_domain::recording::{Recording, Span, Sport, Start};
 
 /// How a file ended when it was last imported; kept so that a second import is quick.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +119,65 @@ pub trait Store {
 
     /// One recording.
     fn recording(&self, id: RecordingId) -> Result<Recording, StoreError>;
+
+    /// One recording, put together with others of its run: `all` says which.
+    fn recording_whole(
+        &self,
+        id: RecordingId,
+        all: &BTreeMap<RecordingId, Correction>,
+    ) -> Result<Recording, StoreError> {
+        let Some(said) = all.get(&id.whole()) else { return self.recording(id) };
+        let mut whole = self.recording_filled(id.whole(), &said.twins)?;
+        for joined in &said.joined {
+            let twins = all.get(&joined.recording).map_or(&[][..], |said| &said.twins);
+            let other = match self.recording_filled(joined.recording, twins) {
+                Ok(other) => other,
+                Err(StoreError::NotFound(_)) => continue,
+                Err(error) => return Err(error),
+            };
+            if let Some(to_ms) = joined.until {
+                whole = whole.cut(Span { from_ms: 0, to_ms });
+            }
+            whole = match joined.kept {
+                Some(kept) => whole.joined(&other.cut(kept)),
+                None => whole.joined(&other),
+            };
+        }
+        Ok(whole)
+    }
+
+    /// The recording of a run as corrected.
+    fn recording_corrected(
+        &self,
+        id: RecordingId,
+        all: &BTreeMap<RecordingId, Correction>,
+    ) -> Result<Recording, StoreError> {
+        let whole = self.recording_whole(id, all)?;
+        Ok(match all.get(&id) {
+            Some(said) => said.applied_to(whole),
+            None => whole,
+        })
+    }
+
+    /// One recording, with what it lacks from others of the same run.
+    fn recording_filled(
+        &self,
+        id: RecordingId,
+        twins: &[RecordingId],
+    ) -> Result<Recording, StoreError> {
+        let mut filled = self.recording(id)?;
+        for twin in twins {
+            match self.recording(*twin) {
+                Ok(twin) => filled = filled.filled(&twin),
+                Err(StoreError::NotFound(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(filled)
+    }
+
+    /// The files that came with this content, by path.
+    fn files_of(&self, original: [u8; 16]) -> Result<Vec<FileSeen>, StoreError>;
 
     /// The bytes of a file as it came.
     fn original(&self, original: [u8; 16]) -> Result<Vec<u8>, StoreError>;

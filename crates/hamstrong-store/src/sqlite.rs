@@ -62,6 +62,10 @@ impl Store for Sqlite {
         found.map_err(|e| self.explain_one(&e, || format!("file {}", hex(&original))))
     }
 
+    fn files_of(&self, original: [u8; 16]) -> Result<Vec<FileSeen>, StoreError> {
+        read::files_of(&self.connection, original).map_err(|e| self.explain(&e))
+    }
+
     fn keep_loads(
         &mut self,
         loads: &[(RecordingId, RunLoad)],

@@ -31,6 +31,7 @@ for (const chart of document.querySelectorAll("[data-course]")) {
     slider.setAttribute("aria-valuetext", text);
     const x = left + (wide * at[i]) / last;
     put(line, { x1: x, x2: x, visibility: "visible" });
+    for (const field of document.querySelectorAll("[data-moment]")) field.value = clock(at[i]);
     const place = told.place[i];
     if (dot && place) put(dot, { cx: place[0], cy: place[1] });
     if (dot) put(dot, { visibility: place ? "visible" : "hidden" });

@@ -40,6 +40,8 @@ const DEEPEST: usize = 8;
 pub(crate) struct Arrived {
     pub(crate) folder: Throwaway,
     pub(crate) files: usize,
+    /// Where the last one is.
+    pub(crate) last: PathBuf,
 }
 
 const fn too_large() -> Problem {
@@ -74,7 +76,8 @@ pub(crate) async fn files(
         Multipart::from_request(request, &()).await.map_err(|_| broken())?;
     let mut carried = pass.carries(caller, None);
     let folder = Throwaway::make()?;
-    let (mut files, mut bytes) = (0, 0);
+    let (mut files, mut bytes, mut last) = (0, 0, PathBuf::new());
+
     while let Some(field) = parts.next_field().await.map_err(|_| broken())? {
         if field.name() == Some(FIELD) && field.file_name().is_none() {
             carried = pass.carries(caller, Some(&token(field).await?));
@@ -88,6 +91,8 @@ pub(crate) async fn files(
         }
         let path = folder.path().join(kept_name(name, files));
         bytes += keep(field, &path).await?;
+        last = path;
+
         if bytes > UPLOAD_BYTES {
             return Err(too_large());
         }
@@ -95,7 +100,7 @@ pub(crate) async fn files(
     if files == 0 {
         return Err(Problem::wrong_key("import.none_chosen"));
     }
-    Ok(Arrived { folder, files })
+    Ok(Arrived { folder, files, last })
 }
 
 /// The JSON of a program.
@@ -119,7 +124,7 @@ pub(crate) async fn file(
     if let Some(folder) = path.parent() {
         tokio::fs::create_dir_all(folder).await.map_err(unwritten)?;
     }
-    let mut file = BufWriter::new(File::create(path).await.map_err(unwritten)?);
+    let mut file = BufWriter::new(File::create(&path).await.map_err(unwritten)?);
     let (mut body, mut bytes) = (request.into_body(), 0);
     while let Some(piece) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
         let Ok(piece) = piece.map_err(|_| broken())?.into_data() else { continue };
@@ -134,7 +139,7 @@ pub(crate) async fn file(
         let (what, hint) = ("api.no_file", "api.no_file_hint");
         return Err(Problem::of(StatusCode::BAD_REQUEST, what, hint));
     }
-    Ok(Arrived { folder, files: 1 })
+    Ok(Arrived { folder, files: 1, last: path })
 }
 
 /// Refuses what says that it is something else.
@@ -168,7 +173,7 @@ async fn keep(mut field: Field<'_>, path: &Path) -> Result<u64, Problem> {
     if let Some(folder) = path.parent() {
         tokio::fs::create_dir_all(folder).await.map_err(unwritten)?;
     }
-    let mut file = BufWriter::new(File::create(path).await.map_err(unwritten)?);
+    let mut file = BufWriter::new(File::create(&path).await.map_err(unwritten)?);
     let mut written = 0;
     while let Some(piece) = field.chunk().await.map_err(|_| broken())? {
         let room = (UPLOAD_BYTES + 1).saturating_sub(written) as usize;

@@ -30,6 +30,7 @@ pub(crate) mod run_add;
 pub(crate) mod run_chart;
 pub(crate) mod run_correct;
 pub(crate) mod run_map;
+pub(crate) mod run_pieces;
 pub(crate) mod runs;
 pub(crate) mod session;
 pub(crate) mod settings;

@@ -1,10 +1,16 @@
 //! The physiotherapist's sheet as one page of A4: no script, nothing fetched.
 
+mod gather;
+
+pub use gather::{Told, last, rules, sheet};
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// A part of the sheet: a heading and rows of two cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
+    /// Its name, whatever the language.
+    pub key: &'static str,
     /// What it is about.
     pub heading: &'static str,
     /// What, and what is said of it.
@@ -93,7 +99,7 @@ mod tests {
         let rows = vec![("<b>".to_owned(), "a & \"b\" <script>".to_owned())];
         let sheet = Sheet {
             title: "For <you>".to_owned(),
-            parts: vec![Part { heading: "Notes", rows }],
+            parts: vec![Part { key: "notes", heading: "Notes", rows }],
             always: vec!["<i>".to_owned()],
         };
         let page = page(&sheet).into_string();

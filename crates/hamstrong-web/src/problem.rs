@@ -78,7 +78,12 @@ impl From<IntakeError> for Problem {
         match error {
             IntakeError::Store(error) => error.into(),
             _ => Self {
-                status: StatusCode::INTERNAL_SERVER_ERROR,
+                status: match error {
+                    IntakeError::HoldsOther { .. } => StatusCode::CONFLICT,
+                    IntakeError::NotOurs { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                    _ => StatusCode::INTERNAL_SERVER_ERROR,
+                },
+
                 what: Words::Said(error.to_string()),
                 hint: Words::Said(error.hint().to_owned()),
             },

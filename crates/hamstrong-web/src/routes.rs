@@ -156,6 +156,7 @@ const PAGES: &[&[Route]] = &[
     pages::run::ROUTES,
     pages::run_add::ROUTES,
     pages::run_correct::ROUTES,
+    pages::run_pieces::ROUTES,
     pages::load::ROUTES,
     pages::balance::ROUTES,
     pages::strength::ROUTES,

@@ -128,7 +128,7 @@ impl Shelf {
     }
 
     /// The athlete as last read.
-    fn profile(&self) -> Profile {
+    pub(crate) fn profile(&self) -> Profile {
         let seen = self.seen.read().unwrap_or_else(PoisonError::into_inner);
         seen.1.profile.clone()
     }

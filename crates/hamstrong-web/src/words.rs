@@ -17,5 +17,5 @@ pub use figures::{
     POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
 };
 pub use run::{against_past, fast, hamstrings, start};
-pub use run_name::{by_letters, short};
+pub use run_name::{by_letters, is_named, short};
 pub use sessions::sessions;

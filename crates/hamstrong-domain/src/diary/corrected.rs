@@ -1,13 +1,17 @@
 //! What the athlete corrects about a run: its recording stays as it came.
 
-use std::collections::BTreeMap;
+mod fold;
+mod runs;
 
-use jiff::civil::Date;
-use jiff::tz::Offset;
-use jiff::{SignedDuration, Timestamp};
+use crate::recording::{Recording, Span};
 
-use super::{Diary, Entry, EntryId, Event, RecordingId, Run};
-use crate::recording::{Recording, Span, Start};
+pub use fold::{corrections, pieces};
+pub use runs::corrected;
+
+use super::{EntryId, RecordingId};
+
+/// All of a recording.
+const ALL: Span = Span { from_ms: 0, to_ms: u32::MAX };
 
 /// Something about a run is otherwise than its recording says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,30 @@ pub enum RunChange {
     Offset(i32),
     /// Only this part of the recording was the run.
     Cropped(Span),
+    /// Another recording went on with it.
+    Joined(RecordingId),
+    /// What follows a moment was a run of its own.
+    Split {
+        /// The moment, in milliseconds of the recording.
+        at_ms: u32,
+        /// The number of the piece that begins there, 1 or more.
+        piece: u8,
+    },
+    /// Another recording is of the same run; an import says so.
+    SameAs(RecordingId),
+    /// Another recording, taken for one of the same run, is of a run of its own.
+    Separate(RecordingId),
+}
+
+/// A recording that went on with a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// It.
+    pub recording: RecordingId,
+    /// The part of it that was the run when it was joined, if not all.
+    pub kept: Option<Span>,
+    /// Where the run had ended until then, in milliseconds, if before its recording.
+    pub until: Option<u32>,
 }
 
 /// Everything that stands about one run, put together.
@@ -52,34 +80,59 @@ pub struct Correction {
     pub feel: Option<u8>,
     /// The local clock minus UTC in seconds, if told.
     pub offset_s: Option<i32>,
-    /// The part of the recording that counts, if not all.
+    /// The part of the recording that counts, if not all: cut and split together.
     pub kept: Option<Span>,
+    /// The part that was told to be the run, if not all.
+    pub cut: Option<Span>,
+    /// Where splits put it, if it is a piece.
+    pub bounds: Option<Span>,
+    /// Recordings that went on with it, in the order told.
+    pub joined: Vec<Joined>,
+    /// Recordings of the same run.
+    pub twins: Vec<RecordingId>,
+    /// The run that it went on with, if it counts as part of that.
+    pub goes_on: Option<RecordingId>,
+    /// The recording that counts for the run that this one is of too.
+    pub same_as: Option<RecordingId>,
     /// The entries that say so, in the order written.
     pub entries: Vec<EntryId>,
 }
 
 /// What of its recording a load was computed from. One that differs from what stands is
 /// out of date, and so are those after it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Basis {
     /// Whether it was left out of the past of later runs.
     pub left_out: bool,
+    /// Which piece of the recording.
+    pub piece: u8,
     /// The part that counted, if not all.
     pub kept: Option<Span>,
+    /// Recordings that went on with it.
+    pub joined: Vec<Joined>,
+    /// Recordings of the same run, which lent what it lacks.
+    pub twins: Vec<RecordingId>,
 }
 
 impl Correction {
     /// Whether the run counts.
     pub const fn counts(&self) -> bool {
-        !self.hidden && !self.other_sport
+        let own = self.goes_on.is_none() && self.same_as.is_none();
+        own && !self.hidden && !self.other_sport
     }
 
-    /// What its load is to be computed from.
-    pub const fn basis(&self) -> Basis {
-        Basis { left_out: !self.counts(), kept: self.kept }
+    /// What the load of `run` is to be computed from.
+    pub fn basis(&self, run: RecordingId) -> Basis {
+        Basis {
+            left_out: !self.counts(),
+            piece: run.piece_number(),
+            kept: self.kept,
+            joined: self.joined.clone(),
+            twins: self.twins.clone(),
+        }
     }
 
-    /// The recording as corrected.
+    /// The recording, put together with what belongs to it, as corrected.
     pub fn applied_to(&self, recording: Recording) -> Recording {
         let mut recording = match self.kept {
             Some(kept) => recording.cut(kept),
@@ -89,73 +142,4 @@ impl Correction {
         recording.start.offset_s = self.offset_s.or(recording.start.offset_s);
         recording
     }
-
-    fn take(&mut self, change: &RunChange) {
-        match change {
-            RunChange::Hidden => self.hidden = true,
-            RunChange::OtherSport => self.other_sport = true,
-            RunChange::Indoors(indoors) => self.indoors = Some(*indoors),
-            RunChange::Named(name) => self.name = Some(name.clone()),
-            RunChange::Felt(feel) => self.feel = Some(*feel),
-            RunChange::Offset(offset_s) => self.offset_s = Some(*offset_s),
-            RunChange::Cropped(span) => self.kept = Some(*span),
-        }
-    }
-}
-
-/// What stands about each run that was corrected.
-pub fn corrections(entries: &[Entry]) -> BTreeMap<RecordingId, Correction> {
-    let mut told: Vec<(Timestamp, EntryId, &RunCorrected)> = entries
-        .iter()
-        .filter_map(|entry| match &entry.event {
-            Event::RunCorrected(corrected) => {
-                Some((entry.written, entry.id, corrected))
-            }
-            _ => None,
-        })
-        .collect();
-    told.sort_by_key(|(written, id, _)| (*written, *id));
-    let mut all: BTreeMap<RecordingId, Correction> = BTreeMap::new();
-    for (_, id, corrected) in told {
-        let correction = all.entry(corrected.run).or_default();
-        correction.take(&corrected.what);
-        correction.entries.push(id);
-    }
-    all
-}
-
-/// Puts corrections into the recorded runs of a diary: those that do not count are left
-/// out, the others begin and end when they did.
-pub fn corrected(mut diary: Diary) -> Diary {
-    let all = corrections(&diary.entries);
-    if all.is_empty() {
-        return diary;
-    }
-    diary.runs.retain(|run| all.get(&run.recording).is_none_or(Correction::counts));
-    for run in &mut diary.runs {
-        if let Some(correction) = all.get(&run.recording) {
-            correct(run, correction);
-        }
-    }
-    diary.runs.sort_by_key(|run| (run.start.instant, run.recording));
-    diary
-}
-
-fn correct(run: &mut Run, correction: &Correction) {
-    let later = |start: &Start, ms: u32| {
-        let long = SignedDuration::from_millis(ms.into());
-        start.instant.saturating_add(long).unwrap_or(start.instant)
-    };
-    if let Some(kept) = correction.kept {
-        run.end = run.end.min(later(&run.start, kept.to_ms));
-        run.start.instant = later(&run.start, kept.from_ms);
-    }
-    run.start.offset_s = correction.offset_s.or(run.start.offset_s);
-    run.day = local_day(&run.start).unwrap_or(run.day);
-}
-
-/// The day on the runner's own clock, if that is known.
-fn local_day(start: &Start) -> Option<Date> {
-    let offset = Offset::from_seconds(start.offset_s?).ok()?;
-    Some(offset.to_datetime(start.instant).date())
 }

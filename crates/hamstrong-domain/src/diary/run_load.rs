@@ -107,4 +107,6 @@ pub struct RunLoad {
     pub remarks: Vec<String>,
     /// What of the recording it was computed from.
     pub basis: Basis,
+    /// The loads of the other pieces, if the recording was split.
+    pub rest: Vec<Self>,
 }

@@ -57,6 +57,7 @@ pub fn analyse(recording: &Recording, own: &Own) -> RunLoad {
         remarks: remarks(&series, &found, rough),
         efforts: found.into_iter().map(|f| f.effort).collect(),
         basis: Basis::default(),
+        rest: Vec::new(),
     }
 }
 

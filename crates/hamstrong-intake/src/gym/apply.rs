@@ -11,12 +11,11 @@ use hamstrong_ingest::names::{Named, comparable, exercise_named};
 use hamstrong_ingest::strength::twins::{Meant, Source, Sourced, counted};
 use hamstrong_ingest::strength::{App, LoggedSession, LoggedSet, SetKind};
 use hamstrong_store::{FileSeen, Store, StoreError};
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use sha2::{Digest as _, Sha256};
 
 use super::{names, sessions, unit_of};
+use crate::entry_id::{is_by_rule, named};
 use crate::outcome::Outcome;
 
 /// What came of it.
@@ -90,7 +89,7 @@ pub fn apply(
         }
     }
     let gone =
-        standing.values().filter(|e| is_ours(e.id) && !wanted.contains_key(&e.id));
+        standing.values().filter(|e| is_by_rule(e.id) && !wanted.contains_key(&e.id));
     for entry in gone {
         applied.withdrawn += 1;
         entries.push(Entry {
@@ -153,7 +152,7 @@ fn sourced(one: &KeptSession, own: &HashMap<String, Option<String>>) -> Sourced 
 
 /// What was typed in here on a day.
 fn typed(day: Date, standing: &BTreeMap<EntryId, &Entry>) -> Sourced {
-    let own = standing.values().filter(|e| e.day == day && !is_ours(e.id));
+    let own = standing.values().filter(|e| e.day == day && !is_by_rule(e.id));
     let sets = own.filter_map(|entry| match &entry.event {
         Event::Set(set) => Some(Meant {
             exercise: Some(set.exercise.clone()),
@@ -212,25 +211,4 @@ fn entry(
         replaces: None,
         event: Event::Set(set),
     })
-}
-
-const VERSION: u32 = 76;
-const VARIANT: u32 = 62;
-/// The version of an id that somebody made by a rule of their own.
-const OWN_RULE: u128 = 8;
-
-/// An id that follows from a time and a text.
-fn named(at: Timestamp, text: &str) -> EntryId {
-    let digest = Sha256::digest(text.as_bytes());
-    let hash = digest.iter().take(16).fold(0_u128, |all, b| all << 8 | u128::from(*b));
-    let ms = u128::from(u64::try_from(at.as_millisecond()).unwrap_or_default());
-    let time = (ms & 0xffff_ffff_ffff) << 80;
-    let rest = hash & !(0xffff_ffff_ffff_u128 << 80);
-    let rest = rest & !(0xf << VERSION) | OWN_RULE << VERSION;
-    EntryId(time | rest & !(0b11 << VARIANT) | 0b10 << VARIANT)
-}
-
-/// Whether an entry came out of a log.
-fn is_ours(id: EntryId) -> bool {
-    id.0 >> VERSION & 0xf == OWN_RULE
 }

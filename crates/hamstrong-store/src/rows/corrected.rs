@@ -1,11 +1,11 @@
 //! What was corrected about a run, and what a load was computed from, as JSON.
 
-use hamstrong_domain::diary::{Basis, RecordingId, RunChange, RunCorrected};
+use hamstrong_domain::diary::{Basis, Joined, RecordingId, RunChange, RunCorrected};
 use hamstrong_domain::recording::Span;
 use serde::{Deserialize, Serialize};
 
-use super::maybe;
 use super::recording::SpanRow;
+use super::{list, maybe};
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "RunCorrected")]
@@ -34,6 +34,10 @@ enum RunChangeRow {
     Felt(u8),
     Offset(i32),
     Cropped(#[serde(with = "SpanRow")] Span),
+    Joined(#[serde(with = "RecordingIdRow")] RecordingId),
+    Split { at_ms: u32, piece: u8 },
+    SameAs(#[serde(with = "RecordingIdRow")] RecordingId),
+    Separate(#[serde(with = "RecordingIdRow")] RecordingId),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -42,8 +46,33 @@ pub(super) struct BasisRow {
     left_out: bool,
     #[serde(with = "maybe_span")]
     kept: Option<Span>,
+    #[serde(default, skip_serializing_if = "first")]
+    piece: u8,
+    #[serde(with = "joined", default, skip_serializing_if = "Vec::is_empty")]
+    joined: Vec<Joined>,
+    #[serde(with = "ids", default, skip_serializing_if = "Vec::is_empty")]
+    twins: Vec<RecordingId>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn first(piece: &u8) -> bool {
+    *piece == 0
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Joined")]
+struct JoinedRow {
+    #[serde(with = "RecordingIdRow")]
+    recording: RecordingId,
+    #[serde(with = "maybe_span", default, skip_serializing_if = "Option::is_none")]
+    kept: Option<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<u32>,
+}
+
+list!(joined, "JoinedRow", Joined);
+
+list!(ids, "RecordingIdRow", RecordingId);
 maybe!(maybe_span, "SpanRow", Span);
 
 mod hash {

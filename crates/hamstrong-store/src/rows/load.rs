@@ -51,7 +51,11 @@ pub(super) struct RunLoadRow {
     remarks: Vec<String>,
     #[serde(with = "BasisRow", default, skip_serializing_if = "whole")]
     basis: Basis,
+    #[serde(with = "rest", default, skip_serializing_if = "Vec::is_empty")]
+    rest: Vec<RunLoad>,
 }
+
+list!(rest, "RunLoadRow", RunLoad);
 
 /// Nothing was corrected: nothing is written, as before there were corrections.
 fn whole(basis: &Basis) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hamstrong_domain::diary::{
     self, Correction, Diary, Entry, EntryId, Event, RecordingId, Run, corrected,
 };
-use hamstrong_domain::load::{told_recording, with_told};
+use hamstrong_domain::load::{RunLoad, told_recording, with_told};
 use hamstrong_domain::recording::{Recording, Sport, Start, Stated};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
@@ -19,15 +19,24 @@ const CORRECTED: &str = " and e.kind = 'run-corrected'";
 const ONE: &str = " where r.original = $1 and r.part = $2";
 
 pub(super) fn files_seen(connection: &Connection) -> rusqlite::Result<Vec<FileSeen>> {
-    all(connection, include_str!("../../sql/files_seen.sql"), [], |row| {
-        Ok(FileSeen {
-            path: row.get(0)?,
-            size: row.get::<_, i64>(1)?.cast_unsigned(),
-            changed_ns: row.get(2)?,
-            original: row.get(3)?,
-            outcome: row.get(4)?,
-            reason: row.get(5)?,
-        })
+    all(connection, include_str!("../../sql/files_seen.sql"), [], one_file)
+}
+
+pub(super) fn files_of(
+    connection: &Connection,
+    original: [u8; 16],
+) -> rusqlite::Result<Vec<FileSeen>> {
+    all(connection, include_str!("../../sql/files_of.sql"), [original], one_file)
+}
+
+fn one_file(row: &Row<'_>) -> rusqlite::Result<FileSeen> {
+    Ok(FileSeen {
+        path: row.get(0)?,
+        size: row.get::<_, i64>(1)?.cast_unsigned(),
+        changed_ns: row.get(2)?,
+        original: row.get(3)?,
+        outcome: row.get(4)?,
+        reason: row.get(5)?,
     })
 }
 
@@ -57,6 +66,7 @@ pub(super) fn recording(
     if let Some(entry) = id.told() {
         return told(connection, entry);
     }
+    let id = id.whole();
     let sql = [include_str!("../../sql/recording.sql"), ONE].concat();
     let mut statement = connection.prepare_cached(&sql)?;
     statement.query_row(params![id.original, id.part], one_recording)
@@ -153,7 +163,15 @@ pub(super) fn run(connection: &Connection, id: RecordingId) -> rusqlite::Result<
     let sql = include_str!("../../sql/runs.sql");
     let sql = [sql, "and r.original = $1 and r.part = $2"].concat();
     let mut statement = connection.prepare_cached(&sql)?;
-    statement.query_row(params![id.original, id.part], one_run)
+    let whole = id.whole();
+    let run = statement.query_row(params![whole.original, whole.part], one_run)?;
+    if id == whole {
+        return Ok(run);
+    }
+    let piece = |load: &RunLoad| load.basis.piece == id.piece_number();
+    let load = run.load.rest.iter().find(|load| piece(load)).cloned();
+    let load = load.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    Ok(Run { recording: id, load, ..run })
 }
 
 fn one_run(row: &Row<'_>) -> rusqlite::Result<Run> {

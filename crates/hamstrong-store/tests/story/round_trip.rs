@@ -3,9 +3,10 @@
 use hamstrong_domain::athlete::{Loads, Profile};
 use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
-    Assessment, Basis, Beside, CheckIn, DayPlan, Entry, EntryId, Event, PainKind,
-    PainReport, PainTime, Place, PlannedRun, Priority, RecordingId, RunChange,
-    RunCorrected, RunKind, SetDone, ShownPlan, Side, TestDone, TightKind, WeekHabit,
+    Assessment, Basis, Beside, CheckIn, DayPlan, Entry, EntryId, Event, Joined,
+    PainKind, PainReport, PainTime, Place, PlannedRun, Priority, RecordingId,
+    RunChange, RunCorrected, RunKind, SetDone, ShownPlan, Side, TestDone, TightKind,
+    WeekHabit,
 };
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 use hamstrong_domain::recording::{Samples, Span};
@@ -196,6 +197,11 @@ fn span(number: u16) -> Option<Span> {
     number.is_multiple_of(3).then_some(Span { from_ms, to_ms: u32::MAX })
 }
 
+fn recording_id() -> impl Strategy<Value = RecordingId> {
+    (any::<[u8; 16]>(), any::<u16>())
+        .prop_map(|(original, part)| RecordingId { original, part })
+}
+
 fn corrected() -> impl Strategy<Value = Event> {
     let what = prop_oneof![
         Just(RunChange::Hidden),
@@ -205,6 +211,11 @@ fn corrected() -> impl Strategy<Value = Event> {
         any::<u8>().prop_map(RunChange::Felt),
         any::<i32>().prop_map(RunChange::Offset),
         any::<u16>().prop_filter_map("a part", span).prop_map(RunChange::Cropped),
+        (any::<u32>(), any::<u8>())
+            .prop_map(|(at_ms, piece)| RunChange::Split { at_ms, piece }),
+        recording_id().prop_map(RunChange::Joined),
+        recording_id().prop_map(RunChange::SameAs),
+        recording_id().prop_map(RunChange::Separate),
     ];
     (any::<[u8; 16]>(), any::<u16>(), what).prop_map(|(original, part, what)| {
         let run = RecordingId { original, part };
@@ -286,7 +297,18 @@ fn load() -> impl Strategy<Value = RunLoad> {
             interval_s: n[12],
             gap_s: n[0],
             remarks,
-            basis: Basis { left_out: model % 2 == 0, kept: span(model) },
+            basis: Basis {
+                left_out: model % 2 == 0,
+                kept: span(model),
+                piece: (model % 3) as u8,
+                joined: vec![Joined {
+                    recording: RecordingId { original: [9; 16], part: model },
+                    kept: span(model),
+                    until: Some(model.into()),
+                }],
+                twins: vec![RecordingId { original: [8; 16], part: model }],
+            },
+            rest: vec![RunLoad { model, ..RunLoad::default() }; model as usize % 3],
         },
     )
 }
@@ -340,7 +362,9 @@ proptest! {
         entries.sort_by_key(|e| (e.day, e.written, e.id));
         let diary = store.diary().unwrap();
         prop_assert_eq!(diary.entries, entries);
-        prop_assert_eq!(&diary.runs[0].load, &load);
+        prop_assert_eq!(&store.run(id).unwrap().load, &load);
+        let alone = RunLoad { rest: Vec::new(), ..load };
+        prop_assert_eq!(&diary.runs[0].load, &alone);
         prop_assert_eq!(diary.runs[0].start.instant, start);
         prop_assert_eq!(store.recording(id).unwrap(), recording);
     }

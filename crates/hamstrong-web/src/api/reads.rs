@@ -3,11 +3,12 @@
 use axum::http::StatusCode;
 use hamstrong_domain::calendar::Calendar;
 use hamstrong_domain::catalogue;
-use hamstrong_domain::diary::Run;
+use hamstrong_domain::diary::{Run, corrections};
 use hamstrong_domain::load::{fast_running, own_before, splits, trend};
 use hamstrong_domain::progress::{SidesAsk, front_back};
 use hamstrong_domain::rehab::Rehab;
 use hamstrong_domain::state::days_from;
+use hamstrong_intake::made_of;
 use hamstrong_store::Store as _;
 use jiff::civil::Date;
 
@@ -74,12 +75,23 @@ pub(super) fn run(ask: &Ask) -> Result<Answer, Problem> {
     };
     let before = runs.partition_point(|r| r.start.instant < run.start.instant);
     let past = &runs[..before];
-    let recording = ask.shelf.with_store(|store| store.recording(run.recording))?;
+    let all = corrections(&ask.seen.diary.entries);
+    let (recording, files) = ask.shelf.with_store(|store| {
+        let recording = store.recording_corrected(run.recording, &all)?;
+        Ok((recording, made_of(store, &all, run.recording)?))
+    })?;
+    let about = views::run::About::of(run.recording, &all, files);
     let top = ask.seen.profile.top_speed_m_s;
     let own = own_before(past, run.start.instant, top);
     let splits = splits(&recording, &own, ask.units.split().0);
     let (recording, splits) = (&recording, splits.as_slice());
-    formed(&views::run::of(&views::run::Looked { run, past, recording, splits }))
+    formed(&views::run::of(&views::run::Looked {
+        run,
+        past,
+        recording,
+        splits,
+        about: &about,
+    }))
 }
 
 /// `GET /api/1/load`.

@@ -11,6 +11,7 @@ use hamstrong_domain::progress::ceiling;
 use hamstrong_domain::rehab::{Rehab, flag_groups, run_steps};
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::OutOfRange;
+use hamstrong_intake::told::ends_later;
 use hamstrong_store::line;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -67,6 +68,9 @@ fn checked(ask: &Ask, event: Event, day: Date) -> Result<Event, Problem> {
         Event::Test(told) => test(told).map(Event::Test),
         Event::RunTold(told) => {
             told_can_be(&told, day, ask.today)?;
+            if ends_later(&told, ask.now).is_some() {
+                return Err(Problem::wrong_key("run_add.not_over"));
+            }
             if told.offset_s.abs() > 18 * 3600 {
                 return Err(Problem::wrong("offset_s is more than 18 hours"));
             }

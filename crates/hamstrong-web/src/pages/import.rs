@@ -1,7 +1,9 @@
 //! The import: files dropped or chosen, and how each ended.
 
+use std::sync::Arc;
+
 use hamstrong_domain::load::ColdStartLevel;
-use hamstrong_intake::{Ended, OUTCOMES, Outcome};
+use hamstrong_intake::{Ended, MassUnit, OUTCOMES, Outcome};
 use maud::{Markup, html};
 use serde_json::json;
 
@@ -9,7 +11,7 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::assets;
 use crate::frame::{Here, framed};
-use crate::jobs::Course;
+use crate::jobs::{Course, How, Job};
 use crate::problem::Problem;
 use crate::routes::Route;
 
@@ -18,10 +20,21 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::files("/import", begin),
     Route::get("/import/{import}", course),
     Route::get("/import/{import}/course", told),
+    Route::post("/import/{import}/unit", unit),
 ];
 
 /// Files of one outcome that are named at once.
 const NAMED: usize = 200;
+
+/// What can be dropped.
+const KINDS: [&str; 6] = [
+    "import.kind_watch",
+    "import.kind_strava",
+    "import.kind_garmin",
+    "import.kind_apple",
+    "import.kind_strength",
+    "import.kind_own",
+];
 
 /// `GET /import`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
@@ -38,9 +51,11 @@ pub(super) fn drop_zone(ask: &Ask) -> Markup {
     let t = ask.t;
     html! {
         form.drop method="post" action="/import" enctype="multipart/form-data" data-drop="1" {
-            p { b { (t.say("import.drop")) } " " (t.say("import.what")) }
+                        p { b { (t.say("import.drop")) } " " (t.say("import.what")) }
+            ul.kinds { @for kind in KINDS { li { (t.say(kind)) } } }
+
             label.field { span { (t.say("import.choose_files")) }
-                input type="file" name="file" multiple accept=".fit,.gpx,.tcx,.gz,.zip";
+                input type="file" name="file" multiple accept=".fit,.gpx,.tcx,.gz,.zip,.csv,.xml,.json";
             }
             label.field { span { (t.say("import.choose_folder")) }
                 input type="file" name="folder" multiple webkitdirectory;
@@ -56,22 +71,48 @@ pub(super) fn drop_zone(ask: &Ask) -> Markup {
 fn begin(ask: &Ask) -> Result<Answer, Problem> {
     let missing = Problem::wrong_key("import.none_chosen");
     let arrived = ask.take_arrived().ok_or(missing)?;
-    let (shelf, zone) = (ask.shelf.clone(), ask.zone.clone());
-    let name = ask.app.jobs().start(shelf, arrived, zone)?;
+    let how = How { home: ask.zone.clone(), unit: None, paths: None };
+    let name = ask.app.jobs().start(ask.shelf.clone(), arrived, how)?;
     Ok(Answer::see(&format!("/import/{name}")))
 }
 
-fn found(ask: &Ask) -> Result<Course, Problem> {
+/// `POST /import/0198…/unit`: the logs that waited for it, with the unit told.
+fn unit(ask: &Ask) -> Result<Answer, Problem> {
+    let job = found(ask)?;
+    let units = [("kg", MassUnit::Kilograms), ("lb", MassUnit::Pounds)];
+    let unit = ask.form.choice("unit", &units)?;
+    let unit = Some(unit.ok_or(Problem::wrong_key("problem.not_a_choice"))?);
+    let (arrived, paths) = job.without_unit().ok_or(Problem::not_found())?;
+    let how = How { home: ask.zone.clone(), unit, paths: Some(paths) };
+    let name = ask.app.jobs().start(ask.shelf.clone(), arrived, how)?;
+    Ok(Answer::see(&format!("/import/{name}")))
+}
+
+/// Asks for the unit that some logs do not name.
+fn unit_asked(ask: &Ask) -> Markup {
+    let t = ask.t;
+    html! {
+        form.answers method="post" action={ (ask.path) "/unit" } {
+            p { b { (t.say("import.which_unit")) } }
+            button name="unit" value="kg" { (t.say("import.kilograms")) }
+            " "
+            button name="unit" value="lb" { (t.say("import.pounds")) }
+        }
+    }
+}
+
+fn found(ask: &Ask) -> Result<Arc<Job>, Problem> {
     let job = ask.app.jobs().find(ask.part("import"), &ask.shelf);
-    let job = job.ok_or(Problem::not_found())?;
-    Ok(job.course())
+    job.ok_or(Problem::not_found())
 }
 
 /// `GET /import/0198…`.
 fn course(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
-    let course = found(ask)?;
+    let job = found(ask)?;
+    let course = job.course();
     let done = course.ended.len();
+
     let refresh = course.over.is_none();
     let content = html! {
         h1 { (t.say("import.title")) }
@@ -86,6 +127,7 @@ fn course(ask: &Ask) -> Result<Answer, Problem> {
             script src=(assets::address("import.js")) defer {}
         }
         @if let Some(went) = &course.over { (over(ask, went, &course)) }
+                @if job.waits() { (unit_asked(ask)) }
         (outcomes(ask, &course))
     };
     Ok(framed(ask, Here::More, t.say("import.title"), &content))
@@ -134,7 +176,7 @@ fn outcomes(ask: &Ask, course: &Course) -> Markup {
         @for (outcome, word) in OUTCOMES {
             @let these: Vec<&Ended> = course.ended.iter().filter(|e| e.outcome == outcome).collect();
             @if !these.is_empty() {
-                details open[matches!(outcome, Outcome::Refused | Outcome::Repaired)] {
+                details open[matches!(outcome, Outcome::Refused | Outcome::Repaired | Outcome::NeedsUnit)] {
                     summary { b.num { (these.len()) } " " (ask.t.choice("outcome", word)) }
                     ul.files lang="en" {
                         @for one in these.iter().take(NAMED) {
@@ -162,7 +204,7 @@ fn shown(path: &str) -> String {
 
 /// `GET /import/0198…/course`: for the script that moves the bar.
 fn told(ask: &Ask) -> Result<Answer, Problem> {
-    let course = found(ask)?;
+    let course = found(ask)?.course();
     let (done, last) = (course.ended.len(), course.ended.last());
     let said = ask.t.with("import.course", &[("done", &done), ("of", &course.of)]);
     Ok(Answer::json(&json!({

@@ -4,8 +4,8 @@
 use hamstrong_domain::diary::{Event, InjuryEntry, InjuryWhat, Pathway};
 use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::rehab::{
-    Compared, Episode, Judged, Kept, Rehab, RunGate, Stage, Verdict, gates, run_steps,
-    stages, words,
+    Compared, Episode, Judged, Kept, Rehab, RunGate, Stage, gates, run_steps, stages,
+    words,
 };
 use hamstrong_domain::units::Pain;
 use maud::{Markup, html};
@@ -17,6 +17,7 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
+use crate::views::injury::verdict;
 use crate::words::{SIDES, day_short, word_of};
 
 pub(crate) const ROUTES: &[Route] = &[
@@ -112,15 +113,6 @@ fn exercises(ask: &Ask, stage: &Stage) -> Markup {
                 (weeks::called(id))
             }
         } }
-    }
-}
-
-pub(super) const fn verdict(judged: &Judged) -> &'static str {
-    match (judged.verdict, judged.evidence.is_some()) {
-        (Verdict::Met, _) => "met",
-        (Verdict::Missing, true) => "missing",
-        (Verdict::Missing | Verdict::Unknown, false) => "not_tried",
-        (Verdict::Unknown, true) => "unknown",
     }
 }
 

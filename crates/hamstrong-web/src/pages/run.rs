@@ -3,17 +3,20 @@
 use hamstrong_domain::diary::{EffortVerdict, Run};
 use hamstrong_domain::load::{Split, cleaned_speed, own_before, splits};
 use hamstrong_domain::recording::{Lap, NO_DISTANCE, Recording, Span};
+use hamstrong_intake::made_of;
 use hamstrong_store::Store as _;
 use maud::{Markup, html};
 
 use super::run_chart::{Course, chart};
 use super::run_correct;
 use super::run_map::{map, paper};
+use super::run_pieces;
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
+use crate::views::run::About;
 use crate::words::{
     against_past, by_letters, clock, day, duration, fast, hamstrings, short, start,
     thousands,
@@ -37,9 +40,14 @@ pub(super) fn named(ask: &Ask) -> Result<(&Run, &[Run]), Problem> {
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let (t, units) = (ask.t, ask.units);
     let Ok((run, past)) = named(ask) else { return run_correct::show_left_out(ask) };
-    let recorded = ask.shelf.with_store(|store| store.recording(run.recording))?;
+    let all = run_correct::all(ask);
+    let correction = all.get(&run.recording).cloned().unwrap_or_default();
+    let (recorded, files) = ask.shelf.with_store(|store| {
+        let whole = store.recording_whole(run.recording, &all)?;
+        Ok((whole, made_of(store, &all, run.recording)?))
+    })?;
+    let about = About::of(run.recording, &all, files);
     let length_ms = recorded.samples.elapsed_ms.last().copied().unwrap_or(0);
-    let correction = run_correct::of(ask, run.recording);
     let recording = correction.applied_to(recorded);
     let own = own_before(past, run.start.instant, ask.seen.profile.top_speed_m_s);
     let cleaned = cleaned_speed(&recording, &own);
@@ -67,16 +75,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             (t.with("run.in_time", &[("time", &duration(load.duration_s))]))
             @if recording.indoor { ", " (t.say("run.indoors")) }
         }
-        dl.facts lang="en" {
-            dt { (t.say("run.hamstrings")) } dd { (hamstrings(load, units).replace("   ", "; ")) }
-            dt { (t.say("run.fast")) } dd { @for line in fast(load) { p { (line) } } }
-            dt { (t.say("run.start")) } dd { (start(load, units)) }
-            @if let Some(feel) = correction.feel {
-                dt { (t.say("run.felt")) } dd { (t.with("run.of_ten", &[("feel", &feel)])) }
-            }
-            dt { (t.say("run.past")) }
-            dd { @for line in against_past(past, run, units) { p { (line) } } }
-        }
+        (facts(ask, (run, past), correction.feel))
         (chart(ask, &course))
         (map(ask, paper.as_ref(), &splits, &fast_pieces))
         (split_table(ask, &splits))
@@ -90,10 +89,28 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @if run.recording.told().is_none() {
             p { a.button href={ "/runs/" (short(run.recording)) "/original" } download { (t.say("run.original")) } }
         }
+        (run_pieces::section(ask, run, &about))
         (run_correct::forms(ask, run, &recording, length_ms))
         p.quiet { (t.with("run.model", &[("model", &load.model)])) }
     };
     Ok(framed(ask, Here::Runs, &title, &content))
+}
+
+/// What the run asked of the hamstrings, how it began, and what stands beside it.
+fn facts(ask: &Ask, (run, past): (&Run, &[Run]), feel: Option<u8>) -> Markup {
+    let (t, units, load) = (ask.t, ask.units, &run.load);
+    html! {
+        dl.facts lang="en" {
+            dt { (t.say("run.hamstrings")) } dd { (hamstrings(load, units).replace("   ", "; ")) }
+            dt { (t.say("run.fast")) } dd { @for line in fast(load) { p { (line) } } }
+            dt { (t.say("run.start")) } dd { (start(load, units)) }
+            @if let Some(feel) = feel {
+                dt { (t.say("run.felt")) } dd { (t.with("run.of_ten", &[("feel", &feel)])) }
+            }
+            dt { (t.say("run.past")) }
+            dd { @for line in against_past(past, run, units) { p { (line) } } }
+        }
+    }
 }
 
 fn split_table(ask: &Ask, splits: &[Split]) -> Markup {

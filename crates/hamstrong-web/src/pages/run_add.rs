@@ -68,6 +68,9 @@ fn store(ask: &Ask) -> Result<Answer, Problem> {
         treadmill: form.has("treadmill", "yes"),
     };
     told_can_be(&run, day, ask.today)?;
+    if told::ends_later(&run, ask.now).is_some() {
+        return Err(Problem::wrong_key("run_add.not_over"));
+    }
     let id = ask.write(day, Event::RunTold(run))?;
     Ok(Answer::see(&format!("/runs?noted={id}")))
 }

@@ -4,6 +4,7 @@ use hamstrong_domain::diary::{
     Correction, EntryId, Event, RecordingId, Run, RunChange, RunCorrected, corrections,
 };
 use hamstrong_domain::recording::{Recording, Span};
+use hamstrong_intake::pieces::Corrections;
 use hamstrong_intake::told;
 use hamstrong_store::Store as _;
 use jiff::civil::Date;
@@ -12,6 +13,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::run::named;
+use super::run_pieces;
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -37,9 +39,9 @@ pub(super) struct LeftOut {
     pub(super) by: Vec<EntryId>,
 }
 
-/// What stands about a run.
-pub(super) fn of(ask: &Ask, run: RecordingId) -> Correction {
-    corrections(&ask.seen.diary.entries).remove(&run).unwrap_or_default()
+/// What stands about every run that was corrected.
+pub(super) fn all(ask: &Ask) -> Corrections {
+    corrections(&ask.seen.diary.entries)
 }
 
 /// The runs that are left out, newest first.
@@ -109,7 +111,8 @@ pub(super) fn forms(
     if let Some(entry) = run.recording.told() {
         return take_back(&[entry], t.say("run_correct.take_back_told"), "/runs");
     }
-    let said = of(ask, run.recording);
+    let all = all(ask);
+    let said = all.get(&run.recording).cloned().unwrap_or_default();
     html! {
         details.correct {
             summary { (t.say("run_correct.title")) }
@@ -122,6 +125,7 @@ pub(super) fn forms(
             @if !said.entries.is_empty() {
                 (take_back(&said.entries, t.say("run_correct.as_recorded"), &page))
             }
+            (run_pieces::forms(ask, run, &all))
             form method="post" action={ (page) "/hide" } {
                 button { (t.say("run_correct.hide")) }
                 " "
@@ -202,8 +206,10 @@ fn correct(ask: &Ask) -> Result<Answer, Problem> {
     if run.recording.told().is_some() {
         return Err(Problem::not_found());
     }
-    let recording = ask.shelf.with_store(|store| store.recording(run.recording))?;
-    let said = of(ask, run.recording);
+    let all = all(ask);
+    let said = all.get(&run.recording).cloned().unwrap_or_default();
+    let recording =
+        ask.shelf.with_store(|store| store.recording_whole(run.recording, &all))?;
     let mut changes = told_fields(ask, run, &said)?;
     let indoor = said.indoors.unwrap_or(recording.indoor);
     let now = [("in", true), ("out", false)];
@@ -269,10 +275,17 @@ fn told_cut(
     // What is shown to whole seconds means the end itself.
     let to_ms = time("to")?.filter(|to| to.saturating_add(second) <= last);
     let span = Span { from_ms, to_ms: to_ms.map_or(u32::MAX, |to| to + 1) };
-    if span == said.kept.unwrap_or(Span { from_ms: 0, to_ms: u32::MAX }) {
+    let kept = said.kept.unwrap_or(Span { from_ms: 0, to_ms: u32::MAX });
+    // Times are shown and told in whole seconds.
+    let shown = |span: Span| (span.from_ms / second, span.to_ms.min(last) / second);
+    if shown(span) == shown(kept) {
         return Ok(None);
     }
-    if recording.cut(span).samples.len() < 2 {
+    let inside = said.bounds.map_or(span, |bounds| Span {
+        from_ms: span.from_ms.max(bounds.from_ms),
+        to_ms: span.to_ms.min(bounds.to_ms),
+    });
+    if recording.cut(inside).samples.len() < 2 {
         return Err(Problem::wrong_key("run_correct.nothing_left"));
     }
     Ok(Some(span))

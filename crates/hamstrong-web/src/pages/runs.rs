@@ -1,7 +1,8 @@
 //! The runs: found by day, length, and what stands out.
 
-use hamstrong_domain::diary::{Effort, EffortVerdict, Run, corrections};
+use hamstrong_domain::diary::{Effort, EffortVerdict, Run, corrections, pieces};
 use hamstrong_domain::load::ColdStartLevel;
+use hamstrong_intake::pieces::Corrections;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -119,7 +120,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             p { (t.say("runs.none")) " " a href="/import" { (t.say("more.import")) } }
         } @else {
             p role="status" { (said) }
-            ul.list { @for run in shown { (row(ask, run, name(run))) } }
+            ul.list { @for run in shown { (row(ask, run, name(run), &about(ask, run, &told))) } }
             (turn(ask, page, pages))
         }
         (out(ask))
@@ -165,7 +166,22 @@ fn form(ask: &Ask) -> Markup {
     }
 }
 
-fn row(ask: &Ask, run: &Run, name: &str) -> Markup {
+/// What a run is a piece of, or made of.
+fn about(ask: &Ask, run: &Run, told: &Corrections) -> String {
+    let Some(said) = told.get(&run.recording) else { return String::new() };
+    let pieces = pieces(told, run.recording.whole());
+    if let Some(place) = pieces.iter().position(|id| *id == run.recording) {
+        let numbers: [(&str, &dyn std::fmt::Display); 2] =
+            [("n", &(place + 1)), ("of", &pieces.len())];
+        return ask.t.with("runs.piece", &numbers);
+    }
+    match said.joined.len() {
+        0 => String::new(),
+        more => ask.t.with("runs.joined", &[("n", &(more + 1))]),
+    }
+}
+
+fn row(ask: &Ask, run: &Run, name: &str, about: &str) -> Markup {
     let (t, load) = (ask.t, &run.load);
     html! {
         li {
@@ -176,6 +192,7 @@ fn row(ask: &Ask, run: &Run, name: &str) -> Markup {
                 span.num { (thousands(load.dose_j_kg)) small { " J/kg" } }
                 span.marks {
                     @if is_cold(run) { span.mark { (t.say("runs.mark_cold")) } }
+                    @if !about.is_empty() { small { (about) } " " }
                     @if let Some(best) = load.best_3s_m_s { small { (format!("{best:.1} m/s")) } }
                 }
             }

@@ -13,6 +13,7 @@ use crate::frame::{Here, framed};
 use crate::guard::Who;
 use crate::problem::Problem;
 use crate::routes::Route;
+use crate::views::injury::verdict;
 use crate::words::day_short;
 
 pub(crate) const ROUTES: &[Route] = &[
@@ -69,7 +70,7 @@ fn rows(ask: &Ask, share: &Share, episode: &Episode) -> Markup {
 
 fn row(ask: &Ask, judged: &Judged, signs: bool) -> Markup {
     let t = ask.t;
-    let word = injury_ladder::verdict(judged);
+    let word = verdict(judged);
     html! {
         li data-verdict=(word) {
             p { b.verdict { (t.choice("criterion", word)) } " " span lang="en" { (judged.criterion.says) } }

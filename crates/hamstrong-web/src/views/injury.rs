@@ -1,8 +1,11 @@
 //! The JSON forms of injuries and of what stops training; see `docs/json.md`.
 
 use hamstrong_domain::diary::{EntryId, Pathway, RehabMode};
-use hamstrong_domain::rehab::{Episode, Lock, Rehab, Release, Urgency};
+use hamstrong_domain::rehab::{
+    Compared, Episode, Judged, Kept, Lock, Rehab, Release, RunGate, Urgency, Verdict,
+};
 use hamstrong_domain::state::days_from;
+use jiff::civil::Date;
 
 use crate::words::{PLACES, SIDES, word_of};
 
@@ -50,6 +53,67 @@ pub fn guided(mode: &RehabMode) -> String {
         RehabMode::WithPhysio(name) => {
             format!("The way back is agreed with {name}, as told.  [rehab-scope]")
         }
+    }
+}
+
+/// Runs that were recorded on the way back and told as no step.
+pub fn untold(episode: &Episode) -> Vec<String> {
+    let said = |(day, metres): &(Date, f64)| {
+        format!("{day}: {:.1} km recorded, told as no run step", metres / 1000.0)
+    };
+    episode.untold.iter().map(said).collect()
+}
+
+/// What running is allowed; none if as usual.
+pub fn running(gate: &RunGate) -> Option<String> {
+    match gate {
+        RunGate::Free => None,
+        RunGate::Step(step) => {
+            let ceiling = match step.percent {
+                0 => "walking".to_owned(),
+                percent => format!("at most {percent} % of your top speed"),
+            };
+            Some(format!("{}: {} ({ceiling})  [run-steps]", step.id, step.says))
+        }
+        RunGate::None(reason) => {
+            Some(format!("none: {}  [{}]", reason.here, reason.rule))
+        }
+    }
+}
+
+/// A run against its step, in words.
+pub fn against(compared: &Compared) -> String {
+    let fastest = compared.fastest_percent;
+    let fastest =
+        fastest.map(|p| format!(", fastest known {p:.0} % of your top speed"));
+    format!(
+        "{}: speed {}, minutes {} ({:.0}), fast pieces {} ({}){}",
+        kept_word(compared.verdict()),
+        kept_word(compared.speed),
+        kept_word(compared.minutes),
+        compared.recorded_minutes,
+        kept_word(compared.repetitions),
+        compared.pieces,
+        fastest.unwrap_or_default()
+    )
+}
+
+/// Whether a run kept to its step, in a word.
+pub const fn kept_word(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Kept => "kept",
+        Kept::Exceeded => "exceeded",
+        Kept::Unknown => "unknown",
+    }
+}
+
+/// How a criterion stands, in a word.
+pub const fn verdict(judged: &Judged) -> &'static str {
+    match (judged.verdict, judged.evidence.is_some()) {
+        (Verdict::Met, _) => "met",
+        (Verdict::Missing, true) => "missing",
+        (Verdict::Missing | Verdict::Unknown, false) => "not_tried",
+        (Verdict::Unknown, true) => "unknown",
     }
 }
 

@@ -1,8 +1,10 @@
 //! The JSON forms of runs; see `docs/json.md`.
 
-use hamstrong_domain::diary::Run;
+use hamstrong_domain::diary::{RecordingId, Run, pieces};
 use hamstrong_domain::load::{EffortVerdict, SpikeOf, Split, session_spike};
 use hamstrong_domain::recording::Recording;
+use hamstrong_intake::Part;
+use hamstrong_intake::pieces::Corrections;
 use serde::Serialize;
 
 use crate::words::short;
@@ -64,6 +66,33 @@ pub struct Looked<'a> {
     pub recording: &'a Recording,
     /// Its splits.
     pub splits: &'a [Split],
+    /// What it is made of.
+    pub about: &'a About,
+}
+
+/// What a run is made of.
+pub struct About {
+    /// Its name, if it was told.
+    pub name: Option<String>,
+    /// How hard it felt, 0 to 10, if told.
+    pub feel: Option<u8>,
+    /// Its files.
+    pub files: Vec<Part>,
+    /// The pieces of its recording in order, if that was split.
+    pub pieces: Vec<RecordingId>,
+}
+
+impl About {
+    /// What stands about a run, with its files.
+    pub fn of(run: RecordingId, all: &Corrections, files: Vec<Part>) -> Self {
+        let said = all.get(&run).cloned().unwrap_or_default();
+        Self {
+            name: said.name,
+            feel: said.feel,
+            files,
+            pieces: pieces(all, run.whole()),
+        }
+    }
 }
 
 /// One run.
@@ -93,6 +122,18 @@ pub struct LookedView {
     gap_s: f64,
     assumed: Vec<String>,
     odd: Vec<String>,
+    name: Option<String>,
+    feel: Option<u8>,
+    files: Vec<FileView>,
+    pieces: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FileView {
+    paths: Vec<String>,
+    run: String,
+    share: &'static str,
+    gave: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -173,6 +214,19 @@ pub fn of(looked: &Looked<'_>) -> LookedView {
         gap_s: load.gap_s,
         assumed: load.remarks.clone(),
         odd: looked.recording.remarks.iter().map(|r| r.text.clone()).collect(),
+        name: looked.about.name.clone(),
+        feel: looked.about.feel,
+        files: looked.about.files.iter().map(file).collect(),
+        pieces: looked.about.pieces.iter().map(|id| short(*id)).collect(),
+    }
+}
+
+fn file(part: &Part) -> FileView {
+    FileView {
+        paths: part.files.clone(),
+        run: short(part.recording),
+        share: part.share.word(),
+        gave: part.gave.iter().map(|quantity| quantity.name()).collect(),
     }
 }
 

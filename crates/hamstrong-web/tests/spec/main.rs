@@ -14,6 +14,7 @@ mod every_page_seen;
 mod first_minute;
 mod folder;
 mod gym;
+mod imports;
 mod library;
 mod library_seen;
 mod passkeys;

@@ -175,8 +175,11 @@ fn letters_that_are_not_there_are_seen_to_be_missing() {
 #[test]
 fn a_long_sheet_flows_over_columns_and_pages_and_loses_nothing() {
     let row = |n: usize| (format!("2026-01-{n:02}"), format!("row {n}: {LONG} {LONG}"));
-    let parts = ["Pain", "Running", "Sets done", "Rules"]
-        .map(|heading| Part { heading, rows: (1..=18).map(row).collect() });
+    let parts = ["Pain", "Running", "Sets done", "Rules"].map(|heading| Part {
+        key: "",
+        heading,
+        rows: (1..=18).map(row).collect(),
+    });
     let long = Sheet {
         title: "For the physiotherapist".to_owned(),
         parts: parts.into(),

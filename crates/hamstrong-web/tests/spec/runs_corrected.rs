@@ -86,6 +86,79 @@ fn a_cut_run_is_computed_again_and_so_are_those_after_it() {
 }
 
 #[test]
+fn a_run_is_split_and_two_are_joined_and_both_are_taken_back() {
+    let server = with_runs();
+    let before = runs(&server);
+    let at = before.iter().position(|run| run.load.duration_s > 1500.0).unwrap();
+    let page = page_of(&before[at]);
+    let sent = server.post(&format!("{page}/split"), "at=10:00");
+    assert_eq!(sent.status, 303, "{}", plain(&sent.text()));
+    let after = runs(&server);
+    assert_eq!(after.len(), before.len() + 1);
+    let [first, second] = [&after[at], &after[at + 1]];
+    for sum in [|run: &Run| run.load.distance_m, |run: &Run| run.load.dose_j_kg] {
+        let both = sum(first) + sum(second);
+        assert!((both / sum(&before[at]) - 1.0).abs() < 0.02, "{both}");
+    }
+    let list = server.get(sent.header("location").unwrap_or_default()).text();
+    assert!(list.contains("piece 2 of 2"), "{}", plain(&list));
+    let shown = server.get(&page_of(second)).text();
+    assert!(shown.contains("One of 2 pieces"), "{}", plain(&shown));
+    assert!(shown.contains(&format!("href=\"{page}\"")), "it names the other");
+    let again = server.post(&format!("{}/split", page_of(second)), "at=5:00");
+    assert_eq!(again.status, 303, "{}", plain(&again.text()));
+    assert_eq!(runs(&server).len(), before.len() + 2);
+    for wrong in ["at=0:00", "at=99:00:00", "at=soon", ""] {
+        let sent = server.post(&format!("{page}/split"), wrong);
+        assert_eq!(sent.status, 422, "{wrong}");
+    }
+    let shown = server.get(&page).text();
+    let section = shown.split("class=\"files\"").nth(1).unwrap_or_default();
+    let section = section.split("</section>").next().unwrap_or_default();
+    server.post("/undo", &format!("{}back={page}", entries(section)));
+    assert_eq!(runs(&server), before, "to the last bit");
+
+    let pair = before.windows(2).position(|two| two[0].day == two[1].day).unwrap();
+    let page = page_of(&before[pair]);
+    let sent = server.post(&format!("{page}/join"), "");
+    assert_eq!(sent.status, 303, "{}", plain(&sent.text()));
+    let after = runs(&server);
+    assert_eq!(after.len(), before.len() - 1);
+    assert_eq!(after[pair].end, before[pair + 1].end);
+    let both = before[pair].load.distance_m + before[pair + 1].load.distance_m;
+    let joined = after[pair].load.distance_m;
+    assert!((joined / both - 1.0).abs() < 0.02, "{joined} {both}");
+    let shown = server.get(sent.header("location").unwrap_or_default()).text();
+    assert!(shown.contains("joined by you"), "{}", plain(&shown));
+    assert!(shown.contains("went on with it"), "{}", plain(&shown));
+    assert_eq!(server.post(&format!("{page}/join"), "").status, 404, "nothing follows");
+    server.post("/undo", &format!("{}back={page}", entries(&shown)));
+    assert_eq!(runs(&server), before, "to the last bit");
+}
+
+#[test]
+fn a_file_of_the_same_run_is_shown_and_separated_and_put_back() {
+    let server = with_runs();
+    let before = runs(&server);
+    let is = |run: &&Run| run.day == jiff::civil::date(2012, 12, 26);
+    let page = page_of(before.iter().find(is).unwrap());
+    let shown = server.get(&page).text();
+    assert!(shown.contains("the same run again"), "{}", plain(&shown));
+    let file = shown.split("name=\"file\" value=\"").nth(1).unwrap();
+    let file = file.split('"').next().unwrap();
+    assert_eq!(server.post(&format!("{page}/separate"), "file=ffffffff").status, 404);
+    let sent = server.post(&format!("{page}/separate"), &format!("file={file}"));
+    assert_eq!(sent.status, 303, "{}", plain(&sent.text()));
+    assert_eq!(runs(&server).len(), before.len() + 1, "both count");
+    let other = server.get(sent.header("location").unwrap_or_default());
+    assert_eq!(other.status, 200, "{}", plain(&other.text()));
+    let shown = server.get(&page).text();
+    assert!(shown.contains("counts on its own"), "{}", plain(&shown));
+    server.post("/undo", &format!("{}back={page}", entries(&shown)));
+    assert_eq!(runs(&server), before, "to the last bit");
+}
+
+#[test]
 fn the_chart_is_read_by_keyboard_and_the_place_is_on_the_map() {
     let Some(mut browser) = Browser::open() else { return };
     let server = with_runs();
@@ -117,6 +190,8 @@ fn the_chart_is_read_by_keyboard_and_the_place_is_on_the_map() {
         browser.click(".course svg");
         let middle = browser.text(&told);
         assert_ne!(middle, end, "a finger moves it too");
+        let split = browser.text("document.querySelector('[data-moment]').value");
+        assert!(middle.starts_with(&format!("{split},")), "{middle}: split at {split}");
     }
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

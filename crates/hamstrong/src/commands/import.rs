@@ -53,7 +53,17 @@ fn tell(context: &Context, file: &mut DiaryFile, args: &Args) -> Result<(), Fail
     compute(file)?;
     let seconds = began.elapsed().as_secs_f64();
     summary::say(context, file, &imported, args.list, seconds);
-    Ok(())
+    let missing: Vec<String> = args
+        .paths
+        .iter()
+        .filter(|path| !path.exists())
+        .map(|path| path.display().to_string())
+        .collect();
+    match &missing[..] {
+        [] => Ok(()),
+        missing => Err(Failure::yours(format!("{} is not there", missing.join(", ")))
+            .hint("The other paths were imported. Check the path.")),
+    }
 }
 
 fn compute(file: &mut DiaryFile) -> Result<(), Failure> {

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::print;
 use crate::words::{PLACES, SIDES, of_word};
 
-pub(crate) use show::{episode_view, guided, lock_lines, lock_views, standing, title};
+pub(crate) use show::{lock_lines, lock_views, standing, title};
 
 const SETBACKS: [(&str, Setback); 4] = [
     ("limp", Setback::Limp),

@@ -1,12 +1,14 @@
 //! `report`: one page for the physiotherapist, as text, JSON or printable HTML.
 
-mod gather;
-
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use hamstrong_web::physio::{self, Sheet};
+use hamstrong_domain::rehab::{Rehab, gates};
+use hamstrong_web::physio::{self, Sheet, Told};
+use hamstrong_web::views::injury::{episode_view, guided, lock_views, running};
+use serde_json::{Value, json};
 
+use super::stage::stage_view;
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
@@ -35,15 +37,16 @@ enum Reader {
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let Reader::Physio = args.reader;
     let file = DiaryFile::with_loads(context)?;
-    let gathered = gather::gather(context, &file);
+    let rehab = Rehab::on(&file.diary, context.today);
+    let told = Told::english(&file.diary, &rehab, file.units);
+    let sheet = physio::sheet(&told);
     let text = if args.html {
-        format!("{}\n", physio::page(&gathered.sheet).into_string())
+        format!("{}\n", physio::page(&sheet).into_string())
     } else if context.json {
-        let object =
-            serde_json::json!({ "form": print::FORM, "report": gathered.view });
+        let object = serde_json::json!({ "form": print::FORM, "report": view(&rehab, &told, &sheet) });
         format!("{object}\n")
     } else {
-        lines(&gathered.sheet)
+        lines(&sheet)
     };
     let Some(path) = &args.out else {
         print::out(&text);
@@ -64,7 +67,32 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
 
 /// The sheet as it is today.
 pub(super) fn sheet(context: &Context, file: &DiaryFile) -> Sheet {
-    gather::gather(context, file).sheet
+    let rehab = Rehab::on(&file.diary, context.today);
+    physio::sheet(&Told::english(&file.diary, &rehab, file.units))
+}
+
+fn view(rehab: &Rehab, told: &Told, sheet: &Sheet) -> Value {
+    let episode = told.episode();
+    let rows = |key: &str| {
+        let parts = sheet.parts.iter().filter(|part| part.key == key);
+        let rows = parts.flat_map(|part| &part.rows);
+        rows.map(|(what, said)| json!({ "what": what, "said": said }))
+            .collect::<Vec<_>>()
+    };
+    json!({
+        "day": rehab.day.to_string(),
+        "injury": episode.map(|episode| episode_view(rehab, episode)),
+        "stage": episode.map(|episode| stage_view(rehab, episode)),
+        "guide": guided(&rehab.mode),
+        "running": running(&gates(rehab).running),
+        "locks": lock_views(&rehab.locks),
+        "pain": rows("sheet.pain"),
+        "weeks": rows("sheet.running"),
+        "tests": rows("sheet.tests"),
+        "sets": rows("sheet.sets"),
+        "rules": physio::rules(rehab, episode),
+        "always": sheet.always,
+    })
 }
 
 fn lines(sheet: &Sheet) -> String {

@@ -3,10 +3,12 @@
 mod add;
 mod correct;
 mod lines;
+mod pieces;
 
 use hamstrong_domain::diary::{Run, corrections};
 use hamstrong_domain::load::{CleanSpeed, Split, cleaned_speed, own_before, splits};
 use hamstrong_domain::recording::Recording;
+use hamstrong_intake::made_of;
 use hamstrong_store::Store as _;
 use hamstrong_web::views::run as view;
 
@@ -37,6 +39,12 @@ enum What {
     ShowAgain(correct::ShowAgain),
     /// Say what is otherwise about a run: its name, how it felt, where, which part
     Correct(correct::Correct),
+    /// Make two runs of one
+    Split(pieces::Split),
+    /// Make one run of two or more
+    Join(pieces::Join),
+    /// Make a run of its own of a file that was taken for the same run
+    Separate(pieces::Separate),
 }
 
 /// A run with everything that is shown of it.
@@ -51,6 +59,8 @@ pub(super) struct Looked<'a> {
     pub(super) cleaned: CleanSpeed,
     /// Its splits, in kilometres or miles.
     pub(super) splits: Vec<Split>,
+    /// What it is made of.
+    pub(super) about: view::About,
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
@@ -59,6 +69,9 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         Some(What::Hide(args)) => return correct::hide(context, args),
         Some(What::ShowAgain(args)) => return correct::show_again(context, args),
         Some(What::Correct(args)) => return correct::correct(context, args),
+        Some(What::Split(args)) => return pieces::split(context, args),
+        Some(What::Join(args)) => return pieces::join(context, args),
+        Some(What::Separate(args)) => return pieces::separate(context, args),
         None => {}
     }
     let file = DiaryFile::with_loads(context)?;
@@ -70,6 +83,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
                 past: looked.past,
                 recording: &looked.recording,
                 splits: &looked.splits,
+                about: &looked.about,
             }));
         } else {
             print::out(&lines::text(&looked, context, file.units));
@@ -88,9 +102,9 @@ fn look<'a>(file: &'a DiaryFile, run: &'a Run) -> Result<Looked<'a>, Failure> {
     let runs = &file.diary.runs;
     let before = runs.partition_point(|r| r.start.instant < run.start.instant);
     let past = &runs[..before];
-    let recording = file.store.recording(run.recording)?;
-    let said = corrections(&file.diary.entries).remove(&run.recording);
-    let recording = said.unwrap_or_default().applied_to(recording);
+    let all = corrections(&file.diary.entries);
+    let recording = file.store.recording_corrected(run.recording, &all)?;
+    let files = made_of(&file.store, &all, run.recording)?;
     let own = own_before(past, run.start.instant, file.profile.top_speed_m_s);
     Ok(Looked {
         run,
@@ -98,5 +112,6 @@ fn look<'a>(file: &'a DiaryFile, run: &'a Run) -> Result<Looked<'a>, Failure> {
         cleaned: cleaned_speed(&recording, &own),
         splits: splits(&recording, &own, file.units.split().0),
         recording,
+        about: view::About::of(run.recording, &all, files),
     })
 }

@@ -1,7 +1,8 @@
 //! `runs`: the runs of the diary, a line each.
 
-use hamstrong_domain::diary::Run;
+use hamstrong_domain::diary::{Run, corrections, pieces};
 use hamstrong_domain::load::ColdStartLevel;
+use hamstrong_intake::pieces::Corrections;
 use hamstrong_web::views::run::RunsView;
 use jiff::civil::Date;
 
@@ -42,8 +43,9 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     let mut table = Table::new("lllrrrrl");
     table.row(["run", "day", "start", "distance", "time", "dose J/kg", "fastest", ""]);
+    let told = corrections(&file.diary.entries);
     for run in shown {
-        table.row(line(run, &file));
+        table.row(line(run, &file, &told));
     }
     let said = format!(
         "{}\n{} of {} runs. One of them: hamstrong run RUN\n",
@@ -55,7 +57,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn line(run: &Run, file: &DiaryFile) -> [String; 8] {
+fn line(run: &Run, file: &DiaryFile, told: &Corrections) -> [String; 8] {
     let load = &run.load;
     let fastest = load.best_3s_m_s.map(|s| format!("{s:.1} m/s"));
     let cold = load.cold_start.map(|c| c.score).unwrap_or_default();
@@ -72,6 +74,25 @@ fn line(run: &Run, file: &DiaryFile) -> [String; 8] {
         duration(load.duration_s),
         thousands(load.dose_j_kg),
         fastest.unwrap_or_default(),
-        said,
+        [said, about(run, told)]
+            .into_iter()
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
     ]
+}
+
+/// What a run is a piece of, or made of.
+fn about(run: &Run, told: &Corrections) -> String {
+    let Some(said) = told.get(&run.recording) else { return String::new() };
+    let pieces = pieces(told, run.recording.whole());
+    let place = pieces.iter().position(|id| *id == run.recording);
+    if let Some(place) = place {
+        let whole = short(run.recording.whole());
+        return format!("piece {} of {} of {whole}", place + 1, pieces.len());
+    }
+    match said.joined.len() {
+        0 => String::new(),
+        more => format!("{} recordings joined", more + 1),
+    }
 }

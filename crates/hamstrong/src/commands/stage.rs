@@ -3,11 +3,12 @@
 use hamstrong_domain::catalogue::nearest;
 use hamstrong_domain::diary::{InjuryWhat, Pathway};
 use hamstrong_domain::rehab::{
-    Compared, Criterion, Episode, Judged, Kept, Rehab, RunGate, Verdict, criterion,
-    gates, run_steps, stage_index, stages, words,
+    Criterion, Episode, Judged, Rehab, Verdict, criterion, gates, run_steps,
+    stage_index, stages, words,
 };
 use hamstrong_domain::units::Pain;
 use hamstrong_store::Store as _;
+use hamstrong_web::views::injury::{against, kept_word, running, untold};
 
 use super::injury::{self, held, lock_lines, lock_views};
 use crate::context::Context;
@@ -225,14 +226,6 @@ fn text(rehab: &Rehab) -> String {
     text
 }
 
-/// Runs that were recorded on the way back and told as no step.
-pub(crate) fn untold(episode: &Episode) -> Vec<String> {
-    let said = |(day, metres): &(jiff::civil::Date, f64)| {
-        format!("{day}: {:.1} km recorded, told as no run step", metres / 1000.0)
-    };
-    episode.untold.iter().map(said).collect()
-}
-
 pub(crate) fn criterion_lines(judged: &Judged) -> String {
     let word = verdict_word(judged.verdict);
     let head = format!("  {word} {}", judged.criterion.id);
@@ -270,48 +263,6 @@ fn leaving(rehab: &Rehab, episode: &Episode) -> String {
         format!(
             "What is open above holds the stage; time alone never ends it.  [{rule}]\n"
         )
-    }
-}
-
-/// What running is allowed; none if as usual.
-pub(crate) fn running(gate: &RunGate) -> Option<String> {
-    match gate {
-        RunGate::Free => None,
-        RunGate::Step(step) => {
-            let ceiling = match step.percent {
-                0 => "walking".to_owned(),
-                percent => format!("at most {percent} % of your top speed"),
-            };
-            Some(format!("{}: {} ({ceiling})  [run-steps]", step.id, step.says))
-        }
-        RunGate::None(reason) => {
-            Some(format!("none: {}  [{}]", reason.here, reason.rule))
-        }
-    }
-}
-
-/// A run against its step, in words.
-pub(crate) fn against(compared: &Compared) -> String {
-    let fastest = compared.fastest_percent;
-    let fastest =
-        fastest.map(|p| format!(", fastest known {p:.0} % of your top speed"));
-    format!(
-        "{}: speed {}, minutes {} ({:.0}), fast pieces {} ({}){}",
-        kept_word(compared.verdict()),
-        kept_word(compared.speed),
-        kept_word(compared.minutes),
-        compared.recorded_minutes,
-        kept_word(compared.repetitions),
-        compared.pieces,
-        fastest.unwrap_or_default()
-    )
-}
-
-pub(crate) const fn kept_word(kept: Kept) -> &'static str {
-    match kept {
-        Kept::Kept => "kept",
-        Kept::Exceeded => "exceeded",
-        Kept::Unknown => "unknown",
     }
 }
 

@@ -1,6 +1,8 @@
 //! `undo`: withdraws the last entry the athlete wrote; an imported calendar is one.
 
-use hamstrong_domain::diary::{Entry, EntryId, Event, InjuryWhat, RunChange};
+use hamstrong_domain::diary::{
+    Entry, EntryId, Event, InjuryWhat, RunChange, RunCorrected,
+};
 use hamstrong_domain::state::State;
 use hamstrong_intake::{Which, refresh};
 use hamstrong_store::Store as _;
@@ -13,7 +15,14 @@ use crate::print::{self, plural};
 pub(crate) fn run(context: &Context) -> Result<(), Failure> {
     let mut file = DiaryFile::open(context)?;
     // What the house wrote by itself is not the athlete's to take back.
-    let own = |e: &&Entry| !matches!(e.event, Event::Withdrawn | Event::PlanShown(_));
+    let own = |e: &&Entry| {
+        let same = |told: &RunCorrected| matches!(told.what, RunChange::SameAs(_));
+        match &e.event {
+            Event::Withdrawn | Event::PlanShown(_) => false,
+            Event::RunCorrected(told) => !same(told),
+            _ => true,
+        }
+    };
     let last = file.diary.entries.iter().filter(own);
     let Some(last) = last.max_by_key(|e| (e.written, e.id)).cloned() else {
         return Err(Failure::yours("there is nothing to withdraw").hint(
@@ -132,6 +141,10 @@ const fn correction(what: &RunChange) -> &'static str {
         RunChange::Felt(_) => "how a run felt",
         RunChange::Offset(_) => "the local clock of a run",
         RunChange::Cropped(_) => "the cut of a run",
+        RunChange::Joined(_) => "the joining of two runs",
+        RunChange::Split { .. } => "the splitting of a run",
+        RunChange::SameAs(_) => "that two files are of one run",
+        RunChange::Separate(_) => "that two files are of two runs",
     }
 }
 

@@ -122,3 +122,34 @@ fn zip_of(name: &str, sample: &str) -> Vec<u8> {
     .concat();
     [file, entry, end].concat()
 }
+
+#[test]
+fn a_path_that_is_not_there_is_said_and_the_others_are_imported() {
+    let runner = Runner::new("importing-missing");
+    let run = samples().join("2022-05-29-run.fit");
+    let gone = runner.place("gone.fit");
+    let paths = [gone.to_str().unwrap(), run.to_str().unwrap()];
+    let answer =
+        runner.asks(&[&["import", "--json", "--zone", "UTC"], &paths[..]].concat());
+    assert_eq!(answer.code, 1, "{}", answer.err);
+    assert!(answer.err.contains("gone.fit is not there"), "{}", answer.err);
+    let line = answer.out.lines().find(|line| line.contains("gone.fit")).unwrap();
+    assert!(line.contains("\"outcome\":\"refused\""), "{line}");
+    assert!(answer.out.contains("\"imported\":1"), "{}", answer.out);
+    assert!(runner.gets(&["runs"]).contains("2022-05-29"));
+    let alone = runner.asks(&["import", gone.to_str().unwrap()]);
+    assert_eq!(alone.code, 1);
+    assert!(alone.err.contains("Nothing was imported"), "{}", alone.err);
+}
+
+#[test]
+fn our_own_export_goes_in_alone() {
+    let runner = Runner::with_samples("importing-own");
+    let zip = runner.place("all.zip");
+    let zip = zip.to_str().unwrap();
+    runner.gets(&["export", "data", "-o", zip]);
+    let run = samples().join("2022-05-29-run.fit");
+    let other = Runner::new("importing-own-in");
+    let told = other.gets(&["import", zip, run.to_str().unwrap(), "--zone", "UTC"]);
+    assert!(told.contains("goes in alone"), "{told}");
+}

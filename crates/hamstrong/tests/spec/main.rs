@@ -9,6 +9,8 @@ mod calendar;
 mod caring;
 mod coming_back;
 mod copying;
+mod correcting;
+mod documented;
 mod drawing;
 mod importing;
 mod killing;

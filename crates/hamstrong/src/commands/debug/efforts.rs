@@ -44,7 +44,19 @@ pub(super) fn run(context: &Context, dir: &Path, output: &Path) -> Result<(), Fa
         Failure::ours(format!("{name} cannot be written: {error}"))
             .hint("Name a file in a folder you may write to.")
     })?;
+    if context.json {
+        let count = |name: &str| columns.iter().find(|c| c.name == name).map(|c| c.all);
+        print::json(&serde_json::json!({
+            "file": output.display().to_string(),
+            "runs": file.diary.runs.len(),
+            "confirmed": count("confirmed"),
+            "unconfirmed": count("unconfirmed"),
+            "refuted": count("refuted"),
+        }));
+        return Ok(());
+    }
     let said = columns.iter().map(|c| format!("{} {}", c.all, c.name));
+
     let said: Vec<String> = said.collect();
     print::out(&format!(
         "{} in {runs}: {}\n",
@@ -68,9 +80,8 @@ fn column(file: &DiaryFile, name: &'static str, is: Is) -> Result<Column, Failur
 
 fn drawn(file: &DiaryFile, run: &Run, effort: &Effort) -> Result<Plot, Failure> {
     let runs = &file.diary.runs;
-    let recording = file.store.recording(run.recording)?;
-    let said = corrections(&file.diary.entries).remove(&run.recording);
-    let recording = said.unwrap_or_default().applied_to(recording);
+    let all = corrections(&file.diary.entries);
+    let recording = file.store.recording_corrected(run.recording, &all)?;
     let own = own_before(runs, run.start.instant, file.profile.top_speed_m_s);
     let cleaned = cleaned_speed(&recording, &own);
     let from = effort.from_ms.saturating_sub(AROUND_MS);

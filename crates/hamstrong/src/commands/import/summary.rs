@@ -132,7 +132,7 @@ fn told(
         }
         Outcome::AlreadyHere => Vec::new(),
         Outcome::SameRun => {
-            vec!["as another file; the one read first was kept".to_owned()]
+            vec!["as another file; the one read first counts".to_owned()]
         }
         Outcome::OtherSport | Outcome::NotActivity => vec![tally(these)],
         Outcome::Empty

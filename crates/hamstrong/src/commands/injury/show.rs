@@ -10,7 +10,7 @@ use hamstrong_domain::state::days_from;
 use crate::print;
 
 pub(crate) use hamstrong_web::views::injury::{
-    episode_view, guided, lock_views, standing, title, view,
+    guided, lock_views, standing, title, view,
 };
 
 pub(super) fn text(rehab: &Rehab) -> String {

@@ -40,6 +40,14 @@ pub(super) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let mut file = DiaryFile::open(context)?;
     let (day, run) = told_run(context, &file, args)?;
     told_can_be(&run, day, context.today)?;
+    if let Some(end) = told::ends_later(&run, context.now) {
+        let end = file.home(None)?.to_datetime(end).strftime("%-d %B at %H:%M");
+        return Err(Failure::yours(format!(
+            "this run would end on {end}, later than now"
+        ))
+        .hint("nothing was stored")
+        .hint("Tell it when it is over; say when it began with --date and --at."));
+    }
     let id = file.write(context, day, Event::RunTold(run), None)?;
     file.diary = file.store.diary()?;
     let recording = RecordingId::of_told(id);

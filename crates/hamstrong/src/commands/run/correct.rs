@@ -6,6 +6,7 @@ use hamstrong_domain::diary::{
 use hamstrong_domain::recording::Span;
 use hamstrong_intake::{Which, refresh, told};
 use hamstrong_store::Store as _;
+use jiff::civil::Date;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -73,7 +74,10 @@ fn one<'a>(file: &'a DiaryFile, name: &str) -> Result<&'a Run, Failure> {
     }
 }
 
-fn recorded<'a>(file: &'a DiaryFile, name: &str) -> Result<&'a Run, Failure> {
+pub(super) fn recorded<'a>(
+    file: &'a DiaryFile,
+    name: &str,
+) -> Result<&'a Run, Failure> {
     let run = one(file, name)?;
     if run.recording.told().is_some() {
         return Err(Failure::yours("this run was told, not recorded")
@@ -86,7 +90,7 @@ pub(super) fn hide(context: &Context, args: &Hide) -> Result<(), Failure> {
     let mut file = DiaryFile::with_loads(context)?;
     let run = recorded(&file, &args.run)?.clone();
     let what = if args.other_sport { RunChange::OtherSport } else { RunChange::Hidden };
-    write(context, &mut file, &run, vec![what])?;
+    write(context, &mut file, run.day, vec![(run.recording, what)])?;
     let name = short(run.recording);
     say(
         context,
@@ -109,7 +113,8 @@ pub(super) fn correct(context: &Context, args: &Correct) -> Result<(), Failure> 
         return Err(Failure::yours("nothing was said that is otherwise")
             .hint("For example: hamstrong run correct latest --to 45:30"));
     }
-    write(context, &mut file, &run, changes)?;
+    let changes = changes.into_iter().map(|what| (run.recording, what)).collect();
+    write(context, &mut file, run.day, changes)?;
     let now = file.diary.runs.iter().find(|r| r.recording == run.recording);
     let now = now.unwrap_or(&run);
     say(
@@ -151,7 +156,14 @@ fn changes(
     if from.is_some() || to.is_some() || args.whole {
         let to_ms = to.map_or(u32::MAX, |to| to.saturating_add(1));
         let kept = Span { from_ms: from.unwrap_or(0), to_ms };
-        let part = file.store.recording(run.recording)?.cut(kept);
+        let all = corrections(&file.diary.entries);
+        let whole = file.store.recording_whole(run.recording, &all)?;
+        let bounds = all.get(&run.recording).and_then(|said| said.bounds);
+        let inside = bounds.map_or(kept, |bounds| Span {
+            from_ms: kept.from_ms.max(bounds.from_ms),
+            to_ms: kept.to_ms.min(bounds.to_ms),
+        });
+        let part = whole.cut(inside);
         if part.samples.len() < 2 {
             return Err(Failure::yours("nothing of the run would be left")
                 .hint("nothing was stored"));
@@ -208,7 +220,12 @@ fn left_out(file: &DiaryFile) -> Result<Vec<(Run, Vec<EntryId>)>, Failure> {
                 if told.run == id
                     && matches!(told.what, RunChange::Hidden | RunChange::OtherSport))
         };
-        let entries = file.diary.entries.iter().filter(leaves).map(|e| e.id).collect();
+        let entries: Vec<EntryId> =
+            file.diary.entries.iter().filter(leaves).map(|e| e.id).collect();
+        // What went on with another run, or is of the same, is part of that.
+        if entries.is_empty() {
+            continue;
+        }
         out.push((file.store.run(id)?, entries));
     }
     out.sort_by_key(|one| one.0.start.instant);
@@ -229,15 +246,15 @@ fn list(context: &Context, out: &[(Run, Vec<EntryId>)]) {
     print::out(if out.is_empty() { "No run is left out.\n" } else { &lines });
 }
 
-fn write(
+pub(super) fn write(
     context: &Context,
     file: &mut DiaryFile,
-    run: &Run,
-    changes: Vec<RunChange>,
+    day: Date,
+    changes: Vec<(RecordingId, RunChange)>,
 ) -> Result<(), Failure> {
-    for what in changes {
-        let told = RunCorrected { run: run.recording, what };
-        file.write(context, run.day, Event::RunCorrected(told), None)?;
+    for (run, what) in changes {
+        let told = RunCorrected { run, what };
+        file.write(context, day, Event::RunCorrected(told), None)?;
     }
     let top = file.profile.top_speed_m_s;
     refresh(&mut file.store, top, Which::FromTheFirstStale)?;
@@ -245,7 +262,7 @@ fn write(
     Ok(())
 }
 
-fn say(context: &Context, run: &Run, text: &str) {
+pub(super) fn say(context: &Context, run: &Run, text: &str) {
     if context.json {
         print::json(&serde_json::json!({
             "run": short(run.recording),

@@ -1,6 +1,7 @@
 //! One run as a runner reads it.
 
 use hamstrong_domain::catalogue;
+use hamstrong_intake::{Part, Share};
 use hamstrong_web::words::{against_past, fast, hamstrings, start};
 
 use super::Looked;
@@ -29,6 +30,7 @@ pub(super) fn text(looked: &Looked, context: &Context, units: Units) -> String {
     text.extend(["\n  speed   ", &speed(looked), "\n\n"]);
     text.push_str(&splits(looked, units));
     text.push_str(&odd(looked));
+    text.push_str(&files(looked));
     let known_to =
         catalogue::rule("dose").and_then(|r| r.limits.get("known_to").map(|l| l.value));
     let known_to = known_to
@@ -79,6 +81,37 @@ fn splits(looked: &Looked, units: Units) -> String {
         ]);
     }
     table.text(2)
+}
+
+/// What it is made of, unless that is one file and no more.
+fn files(looked: &Looked) -> String {
+    let about = &looked.about;
+    let mut lines = Vec::new();
+    if about.files.len() > 1 {
+        lines.extend(about.files.iter().map(file));
+    }
+    if about.pieces.len() > 1 {
+        let names: Vec<String> = about.pieces.iter().map(|id| short(*id)).collect();
+        lines.push(format!("split into {}", names.join(", ")));
+    }
+    let lines: String = lines.iter().map(|line| print::wrapped("", line)).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("\n  {:<16}{}", "made of", lines.trim_start())
+}
+
+fn file(part: &Part) -> String {
+    let names = part.files.join(", ");
+    let gave: Vec<&str> = part.gave.iter().map(|quantity| quantity.name()).collect();
+    let gave = gave.join(", ");
+    match part.share {
+        Share::Own | Share::WentOn => format!("{names}: {gave}"),
+        Share::SameRun if gave.is_empty() => {
+            format!("{names}: the same run again, nothing that was missing")
+        }
+        Share::SameRun => format!("{names}: the same run again, {gave} from it"),
+    }
 }
 
 /// What was assumed, and what was odd.

@@ -9,94 +9,95 @@ use hamstrong_domain::rehab::{
 };
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::Pain;
-use hamstrong_web::physio::{Part, Sheet};
 use jiff::civil::Date;
-use serde_json::{Value, json};
 
-use crate::commands::injury::{episode_view, guided, lock_views, standing, title};
-use crate::commands::stage::{against, running, stage_view, untold, verdict_word};
-use crate::context::Context;
-use crate::diary_file::DiaryFile;
-use crate::print::plural;
-use crate::words::{SIDES, word_of};
+use super::{Part, Sheet};
+use crate::locale::{self, Texts};
+use crate::views::injury::{
+    against, guided, running, standing, title, untold, verdict,
+};
+use crate::words::{SIDES, Units, mark, plural, word_of};
 
 const WEEK: i32 = 7;
 /// Days before an injury that are shown beside what came after; without an injury, the
 /// days that are shown.
 const BEFORE: i32 = 28;
 
-/// The sheet and its JSON form.
-pub(super) struct Gathered {
-    pub(super) sheet: Sheet,
-    pub(super) view: Value,
+/// What the sheet is gathered from.
+pub struct Told<'a> {
+    diary: &'a Diary,
+    rehab: &'a Rehab,
+    episode: Option<&'a Episode>,
+    units: Units,
+    t: &'static Texts,
 }
 
-pub(super) fn gather(context: &Context, file: &DiaryFile) -> Gathered {
-    let rehab = Rehab::on(&file.diary, context.today);
-    let episode = rehab.open().last().or(rehab.episodes.last());
-    let onset = episode.map(|episode| episode.injury.injured);
-    let from = onset.unwrap_or(context.today);
-    let from = from.saturating_sub(jiff::Span::new().days(BEFORE));
+impl<'a> Told<'a> {
+    /// About the injury that is open, or was last, as the command line speaks.
+    pub fn english(diary: &'a Diary, rehab: &'a Rehab, units: Units) -> Self {
+        Self::of(diary, (rehab, last(rehab)), units, locale::texts(None, None))
+    }
+
+    /// About one injury, or none, in the words of a page.
+    pub(crate) const fn of(
+        diary: &'a Diary,
+        (rehab, episode): (&'a Rehab, Option<&'a Episode>),
+        units: Units,
+        t: &'static Texts,
+    ) -> Self {
+        Self { diary, rehab, episode, units, t }
+    }
+
+    /// The injury it is about.
+    pub const fn episode(&self) -> Option<&'a Episode> {
+        self.episode
+    }
+
+    fn part(&self, key: &'static str, rows: Rows) -> Part {
+        Part { key, heading: self.t.say(key), rows }
+    }
+}
+
+/// The injury that is open, or was last.
+pub fn last(rehab: &Rehab) -> Option<&Episode> {
+    rehab.open().last().or(rehab.episodes.last())
+}
+
+type Rows = Vec<(String, String)>;
+
+/// The sheet, without parts that have nothing to say.
+pub fn sheet(told: &Told) -> Sheet {
+    let Told { diary, rehab, episode, t, .. } = *told;
+    let today = rehab.day;
+    let onset = episode.map_or(today, |episode| episode.injury.injured);
+    let from = onset.saturating_sub(jiff::Span::new().days(BEFORE));
     let mut parts = Vec::new();
     if let Some(episode) = episode {
-        parts.push(injury(&rehab, episode));
-        parts.push(criteria(episode));
-        parts.push(passed(episode));
-        parts.push(runs(episode));
+        parts.push(told.part("sheet.injury", injury(rehab, episode)));
+        parts.push(told.part("sheet.criteria", criteria(t, episode)));
+        parts.push(told.part("sheet.stages", passed(episode)));
+        parts.push(told.part("sheet.steps", runs(episode)));
     }
-    parts.push(stops(&rehab));
-    let pains = pains(&file.diary, (from, context.today));
-    let weeks =
-        weeks(&file.diary, (from, context.today), onset.unwrap_or(context.today));
-    let tests = tests(&file.diary, (from, context.today));
-    let sessions = sessions(&file.diary, (from, context.today));
-    let rules = rules(&rehab, episode);
-    parts.extend([
-        Part { heading: "Pain told, 0 to 10, a row a week", rows: pains.clone() },
-        Part {
-            heading: "Running by week, counted from the onset",
-            rows: weeks.clone(),
-        },
-        Part { heading: "Tests, beside their error", rows: tests.clone() },
-        Part { heading: "Sets done", rows: sessions.clone() },
-        Part { heading: "Rules and their sources", rows: rules },
-    ]);
+    parts.push(told.part("sheet.stops", stops(rehab)));
+    let within = (from, today);
+    parts.push(told.part("sheet.pain", pains(diary, within)));
+    parts.push(told.part("sheet.running", weeks(told, within, onset)));
+    parts.push(told.part("sheet.tests", tests(diary, within)));
+    parts.push(told.part("sheet.sets", sessions(diary, within)));
+    parts.push(told.part("sheet.rules", said_rules(rehab, episode)));
     parts.retain(|part| !part.rows.is_empty());
     let mut always: Vec<String> =
         words::ALWAYS.iter().map(|line| (*line).to_owned()).collect();
-    always.push("Everything here is self-reported or recorded by a watch.".to_owned());
-    always.push(
-        "Stages, pain limits and refer-by days are put together by the makers; no \
-         physiotherapist has signed them yet (docs/medical-scope.md)."
-            .to_owned(),
-    );
-    let view = json!({
-        "day": context.today.to_string(),
-        "injury": episode.map(|episode| episode_view(&rehab, episode)),
-        "stage": episode.map(|episode| stage_view(&rehab, episode)),
-        "guide": guided(&rehab.mode),
-        "running": running(&gates(&rehab).running),
-        "locks": lock_views(&rehab.locks),
-        "pain": pairs(&pains),
-        "weeks": pairs(&weeks),
-        "tests": pairs(&tests),
-        "sets": pairs(&sessions),
-        "rules": ids(&rehab, episode),
-        "always": always,
-    });
-    let title = format!("For the physiotherapist, {}", context.today);
-    Gathered { sheet: Sheet { title, parts, always }, view }
-}
-
-fn pairs(rows: &[(String, String)]) -> Vec<Value> {
-    rows.iter().map(|(what, said)| json!({ "what": what, "said": said })).collect()
+    always.push(t.say("sheet.self_reported").to_owned());
+    always.push(t.say("sheet.unsigned").to_owned());
+    Sheet { title: t.with("sheet.title", &[("day", &today)]), parts, always }
 }
 
 fn row(what: impl Into<String>, said: impl Into<String>) -> (String, String) {
     (what.into(), said.into())
 }
 
-fn injury(rehab: &Rehab, episode: &Episode) -> Part {
+fn injury(rehab: &Rehab, episode: &Episode) -> Rows {
     let day = days_from(episode.injury.injured, rehab.day);
     let mut rows = vec![
         row("injury", title(episode)),
@@ -114,15 +115,15 @@ fn injury(rehab: &Rehab, episode: &Episode) -> Part {
     let moments =
         moments.filter(|m| !matches!(m.kind, MomentKind::Shown | MomentKind::Run));
     rows.extend(moments.map(|moment| row(moment.day.to_string(), moment.what.clone())));
-    Part { heading: "The injury", rows }
+    rows
 }
 
-fn criteria(episode: &Episode) -> Part {
+fn criteria(t: &Texts, episode: &Episode) -> Rows {
     let said = |judged: &hamstrong_domain::rehab::Judged| {
         let evidence = judged.evidence.as_ref();
         let evidence = evidence.map(|e| format!(" ({}: {})", e.day, e.what));
         row(
-            verdict_word(judged.verdict),
+            t.choice("criterion", verdict(judged)),
             format!("{}{}", judged.criterion.says, evidence.unwrap_or_default())
                 .replace("you said so", "told by the athlete"),
         )
@@ -137,11 +138,11 @@ fn criteria(episode: &Episode) -> Part {
             rows.push(row("refer-by", format!("day {refer} from the injury")));
         }
     }
-    Part { heading: "Criteria of the stage", rows }
+    rows
 }
 
 /// The stages it was in, each with its days and what was told in it.
-fn passed(episode: &Episode) -> Part {
+fn passed(episode: &Episode) -> Rows {
     let all = stages(episode.injury.pathway);
     let mut rows = Vec::new();
     for (at, (from, stage)) in episode.passed.iter().enumerate() {
@@ -165,11 +166,11 @@ fn passed(episode: &Episode) -> Part {
         }
         rows.push(row(&stage.id, said.replace("you said so", "told by the athlete")));
     }
-    Part { heading: "Stages so far", rows }
+    rows
 }
 
 /// Each run step with its days: pain, what became of it, and what the watch says.
-fn runs(episode: &Episode) -> Part {
+fn runs(episode: &Episode) -> Rows {
     let mut steps: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for done in &episode.ladder.done {
         let watch = done.compared.as_ref().map(|c| format!(" ({})", against(c)));
@@ -189,10 +190,10 @@ fn runs(episode: &Episode) -> Part {
     if !untold.is_empty() {
         rows.push(row("others", untold.join("; ")));
     }
-    Part { heading: "Run steps, against the watch where it ran", rows }
+    rows
 }
 
-fn stops(rehab: &Rehab) -> Part {
+fn stops(rehab: &Rehab) -> Rows {
     let mut rows: Vec<_> = rehab
         .locks
         .iter()
@@ -203,10 +204,10 @@ fn stops(rehab: &Rehab) -> Part {
     if let Some(line) = running(&gates(rehab).running) {
         rows.push(row("running", line));
     }
-    Part { heading: "What stops training, and running", rows }
+    rows
 }
 
-fn pains(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
+fn pains(diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::CheckIn(answer) = &entry.event {
@@ -225,13 +226,9 @@ fn pains(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
     weeks.into_values().map(said).collect()
 }
 
-fn weeks(
-    diary: &Diary,
-    (from, to): (Date, Date),
-    onset: Date,
-) -> Vec<(String, String)> {
+fn weeks(told: &Told, (from, to): (Date, Date), onset: Date) -> Rows {
     let mut weeks: BTreeMap<i32, (usize, f64, f64, f64)> = BTreeMap::new();
-    for run in diary.runs.iter().filter(|run| (from..=to).contains(&run.day)) {
+    for run in told.diary.runs.iter().filter(|run| (from..=to).contains(&run.day)) {
         let week = days_from(onset, run.day).div_euclid(WEEK);
         let sum = weeks.entry(week).or_default();
         sum.0 += 1;
@@ -246,11 +243,11 @@ fn weeks(
             } else {
                 String::new()
             };
-            let km = metres / 1000.0;
+            let long = told.units.distance(metres);
             row(
                 format!("week {week:+}"),
                 format!(
-                    "{}, {km:.1} km, {dose:.0} J/kg a leg{fastest}",
+                    "{}, {long}, {dose:.0} J/kg a leg{fastest}",
                     plural(runs, "run", "runs")
                 ),
             )
@@ -258,7 +255,7 @@ fn weeks(
     weeks.into_iter().map(said).collect()
 }
 
-fn tests(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
+fn tests(diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut found: BTreeMap<String, BTreeMap<Date, Vec<String>>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Test(test) = &entry.event {
@@ -285,7 +282,7 @@ fn tests(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
 }
 
 /// Each exercise with its sets, its days and the worst pain in it.
-fn sessions(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
+fn sessions(diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut found: BTreeMap<String, (usize, BTreeSet<Date>, u8)> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Set(set) = &entry.event {
@@ -314,8 +311,8 @@ fn sessions(diary: &Diary, (from, to): (Date, Date)) -> Vec<(String, String)> {
     found.into_iter().map(said).collect()
 }
 
-/// The rules that were at work, in order and each once.
-fn ids(rehab: &Rehab, episode: Option<&Episode>) -> Vec<String> {
+/// The ids of the rules that were at work, in order and each once.
+pub fn rules(rehab: &Rehab, episode: Option<&Episode>) -> Vec<String> {
     let mut ids: Vec<String> =
         rehab.locks.iter().map(|lock| lock.reason.rule.clone()).collect();
     let always = match episode.map(|episode| episode.injury.pathway) {
@@ -342,7 +339,7 @@ fn ids(rehab: &Rehab, episode: Option<&Episode>) -> Vec<String> {
     ids
 }
 
-fn rules(rehab: &Rehab, episode: Option<&Episode>) -> Vec<(String, String)> {
+fn said_rules(rehab: &Rehab, episode: Option<&Episode>) -> Rows {
     let said = |id: String| {
         let rule = catalogue::rule(&id)?;
         let sources = rule.sources.iter().filter_map(|id| catalogue::source(id));
@@ -352,9 +349,9 @@ fn rules(rehab: &Rehab, episode: Option<&Episode>) -> Vec<(String, String)> {
         } else {
             sources.join("; ")
         };
-        let mark = crate::words::mark(rule.mark);
+        let mark = mark(rule.mark);
         let said = format!("{} {sources}; {mark}.", rule.sentence());
         Some((id, said))
     };
-    ids(rehab, episode).into_iter().filter_map(said).collect()
+    rules(rehab, episode).into_iter().filter_map(said).collect()
 }
