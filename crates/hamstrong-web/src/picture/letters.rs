@@ -30,6 +30,8 @@ pub(super) struct Face {
     /// Widths by glyph, in thousandths of an em.
     pub(super) widths: Vec<f32>,
     glyphs: BTreeMap<char, u32>,
+    /// Widths of the first letters of all, which are nearly all that are asked for.
+    usual: [f32; 128],
     bounds: [f32; 4],
     ascent: f32,
     descent: f32,
@@ -54,17 +56,22 @@ impl Face {
         let widths =
             (0..about.glyph_count).map(|glyph| wide(glyph).unwrap_or_default());
         let bounds = about.bounds.unwrap_or_default();
+        let widths: Vec<f32> = widths.map(thousandths).collect();
+        let glyphs: BTreeMap<char, u32> =
+            font.charmap().mappings().map(|(c, g)| (letter(c), g.to_u32())).collect();
+        let usual = std::array::from_fn(|code| {
+            let glyph = u8::try_from(code).ok().and_then(|c| glyphs.get(&char::from(c)));
+            let wide = glyph.or_else(|| glyphs.get(&'?'));
+            wide.and_then(|g| widths.get(*g as usize)).copied().unwrap_or_default()
+        });
         Self {
             name,
             long: file.len(),
             packed: packed(file).expect("memory takes what is written"),
             em,
-            widths: widths.map(thousandths).collect(),
-            glyphs: font
-                .charmap()
-                .mappings()
-                .map(|(c, g)| (letter(c), g.to_u32()))
-                .collect(),
+            widths,
+            glyphs,
+            usual,
             bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
                 .map(thousandths),
             ascent: thousandths(about.ascent),
@@ -82,6 +89,9 @@ fn letter(code: u32) -> char {
 pub(crate) fn width(line: &str, size: f64, bold: bool) -> f64 {
     let face = &FACES[usize::from(bold)];
     let wide = |letter: char| {
+        if let Some(wide) = face.usual.get(letter as usize) {
+            return Some(*wide);
+        }
         let glyph = face.glyphs.get(&letter).or_else(|| face.glyphs.get(&'?'));
         glyph.and_then(|glyph| face.widths.get(*glyph as usize)).copied()
     };
