@@ -103,7 +103,7 @@ pub(crate) fn rule_page(id: &str, links: &Links) -> Option<(String, Markup)> {
 fn numbers(rule: &Rule) -> Markup {
     html! {
         h2 { "Its numbers" }
-        div class="scroll" { table {
+        div class="scroll" tabindex="0" role="region" aria-label="Its numbers" { table {
             thead { tr { th scope="col" { "Number" } th scope="col" { "Value" }
                 th scope="col" { "Known as" } } }
             tbody { @for (name, limit) in &rule.limits { tr {

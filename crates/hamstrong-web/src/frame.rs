@@ -139,7 +139,7 @@ fn way_around(t: &Texts, here: Option<Here>) -> Markup {
 
 fn sample_bar(t: &Texts) -> Markup {
     html! {
-        div.sample role="note" {
+        aside.sample aria-label=(t.say("sample.name")) {
             span { (t.say("sample.bar")) }
             form method="post" action="/sample/leave" {
                 button.small { (t.say("sample.leave")) }

@@ -142,7 +142,7 @@ fn lengths(exercise: &Exercise, figure: &Figure, links: &Links) -> Markup {
             p class="differs" { "The catalogue says " strong { (said) } ", the drawing "
                 strong { (word) } ". " @if let Some(why) = why { (why) } }
         }
-        div class="scroll" { table {
+        div class="scroll" tabindex="0" role="region" aria-label="Lengths" { table {
             thead { tr { th scope="col" { "Near leg" } th scope="col" { "shortest" }
                 th scope="col" { "longest" } th scope="col" { "mean" } } }
             tbody { @for muscle in

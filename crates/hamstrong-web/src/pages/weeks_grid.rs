@@ -36,9 +36,10 @@ fn cell(ask: &Ask, one: &Day, largest: f64) -> Markup {
     let weekday = date.strftime("%A").to_string().to_lowercase();
     html! {
         li.day data-day=(date) data-today[date == ask.today] data-off[one.told.off] {
-            a.head href={ "#d-" (date) } aria-label=(spoken(ask, one)) {
-                span { (t.choice("weekday_letter", &weekday)) }
-                b { (date.day()) }
+            a.head href={ "#d-" (date) } {
+                span aria-hidden="true" { (t.choice("weekday_letter", &weekday)) }
+                b aria-hidden="true" { (date.day()) }
+                i.unseen { (spoken(ask, one)) }
             }
             span.lane { @for run in &one.told.runs { (run_mark(ask, run)) } }
             span.lane.strength { @if let Some(strength) = &one.strength { (chip(ask, one, strength)) } }

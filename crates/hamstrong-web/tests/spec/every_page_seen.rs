@@ -103,6 +103,41 @@ fn nobody_is_kept_out_of_a_page() {
     assert!(faults.is_empty(), "{}\n{} faults", faults.join("\n"), faults.len());
 }
 
+/// The source of axe, where the tests were given it.
+fn axe() -> Option<String> {
+    let beside =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/axe/package/axe.min.js");
+    let given = std::env::var("HAMSTRONG_AXE").unwrap_or_else(|_| beside.to_owned());
+    let read = std::fs::read_to_string(&given);
+    if read.is_err() {
+        println!("no axe at {given}: only the rules of this project are asked");
+    }
+    read.ok()
+}
+
+#[test]
+fn axe_finds_nothing_on_any_page() {
+    let Some(axe) = axe() else { return };
+    let Some((mut browser, server, root)) = opened() else { return };
+    let mut faults = Vec::new();
+    for page in pages(&server) {
+        for (dark, size) in [(false, PHONE), (true, DESKTOP)] {
+            browser.window(size);
+            browser.prefers(dark, true);
+            browser.go(&format!("{root}{page}"));
+            browser.until(DRAWN);
+            browser.ask(&format!("{axe}; 1"));
+            let found = browser.ask(
+                "axe.run().then(told => told.violations.flatMap(v => \
+                 v.nodes.map(n => `${v.id} ${n.target.join(' ')}: ${n.failureSummary}`)))",
+            );
+            let found = found.as_array().unwrap_or_else(|| panic!("{page}")).clone();
+            faults.extend(found.iter().map(|f| format!("{page} (dark {dark}) {f}")));
+        }
+    }
+    assert!(faults.is_empty(), "{}\n{} faults", faults.join("\n"), faults.len());
+}
+
 #[test]
 fn every_page_fits_a_small_phone_and_twice_the_size() {
     let Some((mut browser, server, root)) = opened() else { return };
