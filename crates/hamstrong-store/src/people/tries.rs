@@ -19,10 +19,10 @@ impl People {
     /// The wrong tries of a key, if there are any.
     pub fn tries(&self, key: &str) -> Result<Option<Tries>, StoreError> {
         let sql = "select failed, last_s from tries where key = ?1";
-        let found = self.connection.query_row(sql, [key], |row| {
+        let found = self.0.connection.query_row(sql, [key], |row| {
             Ok(Tries { failed: row.get("failed")?, last: instant(row, "last_s")? })
         });
-        self.explained(found.optional())
+        self.0.explained(found.optional())
     }
 
     /// Counts one more wrong try for each key, and forgets those older than `kept`.
@@ -32,7 +32,7 @@ impl People {
         now: Timestamp,
         kept: SignedDuration,
     ) -> Result<(), StoreError> {
-        self.whole(|transaction| {
+        self.0.whole(|transaction| {
             let now = now.as_second();
             let old = now - kept.as_secs();
             transaction.execute("delete from tries where last_s <= ?1", [old])?;
@@ -47,7 +47,7 @@ impl People {
 
     /// Forgets the wrong tries of a key.
     pub fn succeeded(&mut self, key: &str) -> Result<(), StoreError> {
-        let done = self.connection.execute("delete from tries where key = ?1", [key]);
-        self.explained(done).map(drop)
+        let done = self.0.connection.execute("delete from tries where key = ?1", [key]);
+        self.0.explained(done).map(drop)
     }
 }
