@@ -3,6 +3,7 @@
 
 mod document;
 mod entries;
+mod hooks;
 mod library;
 mod reads;
 mod schema;
@@ -235,6 +236,33 @@ const OPERATIONS: &[Operation] = &[
         params: &[part("entry", "Id", "Its id.")],
         body: None,
         answer: "Withdrawn",
+    },
+    Operation {
+        route: Route::get("/api/1/hooks", hooks::list)
+            .for_programs(Scope::Hooks, Takes::Nothing),
+        id: "hooks",
+        says: "Webhooks, and what was told last.",
+        params: &[],
+        body: None,
+        answer: "Hooks",
+    },
+    Operation {
+        route: Route::post("/api/1/hooks", hooks::make)
+            .for_programs(Scope::Hooks, Takes::Json),
+        id: "hook",
+        says: "Makes a webhook; its secret is told only now.",
+        params: &[],
+        body: Some("HookTold"),
+        answer: "HookMade",
+    },
+    Operation {
+        route: Route::delete("/api/1/hooks/{hook}", hooks::end)
+            .for_programs(Scope::Hooks, Takes::Nothing),
+        id: "unhook",
+        says: "Ends a webhook.",
+        params: &[part("hook", "Id", "Its id.")],
+        body: None,
+        answer: "Unhooked",
     },
     Operation {
         route: Route::post("/api/1/import", entries::import)

@@ -86,6 +86,9 @@ pub(crate) fn admit(
     if let Some(scope) = route.scope {
         return program(app, (route.access, scope), caller);
     }
+    if route.access == Access::Letter {
+        return lettered(caller);
+    }
     let writes = !matches!(caller.method, Method::GET | Method::HEAD);
     let from = from_us(host, &caller.headers, app.accounts().is_some());
     if writes && !from.unwrap_or(!route.by_script) {
@@ -107,7 +110,7 @@ pub(crate) fn admit(
             asks_token: writes && !route.by_script,
             guest: None,
         }),
-        (Access::Anyone, None) => guest(app, caller, writes),
+        (Access::Anyone | Access::Letter, None) => guest(app, caller, writes),
         (Access::Runner, None) => Err(signed_out()),
     }
 }
@@ -173,11 +176,23 @@ fn followed(app: &App, accounts: &Accounts, caller: &Caller) -> Result<Pass, Pro
     Ok(Pass { who, form_token, asks_token: false, guest: None })
 }
 
+/// Whoever holds the link of a letter: the page looks whether it is good. Mail programs
+/// that end letters for their reader send no word of where they come from.
+fn lettered(caller: &Caller) -> Result<Pass, Problem> {
+    if from_us(caller.host(), &caller.headers, false) == Some(false)
+        && !matches!(caller.method, Method::GET | Method::HEAD)
+    {
+        return Err(elsewhere());
+    }
+    let (who, form_token) = (Who::Anyone, String::new());
+    Ok(Pass { who, form_token, asks_token: false, guest: None })
+}
+
 /// Without accounts the server listens on this machine only, and whoever gets here is
 /// its one runner.
 fn alone(app: &App, access: Access) -> Result<Pass, Problem> {
     let who = match access {
-        Access::Anyone => Who::Anyone,
+        Access::Anyone | Access::Letter => Who::Anyone,
         Access::Runner => Who::OnlyRunner,
         Access::Link | Access::Calendar => return Err(Problem::not_found()),
     };

@@ -109,6 +109,12 @@ pub enum ServeError {
     /// A certificate that cannot be used.
     #[error("the certificate cannot be used: {0}")]
     Certificate(String),
+    /// Certificates that are to be believed, and cannot be read.
+    #[error("these certificates cannot be believed: {0}")]
+    Trust(String),
+    /// A mail server that cannot be used.
+    #[error("the mail server cannot be used: {0}")]
+    Mail(String),
     /// A code was asked for somebody without an account.
     #[error("nobody called {0:?} has an account")]
     NobodyCalled(String),
@@ -137,6 +143,10 @@ impl ServeError {
             Self::NoHost => "Name it with --host run.example.org (docs/serving.md).",
             Self::Certificate(_) => {
                 "Both files are PEM: the certificate with its chain, and its key without a password."
+            }
+            Self::Trust(_) => "The file is PEM, with one certificate or several.",
+            Self::Mail(_) => {
+                "Say it as --mail-server smtps://mail.example.org, with --mail-from (docs/serving.md)."
             }
             Self::NobodyCalled(_) => "Names stand on the account page of the owner.",
             Self::Listen(..) => {

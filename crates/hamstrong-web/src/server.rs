@@ -23,12 +23,14 @@ use crate::assets;
 use crate::body;
 use crate::frame;
 use crate::guard::{self, Caller, Pass, Who};
+use crate::outside::Asker;
 use crate::pages::sign_in;
 use crate::people::{FIELD, stamped};
 use crate::problem::{Problem, ServeError};
 use crate::reach::Listening;
 use crate::routes::{self, Route, Takes, Verb};
 use crate::tls::{self, Encrypted, Peer};
+use crate::{hooks, letters};
 
 /// Answers shorter than this travel as they are.
 const WORTH_PACKING: usize = 1_000;
@@ -56,6 +58,8 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
     };
     app.watch()?;
     std::thread::spawn(crate::library::warm);
+    letters::check(&app)?;
+    let asker = Asker::of(&app.setup().outside)?;
     let keys = reach.certificate.as_ref().map(tls::keys).transpose()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -70,7 +74,10 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
         let address = listener.local_addr().map_err(ServeError::Stopped)?;
         let path = if code.is_some() { "/join" } else { "/" };
         let page = reach.page(address, path);
+        app.listens(address);
         told(Listening { address, page, code });
+        tokio::spawn(hooks::told::tell(app.clone(), asker));
+        tokio::spawn(letters::send(app.clone()));
         let router = router(&app).into_make_service_with_connect_info::<Peer>();
         let stopped = if let Some(keys) = keys {
             let served = axum::serve(Encrypted::of(listener, address, keys), router);

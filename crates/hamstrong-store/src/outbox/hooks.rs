@@ -82,7 +82,13 @@ impl Hook {
 impl Delivery {
     /// One to send now.
     #[must_use]
-    pub fn new(id: u128, hook: u128, event: &str, body: String, now: Timestamp) -> Self {
+    pub fn new(
+        id: u128,
+        hook: u128,
+        event: &str,
+        body: String,
+        now: Timestamp,
+    ) -> Self {
         let (event, answer) = (event.to_owned(), String::new());
         let (made, due, last) = (now, Some(now), None);
         Self { id, hook, event, body, made, tries: 0, due, last, answer }
@@ -165,7 +171,8 @@ impl Outbox {
         now: Timestamp,
         most: u32,
     ) -> Result<Vec<(Delivery, Hook)>, StoreError> {
-        let sql = "select * from delivery where due_s <= ?1 order by due_s, id limit ?2";
+        let sql =
+            "select * from delivery where due_s <= ?1 order by due_s, id limit ?2";
         let found = self.0.connection.prepare_cached(sql).and_then(|mut asked| {
             let values = params![now.as_second(), most];
             asked.query_map(values, Delivery::of)?.collect::<Result<Vec<_>, _>>()

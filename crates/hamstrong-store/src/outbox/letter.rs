@@ -63,8 +63,7 @@ impl Letter {
 impl Outbox {
     /// The letter, if one is wanted.
     pub fn letter(&self) -> Result<Option<Letter>, StoreError> {
-        let found =
-            self.0.connection.query_row("select * from letter", [], Letter::of);
+        let found = self.0.connection.query_row("select * from letter", [], Letter::of);
         self.0.explained(found.optional())
     }
 

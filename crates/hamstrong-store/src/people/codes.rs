@@ -73,10 +73,11 @@ impl People {
 
     /// Takes back the invitations that nobody used yet.
     pub fn end_invitations(&mut self) -> Result<(), StoreError> {
-        self.0.whole(|transaction| {
-            transaction.execute("delete from code where purpose = 'invite'", [])
-        })
-        .map(drop)
+        self.0
+            .whole(|transaction| {
+                transaction.execute("delete from code where purpose = 'invite'", [])
+            })
+            .map(drop)
     }
 
     /// Uses a code up: makes the account of `new`, or sets its password for the person

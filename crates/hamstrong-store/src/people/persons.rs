@@ -55,7 +55,8 @@ impl People {
     pub fn everybody(&self) -> Result<Vec<Person>, StoreError> {
         let sql = "select * from person where removed_s is null order by made_s, id";
         self.0.explained(
-            self.0.connection
+            self.0
+                .connection
                 .prepare_cached(sql)
                 .and_then(|mut asked| asked.query_map([], Person::of)?.collect()),
         )

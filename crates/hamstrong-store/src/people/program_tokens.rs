@@ -117,7 +117,8 @@ impl People {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let sql = "update program_token set used_s = ?2 where id = ?1";
-        let noted = self.0.connection.execute(sql, params![key(token), now.as_second()]);
+        let noted =
+            self.0.connection.execute(sql, params![key(token), now.as_second()]);
         self.0.explained(noted).map(drop)
     }
 }
