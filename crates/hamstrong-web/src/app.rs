@@ -197,7 +197,7 @@ impl App {
 
     /// Notes where it listens.
     pub(crate) fn listens(&self, address: SocketAddr) {
-        drop(self.0.listens.set(address));
+        let _ = self.0.listens.set(address);
     }
 
     /// The address of a page as somebody elsewhere opens it.

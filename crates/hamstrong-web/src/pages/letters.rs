@@ -6,6 +6,7 @@ use jiff::civil::Weekday;
 use maud::{Markup, html};
 
 use super::account;
+use super::profile_form::WEEKDAYS;
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -20,17 +21,6 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::post("/letters/end", end),
     Route::get("/letters/{letter}", linked).for_letter(),
     Route::post("/letters/{letter}", answer).for_letter(),
-];
-
-/// Days of the week with their words.
-const DAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
 ];
 
 /// `GET /letters`.
@@ -77,7 +67,7 @@ fn state(ask: &Ask, letter: &Letter) -> Markup {
 }
 
 fn word(weekday: i8) -> &'static str {
-    let found = DAYS.iter().find(|day| day.1.to_monday_one_offset() == weekday);
+    let found = WEEKDAYS.iter().find(|day| day.1.to_monday_one_offset() == weekday);
     found.map_or("monday", |day| day.0)
 }
 
@@ -91,7 +81,7 @@ fn form(ask: &Ask, letter: Option<&Letter>) -> Markup {
                 input type="email" name="address" value=[address] maxlength="254" required autocomplete="email";
             }
             label.field { span { (t.say("letters.day")) }
-                select name="weekday" { @for (word, _) in DAYS {
+                select name="weekday" { @for (word, _) in WEEKDAYS {
                     option value=(word) selected[word == chosen] { (t.choice("weekday_long", word)) }
                 } }
             }
@@ -115,7 +105,7 @@ fn want(ask: &Ask) -> Result<Answer, Problem> {
     if !letters::is_address(address) {
         return Err(Problem::wrong_key("letters.no_address"));
     }
-    let weekday = ask.form.choice("weekday", &DAYS)?.unwrap_or(Weekday::Monday);
+    let weekday = ask.form.choice("weekday", &WEEKDAYS)?.unwrap_or(Weekday::Monday);
     let person = match &ask.who {
         Who::Person(signed) if !signed.is_owner => signed.id,
         _ => 0,

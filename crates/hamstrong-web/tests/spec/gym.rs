@@ -51,6 +51,7 @@ impl Gym {
             db: self.folder.path().join("diary.db"),
             listen: self.address,
             reach: hamstrong_web::Reach::default(),
+            outside: hamstrong_web::Outside::default(),
             clock: Timestamp::now,
             today: None,
             zone: TimeZone::UTC,

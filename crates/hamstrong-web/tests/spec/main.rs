@@ -15,6 +15,8 @@ mod first_minute;
 mod folder;
 mod gym;
 mod imports;
+mod hooks;
+mod letters;
 mod library;
 mod library_seen;
 mod passkeys;

@@ -66,6 +66,7 @@ pub fn real(server: &Server, path: &str) -> String {
         .replace("{source}", "petersen-2011")
         .replace("{test}", "single-leg-hamstring-bridge")
         .replace("{entry}", ONE)
+        .replace("{hook}", ONE)
 }
 
 #[test]
