@@ -36,6 +36,8 @@ pub struct Setup {
     pub watch: Option<PathBuf>,
     /// The clock.
     pub clock: fn() -> Timestamp,
+    /// Hears what whoever runs it should know.
+    pub say: fn(&str),
     /// The day it is, if not that of the clock.
     pub today: Option<Date>,
     /// The zone of this machine; a profile may name another.

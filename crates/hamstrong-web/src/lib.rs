@@ -40,3 +40,4 @@ pub use problem::ServeError;
 pub use reach::{Listening, Reach};
 pub use routes::{Access, Route, Scope, Verb, all as routes};
 pub use server::{router, serve};
+pub use tls::acme::Acme;

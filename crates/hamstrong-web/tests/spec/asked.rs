@@ -64,6 +64,7 @@ impl Server {
         let folder = Throwaway::make().unwrap();
         let setup = change(Setup {
             watch: None,
+            say: |_| {},
             outside: Outside::default(),
             db: folder.path().join("diary.db"),
             listen: "127.0.0.1:0".parse().unwrap(),

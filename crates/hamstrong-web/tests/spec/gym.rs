@@ -48,6 +48,7 @@ impl Gym {
     pub fn switch_on(&mut self) {
         let setup = Setup {
             watch: None,
+            say: |_| {},
             db: self.folder.path().join("diary.db"),
             listen: self.address,
             reach: hamstrong_web::Reach::default(),

@@ -36,7 +36,7 @@ fn mail_server() -> (String, Receiver<(String, String)>) {
                     letter.push_str(&format!("{line}\n"));
                 } else {
                     match line.split([' ', ':']).next().unwrap() {
-                        "RCPT" => to = line,
+                        "RCPT" => to.clone_from(&line),
                         "DATA" => writes = true,
                         _ => {}
                     }

@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod acme;
 mod asked;
 mod browser;
 mod every_page_seen;

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use hamstrong_web::{Listening, MailServer, Outside, Reach, ServeError, Setup};
+use hamstrong_web::{Acme, Listening, MailServer, Outside, Reach, ServeError, Setup};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -49,6 +49,29 @@ pub(crate) struct Args {
         help_heading = "For others"
     )]
     tls_key: Option<PathBuf>,
+    /// Get a certificate for this name by ACME; may come again
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with_all = ["tls_cert", "behind_proxy"],
+        help_heading = "For others"
+    )]
+    acme: Vec<String>,
+    /// Where the authority writes to
+    #[arg(long, value_name = "MAIL", requires = "acme", help_heading = "For others")]
+    acme_contact: Option<String>,
+    /// Ask the authority's server for trying out: browsers do not believe its certificates
+    #[arg(long, requires = "acme", help_heading = "For others")]
+    acme_staging: bool,
+    /// Ask another authority than Let's Encrypt
+    #[arg(
+        long,
+        value_name = "URL",
+        requires = "acme",
+        conflicts_with = "acme_staging",
+        help_heading = "For others"
+    )]
+    acme_directory: Option<String>,
     /// A proxy encrypts, and says where a request comes from
     #[arg(long, conflicts_with = "tls_cert", help_heading = "For others")]
     behind_proxy: bool,
@@ -127,9 +150,16 @@ fn mail(
 
 impl Args {
     fn reach(&self) -> Reach {
+        let directory = self.acme_directory.clone();
+        let acme = (!self.acme.is_empty()).then(|| Acme {
+            names: self.acme.clone(),
+            contact: self.acme_contact.clone(),
+            directory: directory.unwrap_or_else(|| Acme::usual(self.acme_staging)),
+        });
         Reach {
             accounts: self.accounts,
-            hosts: self.hosts.clone(),
+            hosts: self.acme.iter().chain(&self.hosts).cloned().collect(),
+            acme,
             behind_proxy: self.behind_proxy,
             certificate: self.tls_cert.clone().zip(self.tls_key.clone()),
             new_code_for: self.new_code_for.clone(),
@@ -162,6 +192,7 @@ fn serve(context: &Context, listen: SocketAddr, wanted: Wanted) -> Result<(), Fa
     let Wanted { reach, outside, watch, open } = wanted;
     let setup = Setup {
         outside,
+        say: |words| print::err(&format!("{words}\n")),
         watch,
         db: context.db.clone(),
         listen,
