@@ -1,6 +1,7 @@
 //! Every read and every event for programs: one table of operations, from which the
 //! addresses, the checks and the published document all follow.
 
+mod care;
 mod document;
 mod entries;
 mod hooks;
@@ -132,6 +133,42 @@ const OPERATIONS: &[Operation] = &[
         ("injury", "Injuries"),
         &[],
         "What stops training, first; and the injuries.",
+    ),
+    Operation::read(
+        Route::get("/api/1/stage", reads::stage),
+        ("stage", "Stages"),
+        &[],
+        "Open injuries with their stage: what was shown, what is missing.",
+    ),
+    Operation::read(
+        Route::get("/api/1/screen", reads::screen),
+        ("screen", "Screen"),
+        &[],
+        "The questions before use, and what was answered.",
+    ),
+    Operation::read(
+        Route::get("/api/1/report", reads::report),
+        ("report", "Report"),
+        &[],
+        "The sheet for a physiotherapist.",
+    ),
+    Operation::read(
+        Route::get("/api/1/shoes", reads::shoes),
+        ("shoes", "Shoes"),
+        &[],
+        "Pairs of shoes with their distance.",
+    ),
+    Operation::read(
+        Route::get("/api/1/explanations", library::explanations),
+        ("explanations", "Explanations"),
+        &[],
+        "Every explanation of a minute.",
+    ),
+    Operation::read(
+        Route::get("/api/1/explanations/{topic}", library::explanation),
+        ("explanation", "Explanation"),
+        &[part("topic", "Name", "Its id.")],
+        "One explanation, each sentence with how it is known.",
     ),
     Operation::read(
         Route::get("/api/1/calendar", reads::calendar),
