@@ -8,6 +8,7 @@ mod passkeys;
 mod persons;
 mod program_tokens;
 mod shares;
+mod sign_in_log;
 mod sign_ins;
 mod tries;
 
@@ -18,6 +19,7 @@ pub use passkeys::Passkey;
 pub use persons::Person;
 pub use program_tokens::ProgramToken;
 pub use shares::{NewShare, Share};
+pub use sign_in_log::SignInTry;
 pub use sign_ins::{NewSignIn, SignIn};
 pub use tries::Tries;
 
@@ -34,6 +36,7 @@ const KIND: Kind<'_> = Kind {
     steps: &[
         include_str!("../migrations/people/0001_first.sql"),
         include_str!("../migrations/people/0002_program_tokens.sql"),
+        include_str!("../migrations/people/0003_sign_in_log.sql"),
     ],
 };
 /// What the file holds, in messages.

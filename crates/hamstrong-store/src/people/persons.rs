@@ -92,6 +92,8 @@ impl People {
             transaction.execute("delete from code where person = ?1", [key(person)])?;
             transaction
                 .execute("delete from passkey where person = ?1", [key(person)])?;
+            transaction
+                .execute("delete from sign_in_log where person = ?1", [key(person)])?;
             let sql = "delete from program_token where person = ?1";
             transaction.execute(sql, [key(person)])?;
             let sql =

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension as _, params};
 
+use super::sign_in_log::{SignInTry, note};
 use super::{People, instant};
 use crate::StoreError;
 
@@ -25,12 +26,14 @@ impl People {
         self.0.explained(found.optional())
     }
 
-    /// Counts one more wrong try for each key, and forgets those older than `kept`.
+    /// Counts one more wrong try for each key, and forgets those older than `kept`. If it
+    /// was to sign somebody in, they will see it: written together, so that how long it
+    /// takes tells nothing of whether there is such a person.
     pub fn failed(
         &mut self,
         keys: &[String],
-        now: Timestamp,
-        kept: SignedDuration,
+        (now, kept): (Timestamp, SignedDuration),
+        of: Option<(u128, &SignInTry)>,
     ) -> Result<(), StoreError> {
         self.0.whole(|transaction| {
             let now = now.as_second();
@@ -41,7 +44,7 @@ impl People {
             for key in keys {
                 transaction.execute(sql, params![key, now])?;
             }
-            Ok(())
+            of.map_or(Ok(()), |(person, tried)| note(transaction, person, tried))
         })
     }
 

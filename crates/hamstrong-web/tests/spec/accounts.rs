@@ -339,3 +339,28 @@ fn signing_in_leads_to_where_one_wanted_and_nowhere_else() {
     let got = server.send("GET /session/days.json", &script, b"");
     assert_eq!(got.status, 401, "a script is not sent to a page");
 }
+
+#[test]
+fn tries_to_sign_in_are_seen_by_the_person_alone() {
+    let (server, told) = asking();
+    let owner = Visitor::owner(&server, &told);
+    let ben = owner.invited("Ben");
+    let thief = Visitor::of(&server);
+    assert_eq!(thief.sign_in("Ana", "no such password").status, 403);
+    assert_eq!(thief.sign_in("Ana", GOOD).status, 303);
+    let log = |who: &Visitor| {
+        let page = who.get("/account").text();
+        let log = page.split("<summary>Last sign-ins").nth(1).unwrap();
+        plain(&format!("<main>{}</main>", log.split("</table>").next().unwrap()))
+    };
+    let seen = log(&owner);
+    let lines: Vec<&str> = seen.lines().collect();
+    let row = |n: usize| lines[lines.len() - 15 + 5 * n..][..5].to_vec();
+    let (last, wrong, first) = (row(0), row(1), row(2));
+    assert_eq!(last[1..3], ["yes", "password"], "{seen}");
+    assert_eq!(wrong[1..3], ["no", "password"], "{seen}");
+    assert_eq!(first[1..3], ["yes", "code"], "{seen}");
+    assert_eq!(wrong[0], "2026-03-12 08:00");
+    assert_eq!(wrong[3..], ["Firefox, Linux", "127.0.0.1"]);
+    assert!(!log(&ben).contains("\nno\n"), "nothing of the owner's");
+}
