@@ -108,7 +108,7 @@ mod tests {
             Some(Acme { names, contact: None, directory })
         };
         let everywhere = at("0.0.0.0:443");
-        let good = Reach { acme: acme("run.example.org"), ..named() };
+        let good = Reach { acme: acme("hamstrong.example.org"), ..named() };
         assert!(good.is_secure() && good.check(everywhere).is_ok());
         let bare = Reach { acme: acme("10.0.0.1"), ..named() };
         assert!(matches!(bare.check(everywhere), Err(ServeError::Acme(_))));

@@ -182,6 +182,6 @@ mod tests {
             (0..8).map_while(|n| Some(next(n, now)?.as_second() / 60)).collect();
         assert_eq!(waits, WAITS);
         assert!(waits.is_sorted() && next(7, now).is_none());
-        assert_eq!(waits.iter().sum::<i64>(), 34 * 60 + 16);
+        assert_eq!(waits.iter().sum::<i64>(), 34 * 60 + 36);
     }
 }

@@ -33,14 +33,14 @@ pub(crate) use kept::Kept;
 /// The protocol by which an authority looks whether a name is ours.
 pub(super) const PROOF: &[u8] = b"acme-tls/1";
 /// How often it is looked whether the certificate ends soon.
-const ROUND: Duration = Duration::from_secs(3600);
+const ROUND: Duration = Duration::from_hours(1);
 /// Minutes to wait after each time it was not given; the last one holds on. Authorities
 /// allow 5 that fail in an hour.
 const WAITS: [u64; 4] = [15, 60, 360, 720];
 /// Of the time for which a certificate is good, this part is left when it is renewed.
 const LEFT: i64 = 3;
 /// An authority decides within this time.
-const PATIENCE: RetryPolicy = RetryPolicy::new().timeout(Duration::from_secs(180));
+const PATIENCE: RetryPolicy = RetryPolicy::new().timeout(Duration::from_mins(3));
 /// Bytes of an authority's answer.
 const ANSWER: usize = 1 << 20;
 
@@ -144,10 +144,12 @@ impl Keeper {
         let mut due = self.at_hand();
         loop {
             if due.is_none_or(|due| due <= (self.clock)()) {
-                match self.ask().await {
-                    Ok(()) => {
+                let asked = self.ask().await.map(|()| self.at_hand());
+                let unreadable = Error::Str("what was given cannot be read");
+                match asked.and_then(|now| now.ok_or(unreadable)) {
+                    Ok(now) => {
                         failed = 0;
-                        due = self.at_hand();
+                        due = Some(now);
                     }
                     Err(why) => {
                         let minutes = WAITS[failed.min(WAITS.len() - 1)];
@@ -156,7 +158,7 @@ impl Keeper {
                         (self.say)(&format!(
                             "No certificate for {names}: {why}. Again in {minutes} min."
                         ));
-                        tokio::time::sleep(Duration::from_secs(60 * minutes)).await;
+                        tokio::time::sleep(Duration::from_mins(minutes)).await;
                         continue;
                     }
                 }
@@ -292,13 +294,15 @@ mod tests {
             Acme { names, contact: None, directory }.check().is_ok()
         };
         let usual = Acme::usual(false);
-        assert!(of("run.example.org", &usual) && of("xn--lufer-gra.example", &usual));
+        assert!(
+            of("hamstrong.example.org", &usual) && of("xn--lufer-gra.example", &usual)
+        );
         for odd in
             ["", "localhost", "127.0.0.1", "[::1]", "run.example.org:443", "a b.c"]
         {
             assert!(!of(odd, &usual), "{odd}");
         }
-        assert!(!of("run.example.org", "http://acme.example.org/directory"));
+        assert!(!of("hamstrong.example.org", "http://acme.example.org/directory"));
         assert_ne!(usual, Acme::usual(true));
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Args {
 enum What {
     /// Tell a program from now on; prints the secret that signs, once
     Add {
-        /// Where, as https://example.org/told
+        /// Where: an address that begins with https
         url: String,
         /// Of what: session-due, flag-raised, import-done; else of all
         #[arg(long = "event", value_name = "EVENT", value_delimiter = ',')]
@@ -55,12 +55,14 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         Some(What::Try { id }) => {
             let (mut outbox, hook) = found(context, id)?;
             hooks::try_out(&mut outbox, &hook, (context.today, context.now))?;
-            said(context, "tried", &hook, "A try is sent while the pages are served")
+            said(context, "tried", &hook, "A try is sent while the pages are served");
+            Ok(())
         }
         Some(What::End { id }) => {
             let (mut outbox, hook) = found(context, id)?;
             outbox.end_hook(hook.id)?;
-            said(context, "ended", &hook, "Ended")
+            said(context, "ended", &hook, "Ended");
+            Ok(())
         }
     }
 }
@@ -69,18 +71,12 @@ fn name(id: u128) -> String {
     Uuid::from_u128(id).to_string()
 }
 
-fn said(
-    context: &Context,
-    done: &str,
-    hook: &Hook,
-    words: &str,
-) -> Result<(), Failure> {
+fn said(context: &Context, done: &str, hook: &Hook, words: &str) {
     if context.json {
         print::json(&serde_json::json!({ done: name(hook.id) }));
     } else {
         print::out(&format!("{words}: {}\n", hook.url));
     }
-    Ok(())
 }
 
 /// The one webhook whose id begins so.

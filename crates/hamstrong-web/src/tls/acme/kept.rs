@@ -28,13 +28,13 @@ impl Kept {
     }
 
     pub(super) fn account(&self) -> Option<AccountCredentials> {
-        let text = fs::read_to_string(self.0.join("account.json")).ok()?;
+        let text = fs::read_to_string(self.0.join("credentials.json")).ok()?;
         serde_json::from_str(&text).ok()
     }
 
     pub(super) fn keep_account(&self, known: &AccountCredentials) -> io::Result<()> {
         let text = serde_json::to_string(known)?;
-        self.write(&self.0.join("account.json"), &text)
+        self.write(&self.0.join("credentials.json"), &text)
     }
 
     pub(super) fn certificate(

@@ -134,91 +134,90 @@ fn part(told: &Value, name: &str) -> Value {
     serde_json::from_slice(&bytes).unwrap_or(Value::Null)
 }
 
-fn answer(state: &State, stream: &mut TcpStream) {
-    let (head, body) = request(stream);
-    let path = head.split(' ').nth(1).unwrap().to_owned();
-    let told: Value = serde_json::from_str(&body).unwrap_or(Value::Null);
+/// An order of the one name.
+fn order(state: &State, status: &str) -> Value {
     let at = |path: &str| format!("http://{}{path}", state.at);
-    let order = |status: &str| {
-        json!({
-            "status": status, "identifiers": [{ "type": "dns", "value": NAME }],
-            "authorizations": [at("/proof")], "finalize": at("/sign"),
-            "certificate": at("/certificate"),
-        })
-    };
-    let (status, to, value) = match path.as_str() {
-        "/directory" => {
-            let all = json!({
-                "newNonce": at("/nonce"), "newAccount": at("/account"),
-                "newOrder": at("/order"), "revokeCert": at("/no"), "keyChange": at("/no"),
-            });
-            (200, "", all)
-        }
-        "/nonce" => (200, "", Value::Null),
-        "/account" => {
-            assert_eq!(
-                part(&told, "payload")["contact"],
-                json!(["mailto:ana@example.org"])
-            );
-            let jwk = &part(&told, "protected")["jwk"];
-            let known = format!(
-                "{{\"crv\":{},\"kty\":{},\"x\":{},\"y\":{}}}",
-                jwk["crv"], jwk["kty"], jwk["x"], jwk["y"]
-            );
-            let thumb = BASE64.encode(digest(&SHA256, known.as_bytes()));
-            *state.thumb.lock().unwrap() = thumb;
-            (201, "/account/1", json!({ "status": "valid" }))
-        }
-        "/order" => (201, "/order/1", order("pending")),
-        "/proof" => {
-            let challenge = json!({
-                "type": "tls-alpn-01", "url": at("/look"), "token": TOKEN,
-                "status": "pending",
-            });
-            let identifier = json!({ "type": "dns", "value": NAME });
-            let value = json!({
-                "status": "pending", "identifier": identifier, "challenges": [challenge],
-            });
-            (200, "", value)
-        }
+    json!({
+        "status": status, "identifiers": [{ "type": "dns", "value": NAME }],
+        "authorizations": [at("/proof")], "finalize": at("/sign"),
+        "certificate": at("/certificate"),
+    })
+}
+
+/// What proves the name, and how far it is.
+fn challenge(state: &State, status: &str) -> Value {
+    let url = format!("http://{}/look", state.at);
+    json!({ "type": "tls-alpn-01", "url": url, "token": TOKEN, "status": status })
+}
+
+/// Takes an account: its key is known by a hash from now on.
+fn account(state: &State, told: &Value) -> Value {
+    let contact = &part(told, "payload")["contact"];
+    assert_eq!(*contact, json!(["mailto:ana@example.org"]));
+    let jwk = &part(told, "protected")["jwk"];
+    let known = format!(
+        "{{\"crv\":{},\"kty\":{},\"x\":{},\"y\":{}}}",
+        jwk["crv"], jwk["kty"], jwk["x"], jwk["y"]
+    );
+    *state.thumb.lock().unwrap() = BASE64.encode(digest(&SHA256, known.as_bytes()));
+    json!({ "status": "valid" })
+}
+
+/// How far the order is.
+fn standing(state: &State) -> &'static str {
+    let signed = state.certificate.lock().unwrap().is_some();
+    match (*state.proved.lock().unwrap(), signed) {
+        (false, _) => "invalid",
+        (true, false) => "ready",
+        (true, true) => "valid",
+    }
+}
+
+/// What is told at an address; and where what was made is.
+fn told_at(state: &State, path: &str, told: &Value) -> (String, &'static str) {
+    let at = |path: &str| format!("http://{}{path}", state.at);
+    let value = match path {
+        "/directory" => json!({
+            "newNonce": at("/nonce"), "newAccount": at("/account"),
+            "newOrder": at("/order"), "revokeCert": at("/no"), "keyChange": at("/no"),
+        }),
+        "/account" => return (account(state, told).to_string(), "/account/1"),
+        "/order" => return (order(state, "pending").to_string(), "/order/1"),
+        "/proof" => json!({
+            "status": "pending", "identifier": { "type": "dns", "value": NAME },
+            "challenges": [challenge(state, "pending")],
+        }),
         "/look" => {
             *state.proved.lock().unwrap() = look(state);
-            let value = json!({
-                "type": "tls-alpn-01", "url": at("/look"), "token": TOKEN,
-                "status": "processing",
-            });
-            (200, "", value)
+            challenge(state, "processing")
         }
         "/sign" => {
-            let csr = part_bytes(&told);
-            *state.certificate.lock().unwrap() = Some(sign(state, &csr));
-            (200, "", order("valid"))
+            let signed = sign(state, &part_bytes(told));
+            *state.certificate.lock().unwrap() = Some(signed);
+            order(state, "valid")
         }
-        "/order/1" => {
-            let proved = *state.proved.lock().unwrap();
-            let signed = state.certificate.lock().unwrap().is_some();
-            let status = match (proved, signed) {
-                (false, _) => "invalid",
-                (true, false) => "ready",
-                (true, true) => "valid",
-            };
-            (200, "", order(status))
-        }
+        "/order/1" => order(state, standing(state)),
         "/certificate" => {
             state.given.fetch_add(1, Ordering::SeqCst);
-            (200, "", Value::Null)
+            let given = state.certificate.lock().unwrap().clone();
+            return (given.unwrap(), "");
         }
-        _ => (404, "", json!({ "detail": path })),
+        _ => return (String::new(), ""),
     };
-    let text = match path.as_str() {
-        "/certificate" => state.certificate.lock().unwrap().clone().unwrap(),
-        "/nonce" => String::new(),
-        _ => value.to_string(),
+    (value.to_string(), "")
+}
+
+fn answer(state: &State, stream: &mut TcpStream) {
+    let (head, body) = request(stream);
+    let path = head.split(' ').nth(1).unwrap();
+    let told: Value = serde_json::from_str(&body).unwrap_or(Value::Null);
+    let (text, made) = told_at(state, path, &told);
+    let (status, to) = match made {
+        "" => ("200 Told", String::new()),
+        made => ("201 Made", format!("Location: http://{}{made}\r\n", state.at)),
     };
-    let to =
-        if to.is_empty() { to.to_owned() } else { format!("Location: {}\r\n", at(to)) };
     let answer = format!(
-        "HTTP/1.1 {status} Told\r\n{to}Replay-Nonce: bm9uY2U\r\nConnection: close\r\n\
+        "HTTP/1.1 {status}\r\n{to}Replay-Nonce: bm9uY2U\r\nConnection: close\r\n\
          Content-Length: {}\r\n\r\n{text}",
         text.len()
     );
