@@ -42,15 +42,19 @@ pub(crate) fn wanted(
     (address, weekday, language): (&str, i8, &str),
     (person, now): (u128, Timestamp),
 ) -> Result<(), Problem> {
-    let had = outbox.letter()?;
-    if let Some(had) = had.filter(|had| had.address == address) {
+    let before = outbox.known(KNOWN)?;
+    let before = before.iter().filter_map(|s| s.parse::<i64>().ok()).max();
+    let soon = before.is_some_and(|before| now.as_second() < before + ASKED * 60);
+    // Whoever did not answer can be asked again, later.
+    let stays = |had: &Letter| {
+        had.address == address && (had.confirmed.is_some() || had.due.is_some() || soon)
+    };
+    if let Some(had) = outbox.letter()?.filter(stays) {
         let language = language.to_owned();
         outbox.keep_letter(&Letter { weekday, language, ..had })?;
         return Ok(());
     }
-    let before = outbox.known(KNOWN)?;
-    let before = before.iter().filter_map(|s| s.parse::<i64>().ok()).max();
-    if before.is_some_and(|before| now.as_second() < before + ASKED * 60) {
+    if soon {
         return Err(Problem::wrong_key("letters.soon"));
     }
     let token = Token::make().map_err(|_| Problem::ours())?;
