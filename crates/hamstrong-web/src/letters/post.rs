@@ -1,5 +1,7 @@
 //! The mail server, and a letter on its way to it.
 
+use std::error::Error;
+use std::io;
 use std::net::IpAddr;
 use std::path::Path;
 use std::time::Duration;
@@ -140,8 +142,19 @@ pub(super) fn sent(
     let went = transport.send(&message).map(drop);
     went.map_err(|error| match error.status() {
         Some(code) => format!("the mail server said {code}"),
-        None if error.is_tls() => "its certificate is not believed".to_owned(),
+        None if error.is_tls() || distrusts(&error) => {
+            "its certificate is not believed".to_owned()
+        }
         None => "the mail server does not answer".to_owned(),
+    })
+}
+
+/// Whether the greeting failed: it is told as data that makes no sense.
+fn distrusts(error: &(dyn Error + 'static)) -> bool {
+    let mut causes = std::iter::successors(Some(error), |cause| (*cause).source());
+    causes.any(|cause| {
+        let cause = cause.downcast_ref::<io::Error>();
+        cause.is_some_and(|cause| cause.kind() == io::ErrorKind::InvalidData)
     })
 }
 

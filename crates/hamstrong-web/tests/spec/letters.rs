@@ -1,13 +1,17 @@
 //! The letter of the week: asked first, sent on its day, ended without a sign-in.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use hamstrong_web::{MailServer, Outside, Reach, Setup};
 use jiff::{SignedDuration, Timestamp};
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use crate::asked::{Server, clock};
 use crate::visitor::Visitor;
@@ -19,37 +23,79 @@ fn mail_server() -> (String, Receiver<(String, String)>) {
     let (tell, heard) = channel();
     thread::spawn(move || {
         for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
-            let mut say =
-                |what: &str| stream.write_all(format!("{what}\r\n").as_bytes());
-            say("220 here").unwrap();
-            let (mut to, mut letter, mut writes) =
-                (String::new(), String::new(), false);
-            for line in lines {
-                let Ok(line) = line else { break };
-                if writes && line == "." {
-                    writes = false;
-                    let _ = tell.send((to.clone(), std::mem::take(&mut letter)));
-                    say("250 taken").unwrap();
-                } else if writes {
-                    letter.push_str(&format!("{line}\n"));
-                } else {
-                    match line.split([' ', ':']).next().unwrap() {
-                        "RCPT" => to.clone_from(&line),
-                        "DATA" => writes = true,
-                        _ => {}
-                    }
-                    let quit = line == "QUIT";
-                    let answer = if writes { "354 go on" } else { "250 well" };
-                    if say(answer).is_err() || quit {
-                        break;
-                    }
-                }
-            }
+            converse(stream.unwrap(), &tell);
         }
     });
     (address, heard)
+}
+
+/// One that greets encrypted and asks who sends; with the certificate to believe.
+fn encrypted_mail_server() -> (String, Receiver<(String, String)>, String) {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+    let config =
+        ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![made.cert.der().clone()], key)
+            .unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (tell, heard) = channel();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let greets = ServerConnection::new(Arc::clone(&config)).unwrap();
+            converse(StreamOwned::new(greets, stream.unwrap()), &tell);
+        }
+    });
+    (format!("smtps://localhost:{port}"), heard, made.cert.pem())
+}
+
+/// Talks with who sends: tells every letter, and who says they are.
+fn converse(stream: impl Read + Write, tell: &Sender<(String, String)>) {
+    let mut stream = BufReader::new(stream);
+    let (mut to, mut letter, mut writes) = (String::new(), String::new(), false);
+    let mut answer = "220 here";
+    loop {
+        let said = stream.get_mut().write_all(format!("{answer}\r\n").as_bytes());
+        let said = said.and_then(|()| stream.get_mut().flush());
+        let mut line = String::new();
+        loop {
+            line.clear();
+            if said.is_err() || stream.read_line(&mut line).unwrap_or(0) == 0 {
+                return;
+            }
+            let ends = line.trim_end() == ".";
+            if !writes || ends {
+                break;
+            }
+            letter.push_str(&line.replace("\r\n", "\n"));
+        }
+        let line = line.trim_end();
+        answer = match line.split([' ', ':']).next().unwrap() {
+            "." => {
+                writes = false;
+                let _ = tell.send((to.clone(), std::mem::take(&mut letter)));
+                "250 taken"
+            }
+            "EHLO" => "250-here\r\n250 AUTH PLAIN",
+            "AUTH" => {
+                let _ = tell.send((line.to_owned(), String::new()));
+                "235 well"
+            }
+            "RCPT" => {
+                line.clone_into(&mut to);
+                "250 well"
+            }
+            "DATA" => {
+                writes = true;
+                "354 go on"
+            }
+            _ => "250 well",
+        };
+    }
 }
 
 /// The letter as its reader sees it: soft line ends are taken out.
@@ -149,6 +195,35 @@ fn a_letter_ends_without_a_sign_in_and_by_its_link_alone() {
     assert_eq!(server.send(&first, &[kind, evil], b"letters=no").status, 403);
     assert_eq!(server.send(&first, &[kind], b"letters=no").status, 200);
     assert!(!ben.get("/letters").text().contains("ben@example.org"));
+}
+
+#[test]
+fn a_password_goes_only_to_a_mail_server_whose_certificate_is_believed() {
+    let folder = hamstrong_intake::Throwaway::make().unwrap();
+    let (password, trust) =
+        (folder.path().join("password"), folder.path().join("trust.pem"));
+    std::fs::write(&password, "open sesame\n").unwrap();
+    let (mail, heard, certificate) = encrypted_mail_server();
+    std::fs::write(&trust, certificate).unwrap();
+    let sends = |trust: Option<std::path::PathBuf>| {
+        let user = Some(("coach", password.as_path()));
+        let mail = MailServer::of(&mail, "coach@example.org", user).unwrap();
+        assert!(!format!("{mail:?}").contains("sesame"));
+        let outside = Outside { mail: Some(mail), trust, ..Outside::default() };
+        let (server, _) = Server::set_up(|setup| Setup { outside, ..setup });
+        server.post("/letters", "address=ana%40example.org&weekday=monday");
+        server
+    };
+    let stranger = sends(None);
+    let began = std::time::Instant::now();
+    while !stranger.get("/letters").text().contains("certificate") {
+        assert!(began.elapsed().as_secs() < 60, "it is never said");
+    }
+    assert!(heard.try_recv().is_err(), "neither password nor letter");
+    let _known = sends(Some(trust));
+    let (who, _) = heard.recv().unwrap();
+    assert_eq!(who, "AUTH PLAIN AGNvYWNoAG9wZW4gc2VzYW1l");
+    assert!(heard.recv().unwrap().0.contains("<ana@example.org>"));
 }
 
 #[test]
