@@ -3,9 +3,11 @@
 pub mod codec;
 mod error;
 pub mod line;
+pub mod outbox;
 mod packed;
 pub mod people;
 mod rows;
+mod side;
 mod sqlite;
 
 pub use error::StoreError;

@@ -1,8 +1,10 @@
 //! Every read and every event for programs: one table of operations, from which the
 //! addresses, the checks and the published document all follow.
 
+mod care;
 mod document;
 mod entries;
+mod hooks;
 mod library;
 mod reads;
 mod schema;
@@ -133,6 +135,42 @@ const OPERATIONS: &[Operation] = &[
         "What stops training, first; and the injuries.",
     ),
     Operation::read(
+        Route::get("/api/1/stage", reads::stage),
+        ("stage", "Stages"),
+        &[],
+        "Open injuries with their stage: what was shown, what is missing.",
+    ),
+    Operation::read(
+        Route::get("/api/1/screen", reads::screen),
+        ("screen", "Screen"),
+        &[],
+        "The questions before use, and what was answered.",
+    ),
+    Operation::read(
+        Route::get("/api/1/report", reads::report),
+        ("report", "Report"),
+        &[],
+        "The sheet for a physiotherapist.",
+    ),
+    Operation::read(
+        Route::get("/api/1/shoes", reads::shoes),
+        ("shoes", "Shoes"),
+        &[],
+        "Pairs of shoes with their distance.",
+    ),
+    Operation::read(
+        Route::get("/api/1/explanations", library::explanations),
+        ("explanations", "Explanations"),
+        &[],
+        "Every explanation of a minute.",
+    ),
+    Operation::read(
+        Route::get("/api/1/explanations/{topic}", library::explanation),
+        ("explanation", "Explanation"),
+        &[part("topic", "Name", "Its id.")],
+        "One explanation, each sentence with how it is known.",
+    ),
+    Operation::read(
         Route::get("/api/1/calendar", reads::calendar),
         ("calendar", "Calendar"),
         &[query(
@@ -235,6 +273,33 @@ const OPERATIONS: &[Operation] = &[
         params: &[part("entry", "Id", "Its id.")],
         body: None,
         answer: "Withdrawn",
+    },
+    Operation {
+        route: Route::get("/api/1/hooks", hooks::list)
+            .for_programs(Scope::Hooks, Takes::Nothing),
+        id: "hooks",
+        says: "Webhooks, and what was told last.",
+        params: &[],
+        body: None,
+        answer: "Hooks",
+    },
+    Operation {
+        route: Route::post("/api/1/hooks", hooks::make)
+            .for_programs(Scope::Hooks, Takes::Json),
+        id: "hook",
+        says: "Makes a webhook; its secret is told only now.",
+        params: &[],
+        body: Some("HookTold"),
+        answer: "HookMade",
+    },
+    Operation {
+        route: Route::delete("/api/1/hooks/{hook}", hooks::end)
+            .for_programs(Scope::Hooks, Takes::Nothing),
+        id: "unhook",
+        says: "Ends a webhook.",
+        params: &[part("hook", "Id", "Its id.")],
+        body: None,
+        answer: "Unhooked",
     },
     Operation {
         route: Route::post("/api/1/import", entries::import)

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hamstrong_store::{Sqlite, StoreError};
 use jiff::civil::Date;
@@ -13,7 +13,8 @@ use jiff::{Timestamp, Zoned};
 
 use crate::guard::Who;
 use crate::jobs::{self, Jobs};
-use crate::people::{Accounts, secret};
+use crate::outside::Outside;
+use crate::people::{Accounts, Signed, secret};
 use crate::problem::ServeError;
 use crate::reach::Reach;
 use crate::sample;
@@ -28,11 +29,15 @@ pub struct Setup {
     pub listen: SocketAddr,
     /// How far it can be reached, and by whom.
     pub reach: Reach,
+    /// What it may ask of others.
+    pub outside: Outside,
     /// A folder whose files are imported as they appear, into the diary that was here
     /// before any account.
     pub watch: Option<PathBuf>,
     /// The clock.
     pub clock: fn() -> Timestamp,
+    /// Hears what whoever runs it should know.
+    pub say: fn(&str),
     /// The day it is, if not that of the clock.
     pub today: Option<Date>,
     /// The zone of this machine; a profile may name another.
@@ -55,6 +60,17 @@ struct Shared {
     accounts: Option<Accounts>,
     secret: [u8; 32],
     jobs: Jobs,
+    /// Where it listens, once it does.
+    listens: OnceLock<SocketAddr>,
+}
+
+/// A diary that is kept here, and whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Kept {
+    /// The person; none for the diary that was here before any account.
+    pub(crate) person: Option<Signed>,
+    /// Its file.
+    pub(crate) db: PathBuf,
 }
 
 /// Sample runners at hand at once.
@@ -78,6 +94,7 @@ impl App {
             accounts,
             secret: secret()?,
             jobs: Jobs::default(),
+            listens: OnceLock::new(),
         })))
     }
 
@@ -152,6 +169,43 @@ impl App {
         let shelf = Arc::new(Shelf::open(&accounts.diary_of(person))?);
         others.insert(person, Arc::clone(&shelf));
         Ok(shelf)
+    }
+
+    /// Every diary that is kept here.
+    pub(crate) fn diaries(&self) -> Result<Vec<Kept>, StoreError> {
+        let own = Kept { person: None, db: self.0.setup.db.clone() };
+        let Some(accounts) = self.accounts() else { return Ok(vec![own]) };
+        let everybody = accounts.with(|people| people.everybody())?;
+        let others = everybody.into_iter().filter(|person| !person.is_owner);
+        let others = others.map(|person| Kept {
+            db: accounts.diary_of(person.id),
+            person: Some(Signed {
+                id: person.id,
+                name: person.name,
+                is_owner: false,
+                sign_in: 0,
+            }),
+        });
+        Ok(std::iter::once(own).chain(others).collect())
+    }
+
+    /// A diary that is kept here, open.
+    pub(crate) fn shelf_kept(&self, kept: &Kept) -> Result<Arc<Shelf>, StoreError> {
+        match &kept.person {
+            None => Ok(Arc::clone(&self.0.own)),
+            Some(person) => self.other(person.id),
+        }
+    }
+
+    /// Notes where it listens.
+    pub(crate) fn listens(&self, address: SocketAddr) {
+        let _ = self.0.listens.set(address);
+    }
+
+    /// The address of a page as somebody elsewhere opens it.
+    pub(crate) fn whole_address(&self, path: &str) -> String {
+        let listens = self.0.listens.get().copied();
+        self.0.setup.reach.page(listens.unwrap_or(self.0.setup.listen), path)
     }
 
     /// Closes the diary of somebody who has no account any more.

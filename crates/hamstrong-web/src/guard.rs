@@ -10,6 +10,7 @@ use axum::http::{Method, StatusCode, Uri};
 use hamstrong_store::people::Share;
 
 use crate::app::App;
+use crate::letters;
 use crate::people::{Accounts, Of, Signed, Token, same, tied};
 use crate::problem::Problem;
 use crate::routes::{Access, Route, Scope};
@@ -86,6 +87,9 @@ pub(crate) fn admit(
     if let Some(scope) = route.scope {
         return program(app, (route.access, scope), caller);
     }
+    if route.access == Access::Letter {
+        return lettered(app, caller);
+    }
     let writes = !matches!(caller.method, Method::GET | Method::HEAD);
     let from = from_us(host, &caller.headers, app.accounts().is_some());
     if writes && !from.unwrap_or(!route.by_script) {
@@ -107,7 +111,7 @@ pub(crate) fn admit(
             asks_token: writes && !route.by_script,
             guest: None,
         }),
-        (Access::Anyone, None) => guest(app, caller, writes),
+        (Access::Anyone | Access::Letter, None) => guest(app, caller, writes),
         (Access::Runner, None) => Err(signed_out()),
     }
 }
@@ -173,11 +177,24 @@ fn followed(app: &App, accounts: &Accounts, caller: &Caller) -> Result<Pass, Pro
     Ok(Pass { who, form_token, asks_token: false, guest: None })
 }
 
+/// Whoever holds the link of a letter. Mail programs
+/// that end letters for their reader send no word of where they come from.
+fn lettered(app: &App, caller: &Caller) -> Result<Pass, Problem> {
+    if from_us(caller.host(), &caller.headers, false) == Some(false)
+        && !matches!(caller.method, Method::GET | Method::HEAD)
+    {
+        return Err(elsewhere());
+    }
+    letters::of_link(app, caller.uri.path().rsplit('/').next().unwrap_or_default())?;
+    let (who, form_token) = (Who::Anyone, String::new());
+    Ok(Pass { who, form_token, asks_token: false, guest: None })
+}
+
 /// Without accounts the server listens on this machine only, and whoever gets here is
 /// its one runner.
 fn alone(app: &App, access: Access) -> Result<Pass, Problem> {
     let who = match access {
-        Access::Anyone => Who::Anyone,
+        Access::Anyone | Access::Letter => Who::Anyone,
         Access::Runner => Who::OnlyRunner,
         Access::Link | Access::Calendar => return Err(Problem::not_found()),
     };
@@ -271,19 +288,24 @@ impl Caller {
     /// The address by which tries are counted; of long addresses the half that belongs
     /// to one household. A proxy writes the address it saw last.
     pub(crate) fn from(&self, behind_proxy: bool) -> String {
-        let peer = self.peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |p| p.ip());
-        let told = behind_proxy.then(|| {
-            let mut all = self.headers.get_all("x-forwarded-for").iter();
-            let last = all.next_back()?.to_str().ok()?.rsplit(',').next()?;
-            last.trim().parse::<IpAddr>().ok()
-        });
-        match told.flatten().unwrap_or(peer).to_canonical() {
+        match self.address(behind_proxy) {
             IpAddr::V4(address) => address.to_string(),
             IpAddr::V6(address) => {
                 let [a, b, c, d, ..] = address.segments();
                 format!("{a:x}.{b:x}.{c:x}.{d:x}")
             }
         }
+    }
+
+    /// The address it comes from, as far as it is known.
+    pub(crate) fn address(&self, behind_proxy: bool) -> IpAddr {
+        let peer = self.peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |p| p.ip());
+        let told = behind_proxy.then(|| {
+            let mut all = self.headers.get_all("x-forwarded-for").iter();
+            let last = all.next_back()?.to_str().ok()?.rsplit(',').next()?;
+            last.trim().parse::<IpAddr>().ok()
+        });
+        told.flatten().unwrap_or(peer).to_canonical()
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::http::StatusCode;
 use hamstrong_store::StoreError;
-use hamstrong_store::people::{Joined, NewSignIn, People, Person, Purpose};
+use hamstrong_store::people::{Joined, NewSignIn, People, Person, Purpose, SignInTry};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -74,7 +74,26 @@ pub(crate) struct Typed<'a> {
     pub(crate) password: &'a str,
     /// The address, as tries are counted by it.
     pub(crate) from: &'a str,
+    pub(crate) came: &'a Came,
     pub(crate) now: Timestamp,
+}
+
+/// From where somebody came, and with what, as they will see it.
+#[derive(Clone, Debug)]
+pub(crate) struct Came {
+    /// The address.
+    pub(crate) address: String,
+    /// What the browser says it is.
+    pub(crate) about: String,
+    /// With what, as a word of `sign_in_how`.
+    pub(crate) how: &'static str,
+}
+
+impl Came {
+    pub(crate) fn tried(&self, worked: bool, at: Timestamp) -> SignInTry {
+        let Self { address, about, how } = self.clone();
+        SignInTry { at, how: how.to_owned(), worked, address, about }
+    }
 }
 
 impl Accounts {
@@ -165,11 +184,12 @@ impl Accounts {
             let known = self.with(|people| people.named(typed.name))?;
             let hash = known.as_ref().map_or(self.nobody.as_str(), |p| &p.password);
             let is_right = passwords::matches(typed.password, hash);
+            let of = known.as_ref().map(|person| person.id);
             if let Some(person) = known.filter(|_| is_right) {
                 self.with(|people| people.succeeded(&keys[0]))?;
                 return Ok(person);
             }
-            self.wrong(&keys, typed.now)?;
+            self.wrong_of(&keys, of, &typed.came.tried(false, typed.now))?;
             let (what, hint) = ("sign_in.wrong", "sign_in.wrong_hint");
             Err(Problem::of(StatusCode::FORBIDDEN, what, hint))
         })
@@ -221,7 +241,7 @@ impl Accounts {
     pub(crate) fn sign_in(
         &self,
         person: u128,
-        about: &str,
+        came: &Came,
         now: Timestamp,
     ) -> Result<Token, Problem> {
         let token = Token::make().map_err(|_| Problem::ours())?;
@@ -231,9 +251,12 @@ impl Accounts {
             person,
             made: now,
             ends: now + WHOLE,
-            about: about.to_owned(),
+            about: came.about.clone(),
         };
-        self.with(|people| people.sign_in(&new))?;
+        self.with(|people| {
+            people.sign_in(&new)?;
+            people.note_sign_in(person, &came.tried(true, now))
+        })?;
         Ok(token)
     }
 

@@ -109,6 +109,15 @@ pub enum ServeError {
     /// A certificate that cannot be used.
     #[error("the certificate cannot be used: {0}")]
     Certificate(String),
+    /// Certificates that are to be believed, and cannot be read.
+    #[error("these certificates cannot be believed: {0}")]
+    Trust(String),
+    /// A mail server that cannot be used.
+    #[error("the mail server cannot be used: {0}")]
+    Mail(String),
+    /// A certificate that cannot be asked for.
+    #[error("no certificate can be asked for: {0}")]
+    Acme(String),
     /// A code was asked for somebody without an account.
     #[error("nobody called {0:?} has an account")]
     NobodyCalled(String),
@@ -132,11 +141,18 @@ impl ServeError {
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::NotEncrypted(_) => {
-                "Give --tls-cert and --tls-key, or --behind-proxy where a proxy encrypts (docs/serving.md)."
+                "Give --acme, or --tls-cert and --tls-key, or --behind-proxy where a proxy encrypts (docs/serving.md)."
             }
             Self::NoHost => "Name it with --host run.example.org (docs/serving.md).",
             Self::Certificate(_) => {
                 "Both files are PEM: the certificate with its chain, and its key without a password."
+            }
+            Self::Trust(_) => "The file is PEM, with one certificate or several.",
+            Self::Acme(_) => {
+                "Say --acme run.example.org, a name that leads to this machine (docs/serving.md)."
+            }
+            Self::Mail(_) => {
+                "Say it as --mail-server smtps://mail.example.org, with --mail-from (docs/serving.md)."
             }
             Self::NobodyCalled(_) => "Names stand on the account page of the owner.",
             Self::Listen(..) => {

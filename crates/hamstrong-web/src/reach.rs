@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::problem::ServeError;
+use crate::tls::acme::Acme;
 
 /// How far the server can be reached, and by whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Reach {
     pub behind_proxy: bool,
     /// The certificate with its chain, and its key.
     pub certificate: Option<(PathBuf, PathBuf)>,
+    /// Certificates by ACME instead.
+    pub acme: Option<Acme>,
     /// Whose password was forgotten: a code for another one is made.
     pub new_code_for: Option<String>,
 }
@@ -34,7 +37,7 @@ pub struct Listening {
 impl Reach {
     /// Whether what passes is encrypted.
     pub(crate) const fn is_secure(&self) -> bool {
-        self.behind_proxy || self.certificate.is_some()
+        self.behind_proxy || self.certificate.is_some() || self.acme.is_some()
     }
 
     /// Whether there must be accounts: as soon as it listens elsewhere.
@@ -47,7 +50,7 @@ impl Reach {
     }
 
     /// Refuses what would not be guarded.
-    pub(crate) const fn check(&self, listen: SocketAddr) -> Result<(), ServeError> {
+    pub(crate) fn check(&self, listen: SocketAddr) -> Result<(), ServeError> {
         let here = listen.ip().is_loopback();
         if !here && !self.is_secure() {
             return Err(ServeError::NotEncrypted(listen));
@@ -55,7 +58,10 @@ impl Reach {
         if (!here || self.behind_proxy) && self.hosts.is_empty() {
             return Err(ServeError::NoHost);
         }
-        Ok(())
+        match &self.acme {
+            Some(acme) => acme.check(),
+            None => Ok(()),
+        }
     }
 
     /// The address of a page as the runner opens it.
@@ -92,6 +98,20 @@ mod tests {
         let unnamed = Reach { hosts: Vec::new(), ..proxied };
         assert!(matches!(unnamed.check(everywhere), Err(ServeError::NoHost)));
         assert!(Reach::default().check(at("127.0.0.1:1")).is_ok());
+    }
+
+    #[test]
+    fn a_certificate_by_acme_encrypts_and_needs_a_name() {
+        let acme = |name: &str| {
+            let names = vec![name.to_owned()];
+            let directory = Acme::usual(true);
+            Some(Acme { names, contact: None, directory })
+        };
+        let everywhere = at("0.0.0.0:443");
+        let good = Reach { acme: acme("hamstrong.example.org"), ..named() };
+        assert!(good.is_secure() && good.check(everywhere).is_ok());
+        let bare = Reach { acme: acme("10.0.0.1"), ..named() };
+        assert!(matches!(bare.check(everywhere), Err(ServeError::Acme(_))));
     }
 
     #[test]

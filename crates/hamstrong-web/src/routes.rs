@@ -17,6 +17,8 @@ pub enum Access {
     Link,
     /// Whoever holds the calendar's secret address, until it is taken back.
     Calendar,
+    /// Whoever holds the link that stands in a letter.
+    Letter,
 }
 
 /// What is done to an address.
@@ -39,12 +41,18 @@ pub enum Scope {
     Log,
     /// Read files in.
     Import,
+    /// Say where programs are told of what happens.
+    Hooks,
 }
 
 impl Scope {
     /// Every scope with its word.
-    pub(crate) const ALL: [(&str, Self); 3] =
-        [("read", Self::Read), ("log", Self::Log), ("import", Self::Import)];
+    pub(crate) const ALL: [(&str, Self); 4] = [
+        ("read", Self::Read),
+        ("log", Self::Log),
+        ("import", Self::Import),
+        ("hooks", Self::Hooks),
+    ];
 
     /// Its word.
     pub(crate) const fn word(self) -> &'static str {
@@ -122,6 +130,11 @@ impl Route {
         Self { access: Access::Calendar, ..self }
     }
 
+    /// The same for whoever holds the link of a letter.
+    pub(crate) const fn for_letter(self) -> Self {
+        Self { access: Access::Letter, ..self }
+    }
+
     /// The same for programs whose token allows this.
     pub(crate) const fn for_programs(self, scope: Scope, takes: Takes) -> Self {
         Self { scope: Some(scope), takes, ..self }
@@ -184,6 +197,8 @@ const PAGES: &[&[Route]] = &[
     pages::share::ROUTES,
     pages::shared::ROUTES,
     pages::tokens::ROUTES,
+    pages::hooks::ROUTES,
+    pages::letters::ROUTES,
     &api::ROUTES,
 ];
 

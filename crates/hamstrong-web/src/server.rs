@@ -1,5 +1,7 @@
 //! From a request to an answer: the check, the body, the page, the headers.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{
@@ -14,6 +16,7 @@ use axum::response::Response;
 use axum::routing::{MethodFilter, on};
 use flate2::Compression;
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 use crate::answer::{Answer, Keep};
 use crate::api;
@@ -23,12 +26,15 @@ use crate::assets;
 use crate::body;
 use crate::frame;
 use crate::guard::{self, Caller, Pass, Who};
+use crate::outside::Asker;
 use crate::pages::sign_in;
 use crate::people::{FIELD, stamped};
 use crate::problem::{Problem, ServeError};
 use crate::reach::Listening;
 use crate::routes::{self, Route, Takes, Verb};
+use crate::tls::acme::{Held, Keeper, Kept};
 use crate::tls::{self, Encrypted, Peer};
+use crate::{hooks, letters};
 
 /// Answers shorter than this travel as they are.
 const WORTH_PACKING: usize = 1_000;
@@ -56,7 +62,9 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
     };
     app.watch()?;
     std::thread::spawn(crate::library::warm);
-    let keys = reach.certificate.as_ref().map(tls::keys).transpose()?;
+    letters::check(&app)?;
+    let asker = Asker::of(&app.setup().outside)?;
+    let (keys, keeper) = keys(&app, &asker)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(THREADS)
@@ -70,7 +78,13 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
         let address = listener.local_addr().map_err(ServeError::Stopped)?;
         let path = if code.is_some() { "/join" } else { "/" };
         let page = reach.page(address, path);
+        app.listens(address);
         told(Listening { address, page, code });
+        tokio::spawn(hooks::told::tell(app.clone(), asker));
+        tokio::spawn(letters::send(app.clone()));
+        if let Some(keeper) = keeper {
+            tokio::spawn(keeper.keep());
+        }
         let router = router(&app).into_make_service_with_connect_info::<Peer>();
         let stopped = if let Some(keys) = keys {
             let served = axum::serve(Encrypted::of(listener, address, keys), router);
@@ -81,6 +95,27 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
         };
         stopped.map_err(ServeError::Stopped)
     })
+}
+
+/// What encrypts, if anything of ours does; and what keeps its certificate good.
+fn keys(
+    app: &App,
+    asker: &Asker,
+) -> Result<(Option<TlsAcceptor>, Option<Keeper>), ServeError> {
+    let Setup { reach, db, clock, say, .. } = app.setup();
+    let Some(acme) = &reach.acme else {
+        return Ok((reach.certificate.as_ref().map(tls::keys).transpose()?, None));
+    };
+    let held = Arc::new(Held::default());
+    let keeper = Keeper {
+        kept: Kept::beside(db, &acme.directory),
+        acme: acme.clone(),
+        held: Arc::clone(&held),
+        asker: asker.clone(),
+        clock: *clock,
+        say: *say,
+    };
+    Ok((Some(tls::held(held)?), Some(keeper)))
 }
 
 #[cfg(unix)]

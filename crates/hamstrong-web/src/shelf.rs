@@ -136,7 +136,16 @@ impl Shelf {
     /// Writes entries, all or nothing.
     pub(crate) fn write(&self, entries: &[Entry]) -> Result<(), StoreError> {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = self.profile().top_speed_m_s;
         store.write(entries)?;
+        let described = entries.iter().rev().find_map(|entry| match &entry.event {
+            Event::Profile(profile) => Some(profile.top_speed_m_s),
+            _ => None,
+        });
+        if let Some(top) = described.filter(|top| *top != before) {
+            // What counts as fast rests on the top speed.
+            refresh(&mut *store, top, Which::All)?;
+        }
         let corrects = |entry: &Entry| {
             matches!(entry.event, Event::RunCorrected(_) | Event::Withdrawn)
         };

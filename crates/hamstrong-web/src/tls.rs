@@ -1,4 +1,6 @@
-//! Connections that are encrypted with a certificate of one's own.
+//! Connections that are encrypted, with a certificate of one's own or by ACME.
+
+pub(crate) mod acme;
 
 use std::io;
 use std::net::SocketAddr;
@@ -59,6 +61,18 @@ pub(crate) fn keys(files: &(PathBuf, PathBuf)) -> Result<TlsAcceptor, ServeError
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 
+/// Whatever certificate is held at the moment.
+pub(crate) fn held(by: Arc<acme::Held>) -> Result<TlsAcceptor, ServeError> {
+    let provider = Arc::new(ring::default_provider());
+    let mut config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| ServeError::Certificate(error.to_string()))?
+        .with_no_client_auth()
+        .with_cert_resolver(by);
+    config.alpn_protocols = vec![b"http/1.1".to_vec(), acme::PROOF.to_vec()];
+    Ok(TlsAcceptor::from(Arc::new(config)))
+}
+
 /// Encrypted connections, in the order in which their greetings end: one that is slow
 /// keeps no other waiting.
 pub(crate) struct Encrypted {
@@ -95,7 +109,9 @@ async fn greet(
         tokio::spawn(async move {
             let greeted = tokio::time::timeout(GREETING, keys.accept(stream)).await;
             drop(place);
-            if let Ok(Ok(stream)) = greeted {
+            if let Ok(Ok(stream)) = greeted
+                && stream.get_ref().1.alpn_protocol() != Some(acme::PROOF)
+            {
                 let _ = tell.send((stream, peer)).await;
             }
         });

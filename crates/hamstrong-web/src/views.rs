@@ -5,14 +5,19 @@ pub mod advice;
 pub mod balance;
 pub mod calendar;
 pub mod exercise;
+pub mod explain;
 pub mod history;
 pub mod import;
 pub mod injury;
 pub mod load;
 pub mod plan;
 pub mod profile;
+pub mod report;
 pub mod rule;
 pub mod run;
+pub mod screen;
+pub mod shoes;
+pub mod stage;
 pub mod test;
 
 /// Version of every form here.

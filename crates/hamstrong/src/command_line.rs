@@ -9,16 +9,16 @@ use jiff::civil::Date;
 
 use crate::commands::{
     assessed, calendar, check_in, completions, copies, debug, erase, exercise,
-    exercises, explain, export, figure, history, import, imports, injury, library,
-    load, log, mcp, names, plan, print_out, profile, race, report, run, runs, screen,
-    serve, shoes, simulate, stage, test, today, triage, watch, why, why_not,
+    exercises, explain, export, figure, history, hooks, import, imports, injury,
+    library, load, log, mcp, names, plan, print_out, profile, race, report, run, runs,
+    screen, serve, shoes, simulate, stage, test, today, triage, watch, why, why_not,
 };
 use crate::failure::Failure;
 
 const AFTER: &str = "\
 Exit codes: 0 done, 1 the command asked for something that cannot be, 2 the machine \
 or the program failed.
-Nothing leaves this machine. The diary is one file: --db FILE, else HAMSTRONG_DB, \
+Nothing leaves this machine unless you set it up. The diary is one file: --db FILE, else HAMSTRONG_DB, \
 else hamstrong/hamstrong.db in the data folder of the platform.";
 
 /// The hamstring coach for runners: reads your watch, says what to do today and why.
@@ -185,6 +185,8 @@ pub(crate) enum Command {
     Verify(copies::VerifyArgs),
     /// Bring a copy back as the diary; the one that is there is kept beside it
     Restore(copies::Args),
+    /// Tell programs what happens, by webhook; the pages must be served (docs/api.md)
+    Hooks(hooks::Args),
     /// Erase everything that is kept of you
     Erase(erase::Args),
     /// Write a script that completes the command line

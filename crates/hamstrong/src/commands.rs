@@ -15,6 +15,7 @@ pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod figure;
 pub(crate) mod history;
+pub(crate) mod hooks;
 pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod injury;
@@ -105,6 +106,7 @@ pub(crate) fn run(context: &Context, command: Option<&Command>) -> Result<(), Fa
         Command::Backup(args) => copies::backup(context, args),
         Command::Verify(args) => copies::verify(context, args),
         Command::Restore(args) => copies::restore(context, args),
+        Command::Hooks(args) => hooks::run(context, args),
         Command::Erase(args) => erase::run(context, args),
         Command::Completions(args) => completions::run(args),
     }

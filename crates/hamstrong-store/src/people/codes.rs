@@ -47,7 +47,7 @@ impl People {
         purpose: Purpose,
         ends: Timestamp,
     ) -> Result<(), StoreError> {
-        self.whole(|transaction| {
+        self.0.whole(|transaction| {
             let person = match purpose {
                 Purpose::Renew(person) => Some(key(person)),
                 Purpose::Owner | Purpose::Invite => None,
@@ -67,22 +67,23 @@ impl People {
     pub fn invitations(&self, now: Timestamp) -> Result<usize, StoreError> {
         let sql = "select count(*) from code where purpose = 'invite' and ends_s > ?1";
         let found =
-            self.connection.query_row(sql, [now.as_second()], |r| r.get::<_, u32>(0));
-        self.explained(found).map(|open| open as usize)
+            self.0.connection.query_row(sql, [now.as_second()], |r| r.get::<_, u32>(0));
+        self.0.explained(found).map(|open| open as usize)
     }
 
     /// Takes back the invitations that nobody used yet.
     pub fn end_invitations(&mut self) -> Result<(), StoreError> {
-        self.whole(|transaction| {
-            transaction.execute("delete from code where purpose = 'invite'", [])
-        })
-        .map(drop)
+        self.0
+            .whole(|transaction| {
+                transaction.execute("delete from code where purpose = 'invite'", [])
+            })
+            .map(drop)
     }
 
     /// Uses a code up: makes the account of `new`, or sets its password for the person
     /// whom the code is for. All or nothing.
     pub fn join(&mut self, code: Hashed, new: &Person) -> Result<Joined, StoreError> {
-        self.whole(|transaction| {
+        self.0.whole(|transaction| {
             let now = new.made.as_second();
             transaction.execute("delete from code where ends_s <= ?1", [now])?;
             let sql = "select purpose, person from code where code = ?1";

@@ -56,17 +56,17 @@ impl People {
             new.label,
             made
         ];
-        let added = self.connection.execute(sql, values);
-        self.explained(added).map(|added| added == 1)
+        let added = self.0.connection.execute(sql, values);
+        self.0.explained(added).map(|added| added == 1)
     }
 
     /// The passkeys of a person, oldest first.
     pub fn passkeys(&self, person: u128) -> Result<Vec<Passkey>, StoreError> {
         let sql = "select * from passkey where person = ?1 order by made_s, id";
-        let found = self.connection.prepare_cached(sql).and_then(|mut asked| {
+        let found = self.0.connection.prepare_cached(sql).and_then(|mut asked| {
             asked.query_map([key(person)], Passkey::of)?.collect::<Result<_, _>>()
         });
-        self.explained(found)
+        self.0.explained(found)
     }
 
     /// The passkey of an id with the id of its person, if that one is still here.
@@ -76,10 +76,10 @@ impl People {
     ) -> Result<Option<(Passkey, u128)>, StoreError> {
         let sql = "select k.* from passkey k join person p on p.id = k.person \
                    where k.id = ?1 and p.removed_s is null";
-        let found = self.connection.query_row(sql, [passkey], |row| {
+        let found = self.0.connection.query_row(sql, [passkey], |row| {
             Ok((Passkey::of(row)?, id(row, "person")?))
         });
-        self.explained(found.optional())
+        self.0.explained(found.optional())
     }
 
     /// Notes that a passkey was used.
@@ -89,8 +89,8 @@ impl People {
         counter: u32,
     ) -> Result<(), StoreError> {
         let sql = "update passkey set counter = ?2 where id = ?1";
-        let noted = self.connection.execute(sql, params![passkey, counter]);
-        self.explained(noted).map(drop)
+        let noted = self.0.connection.execute(sql, params![passkey, counter]);
+        self.0.explained(noted).map(drop)
     }
 
     /// Takes a passkey of a person away.
@@ -100,8 +100,8 @@ impl People {
         passkey: &[u8],
     ) -> Result<(), StoreError> {
         let sql = "delete from passkey where person = ?1 and id = ?2";
-        let removed = self.connection.execute(sql, params![key(person), passkey]);
-        self.explained(removed).map(drop)
+        let removed = self.0.connection.execute(sql, params![key(person), passkey]);
+        self.0.explained(removed).map(drop)
     }
 }
 

@@ -54,8 +54,9 @@ impl People {
     /// Everybody, in the order they came.
     pub fn everybody(&self) -> Result<Vec<Person>, StoreError> {
         let sql = "select * from person where removed_s is null order by made_s, id";
-        self.explained(
-            self.connection
+        self.0.explained(
+            self.0
+                .connection
                 .prepare_cached(sql)
                 .and_then(|mut asked| asked.query_map([], Person::of)?.collect()),
         )
@@ -63,7 +64,7 @@ impl People {
 
     /// Whoever signs in with this name; capitals do not matter.
     pub fn named(&mut self, name: &str) -> Result<Option<Person>, StoreError> {
-        self.whole(|transaction| by_name(transaction, name))
+        self.0.whole(|transaction| by_name(transaction, name))
     }
 
     /// Sets another password; whoever is signed in elsewhere no longer is.
@@ -72,13 +73,13 @@ impl People {
         person: u128,
         password: &str,
     ) -> Result<(), StoreError> {
-        self.whole(|transaction| renew(transaction, person, password))
+        self.0.whole(|transaction| renew(transaction, person, password))
     }
 
     /// Takes away an account that is not the owner's, with its sign-ins, links and codes;
     /// says whether there was one. The diary stays as it is.
     pub fn remove(&mut self, person: u128, now: Timestamp) -> Result<bool, StoreError> {
-        self.whole(|transaction| {
+        self.0.whole(|transaction| {
             let sql = "update person set removed_s = ?2, password = '' \
                        where id = ?1 and not is_owner and removed_s is null";
             let removed =
@@ -91,6 +92,8 @@ impl People {
             transaction.execute("delete from code where person = ?1", [key(person)])?;
             transaction
                 .execute("delete from passkey where person = ?1", [key(person)])?;
+            transaction
+                .execute("delete from sign_in_log where person = ?1", [key(person)])?;
             let sql = "delete from program_token where person = ?1";
             transaction.execute(sql, [key(person)])?;
             let sql =

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{Hashed, People, Person, id, instant, key};
+use super::{Hashed, People, Person, id, instant, key, maybe};
 use crate::StoreError;
 
 /// A token that was made.
@@ -27,18 +27,14 @@ pub struct ProgramToken {
 
 impl ProgramToken {
     fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let maybe = |column: &str| {
-            let there = row.get::<_, Option<i64>>(column)?;
-            there.map(|_| instant(row, column)).transpose()
-        };
         Ok(Self {
             id: id(row, "id")?,
             person: id(row, "person")?,
             label: row.get("label")?,
             scopes: row.get("scopes")?,
             made: instant(row, "made_s")?,
-            ends: maybe("ends_s")?,
-            used: maybe("used_s")?,
+            ends: maybe(row, "ends_s")?,
+            used: maybe(row, "used_s")?,
         })
     }
 
@@ -56,7 +52,7 @@ impl People {
         hash: Hashed,
         new: &ProgramToken,
     ) -> Result<(), StoreError> {
-        self.whole(|transaction| {
+        self.0.whole(|transaction| {
             let made = new.made.as_second();
             transaction
                 .execute("delete from program_token where ends_s <= ?1", [made])?;
@@ -80,11 +76,11 @@ impl People {
                    where t.token = ?1 and coalesce(t.ends_s > ?2, true) \
                    and p.removed_s is null";
         let values = params![hash, now.as_second()];
-        let found = self.connection.query_row(sql, values, ProgramToken::of);
-        let Some(token) = self.explained(found.optional())? else { return Ok(None) };
+        let found = self.0.connection.query_row(sql, values, ProgramToken::of);
+        let Some(token) = self.0.explained(found.optional())? else { return Ok(None) };
         let sql = "select * from person where id = ?1";
-        let person = self.connection.query_row(sql, [key(token.person)], Person::of);
-        Ok(Some((token, self.explained(person)?)))
+        let person = self.0.connection.query_row(sql, [key(token.person)], Person::of);
+        Ok(Some((token, self.0.explained(person)?)))
     }
 
     /// The tokens of a person that have not ended, the latest first.
@@ -97,10 +93,10 @@ impl People {
                    where person = ?1 and coalesce(ends_s > ?2, true) \
                    order by made_s desc, id desc";
         let values = params![key(person), now.as_second()];
-        let found = self.connection.prepare_cached(sql).and_then(|mut asked| {
+        let found = self.0.connection.prepare_cached(sql).and_then(|mut asked| {
             asked.query_map(values, ProgramToken::of)?.collect::<Result<_, _>>()
         });
-        self.explained(found)
+        self.0.explained(found)
     }
 
     /// Ends a token of a person: it is gone.
@@ -110,8 +106,8 @@ impl People {
         token: u128,
     ) -> Result<(), StoreError> {
         let sql = "delete from program_token where person = ?1 and id = ?2";
-        let ended = self.connection.execute(sql, params![key(person), key(token)]);
-        self.explained(ended).map(drop)
+        let ended = self.0.connection.execute(sql, params![key(person), key(token)]);
+        self.0.explained(ended).map(drop)
     }
 
     /// Notes that a token was used.
@@ -121,7 +117,8 @@ impl People {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let sql = "update program_token set used_s = ?2 where id = ?1";
-        let noted = self.connection.execute(sql, params![key(token), now.as_second()]);
-        self.explained(noted).map(drop)
+        let noted =
+            self.0.connection.execute(sql, params![key(token), now.as_second()]);
+        self.0.explained(noted).map(drop)
     }
 }

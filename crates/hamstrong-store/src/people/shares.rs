@@ -68,8 +68,8 @@ impl People {
             share.made.as_second(),
             share.ends.as_second(),
         ];
-        let kept = self.connection.execute(sql, values);
-        self.explained(kept).map(drop)
+        let kept = self.0.connection.execute(sql, values);
+        self.0.explained(kept).map(drop)
     }
 
     /// The link of a token, if it has not ended and its person is still here.
@@ -82,17 +82,17 @@ impl People {
                    where s.token = ?1 and s.ends_s > ?2 and s.ended_s is null \
                    and p.removed_s is null";
         let values = params![token, now.as_second()];
-        let found = self.connection.query_row(sql, values, Share::of);
-        self.explained(found.optional())
+        let found = self.0.connection.query_row(sql, values, Share::of);
+        self.0.explained(found.optional())
     }
 
     /// The links of a person, the latest first.
     pub fn shares(&self, person: u128) -> Result<Vec<Share>, StoreError> {
         let sql = "select * from share where person = ?1 order by made_s desc, id desc";
-        let found = self.connection.prepare_cached(sql).and_then(|mut asked| {
+        let found = self.0.connection.prepare_cached(sql).and_then(|mut asked| {
             asked.query_map([key(person)], Share::of)?.collect::<Result<_, _>>()
         });
-        self.explained(found)
+        self.0.explained(found)
     }
 
     /// Takes a link of a person back.
@@ -105,8 +105,8 @@ impl People {
         let sql = "update share set ended_s = ?3 \
                    where person = ?1 and id = ?2 and ended_s is null";
         let values = params![key(person), key(share), now.as_second()];
-        let ended = self.connection.execute(sql, values);
-        self.explained(ended).map(drop)
+        let ended = self.0.connection.execute(sql, values);
+        self.0.explained(ended).map(drop)
     }
 
     /// Notes that an entry of the diary came through a link.
@@ -119,17 +119,17 @@ impl People {
         let sql =
             "insert or ignore into signed (share, entry, at_s) values (?1, ?2, ?3)";
         let values = params![key(share), key(entry), now.as_second()];
-        let noted = self.connection.execute(sql, values);
-        self.explained(noted).map(drop)
+        let noted = self.0.connection.execute(sql, values);
+        self.0.explained(noted).map(drop)
     }
 
     /// Entries that came through a link, oldest first.
     pub fn signed(&self, share: u128) -> Result<Vec<u128>, StoreError> {
         let sql = "select entry from signed where share = ?1 order by at_s, entry";
-        let found = self.connection.prepare_cached(sql).and_then(|mut asked| {
+        let found = self.0.connection.prepare_cached(sql).and_then(|mut asked| {
             let found = asked.query_map([key(share)], |row| id(row, "entry"))?;
             found.collect::<Result<_, _>>()
         });
-        self.explained(found)
+        self.0.explained(found)
     }
 }

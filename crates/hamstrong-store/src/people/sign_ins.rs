@@ -50,7 +50,7 @@ impl SignIn {
 impl People {
     /// Keeps a sign-in, and forgets those that have ended.
     pub fn sign_in(&mut self, new: &NewSignIn) -> Result<(), StoreError> {
-        self.whole(|transaction| {
+        self.0.whole(|transaction| {
             let made = new.made.as_second();
             transaction.execute("delete from sign_in where ends_s <= ?1", [made])?;
             let sql = "insert into sign_in \
@@ -76,7 +76,7 @@ impl People {
                    where s.token = ?1 and s.ends_s > ?2 and s.seen_s > ?3 \
                    and p.removed_s is null";
         let (now, idle) = (now.as_second(), idle.as_secs());
-        let found = self.connection.prepare_cached(sql).and_then(|mut asked| {
+        let found = self.0.connection.prepare_cached(sql).and_then(|mut asked| {
             let found = asked.query_row(params![token, now, now - idle], |row| {
                 let here = SignIn {
                     id: id(row, "at")?,
@@ -88,15 +88,15 @@ impl People {
             });
             found.optional()
         });
-        self.explained(found)
+        self.0.explained(found)
     }
 
     /// Notes that a sign-in is used.
     pub fn seen(&mut self, sign_in: u128, now: Timestamp) -> Result<(), StoreError> {
         let sql = "update sign_in set seen_s = ?2 where id = ?1";
         let noted =
-            self.connection.execute(sql, params![key(sign_in), now.as_second()]);
-        self.explained(noted).map(drop)
+            self.0.connection.execute(sql, params![key(sign_in), now.as_second()]);
+        self.0.explained(noted).map(drop)
     }
 
     /// Where somebody is signed in, the latest first.
@@ -110,23 +110,23 @@ impl People {
                    and seen_s > ?3 order by seen_s desc, made_s desc";
         let (now, idle) = (now.as_second(), idle.as_secs());
         let values = params![key(person), now, now - idle];
-        let found = self.connection.prepare_cached(sql).and_then(|mut asked| {
+        let found = self.0.connection.prepare_cached(sql).and_then(|mut asked| {
             asked.query_map(values, SignIn::of)?.collect::<Result<_, _>>()
         });
-        self.explained(found)
+        self.0.explained(found)
     }
 
     /// Ends one sign-in of a person.
     pub fn end(&mut self, person: u128, sign_in: u128) -> Result<(), StoreError> {
         let sql = "delete from sign_in where person = ?1 and id = ?2";
-        let ended = self.connection.execute(sql, [key(person), key(sign_in)]);
-        self.explained(ended).map(drop)
+        let ended = self.0.connection.execute(sql, [key(person), key(sign_in)]);
+        self.0.explained(ended).map(drop)
     }
 
     /// Ends every sign-in of a person but this one.
     pub fn end_others(&mut self, person: u128, but: u128) -> Result<(), StoreError> {
         let sql = "delete from sign_in where person = ?1 and id != ?2";
-        let ended = self.connection.execute(sql, [key(person), key(but)]);
-        self.explained(ended).map(drop)
+        let ended = self.0.connection.execute(sql, [key(person), key(but)]);
+        self.0.explained(ended).map(drop)
     }
 }

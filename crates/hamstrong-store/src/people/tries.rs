@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{OptionalExtension as _, params};
 
+use super::sign_in_log::{SignInTry, note};
 use super::{People, instant};
 use crate::StoreError;
 
@@ -19,20 +20,22 @@ impl People {
     /// The wrong tries of a key, if there are any.
     pub fn tries(&self, key: &str) -> Result<Option<Tries>, StoreError> {
         let sql = "select failed, last_s from tries where key = ?1";
-        let found = self.connection.query_row(sql, [key], |row| {
+        let found = self.0.connection.query_row(sql, [key], |row| {
             Ok(Tries { failed: row.get("failed")?, last: instant(row, "last_s")? })
         });
-        self.explained(found.optional())
+        self.0.explained(found.optional())
     }
 
-    /// Counts one more wrong try for each key, and forgets those older than `kept`.
+    /// Counts one more wrong try for each key, and forgets those older than `kept`. If it
+    /// was to sign somebody in, they will see it: written together, so that how long it
+    /// takes tells nothing of whether there is such a person.
     pub fn failed(
         &mut self,
         keys: &[String],
-        now: Timestamp,
-        kept: SignedDuration,
+        (now, kept): (Timestamp, SignedDuration),
+        of: Option<(u128, &SignInTry)>,
     ) -> Result<(), StoreError> {
-        self.whole(|transaction| {
+        self.0.whole(|transaction| {
             let now = now.as_second();
             let old = now - kept.as_secs();
             transaction.execute("delete from tries where last_s <= ?1", [old])?;
@@ -41,13 +44,13 @@ impl People {
             for key in keys {
                 transaction.execute(sql, params![key, now])?;
             }
-            Ok(())
+            of.map_or(Ok(()), |(person, tried)| note(transaction, person, tried))
         })
     }
 
     /// Forgets the wrong tries of a key.
     pub fn succeeded(&mut self, key: &str) -> Result<(), StoreError> {
-        let done = self.connection.execute("delete from tries where key = ?1", [key]);
-        self.explained(done).map(drop)
+        let done = self.0.connection.execute("delete from tries where key = ?1", [key]);
+        self.0.explained(done).map(drop)
     }
 }

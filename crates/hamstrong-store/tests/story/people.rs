@@ -126,12 +126,12 @@ fn wrong_tries_are_counted_and_forgotten() {
     let mut people = two();
     let keys = ["name:ana".to_owned(), "from:10.0.0.1".to_owned()];
     for hour in 0..3 {
-        people.failed(&keys, at(hour), IDLE).unwrap();
+        people.failed(&keys, (at(hour), IDLE), None).unwrap();
     }
     assert_eq!(people.tries("name:ana").unwrap().map(|t| t.failed), Some(3));
     people.succeeded("name:ana").unwrap();
     assert_eq!(people.tries("name:ana").unwrap(), None);
-    people.failed(&keys[..1], at(30), IDLE).unwrap();
+    people.failed(&keys[..1], (at(30), IDLE), None).unwrap();
     assert_eq!(people.tries("from:10.0.0.1").unwrap(), None, "a day later");
 }
 

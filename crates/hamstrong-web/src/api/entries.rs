@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::reads::days;
-use super::{formed, told};
+use super::{care, formed, told};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::jobs::Jobs;
@@ -53,22 +53,24 @@ pub(super) fn write(ask: &Ask) -> Result<Answer, Problem> {
     let (mut kept, mut already) = (Vec::new(), Vec::new());
     for (at, one) in told.into_iter().flatten().enumerate() {
         let entry = told::entry(ask, one).map_err(|problem| told::of(at, problem))?;
-        let name = line::id(&entry);
-        let known = ask.seen.diary.entries.iter().chain(&new);
-        match known.into_iter().find(|known| known.id == entry.id) {
-            None => {
-                kept.push(name);
-                new.push(entry);
-            }
-            Some(same) if same.event == entry.event && same.day == entry.day => {
-                already.push(name);
-            }
-            Some(_) => {
-                let (what, hint) = ("api.id_taken", "api.id_taken_hint");
-                return Err(Problem::of(StatusCode::CONFLICT, what, hint));
+        let implied = care::implied(ask, &entry);
+        for entry in std::iter::once(entry).chain(implied) {
+            let name = line::id(&entry);
+            let known = ask.seen.diary.entries.iter().chain(&new);
+            match known.into_iter().find(|known| known.id == entry.id) {
+                None => {
+                    kept.push(name);
+                    new.push(entry);
+                }
+                Some(same) if care::same(same, &entry) => already.push(name),
+                Some(_) => {
+                    let (what, hint) = ("api.id_taken", "api.id_taken_hint");
+                    return Err(Problem::of(StatusCode::CONFLICT, what, hint));
+                }
             }
         }
     }
+    care::holds(ask, &new)?;
     if !new.is_empty() {
         ask.shelf.write(&new)?;
     }

@@ -23,6 +23,19 @@ pub(super) fn exercise(ask: &Ask) -> Result<Answer, Problem> {
     formed(&views::exercise::one(found.ok_or(Problem::not_found())?))
 }
 
+/// `GET /api/1/explanations`.
+pub(super) fn explanations(_: &Ask) -> Result<Answer, Problem> {
+    let all = catalogue::explanations().iter().map(views::explain::view);
+    formed(&json!({ "explanations": all.collect::<Vec<_>>() }))
+}
+
+/// `GET /api/1/explanations/cold-start`.
+pub(super) fn explanation(ask: &Ask) -> Result<Answer, Problem> {
+    let topic = ask.part("topic");
+    let found = catalogue::explanations().iter().find(|page| page.id == topic);
+    formed(&views::explain::view(found.ok_or(Problem::not_found())?))
+}
+
 /// `GET /api/1/rules`.
 pub(super) fn rules(_: &Ask) -> Result<Answer, Problem> {
     let all = catalogue::rules().iter().map(views::rule::rule);

@@ -6,15 +6,17 @@ use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{Run, corrections};
 use hamstrong_domain::load::{fast_running, own_before, splits, trend};
 use hamstrong_domain::progress::{SidesAsk, front_back};
-use hamstrong_domain::rehab::Rehab;
+use hamstrong_domain::rehab::{self, Rehab};
 use hamstrong_domain::state::days_from;
 use hamstrong_intake::made_of;
 use hamstrong_store::Store as _;
 use jiff::civil::Date;
+use serde_json::json;
 
 use super::formed;
 use crate::answer::Answer;
 use crate::ask::Ask;
+use crate::physio::{self, Told};
 use crate::problem::Problem;
 use crate::shelf::When;
 use crate::views;
@@ -115,6 +117,31 @@ pub(super) fn balance(ask: &Ask) -> Result<Answer, Problem> {
 pub(super) fn injury(ask: &Ask) -> Result<Answer, Problem> {
     let rehab = Rehab::on(&ask.seen.diary, ask.today);
     formed(&views::injury::view(&rehab))
+}
+
+/// `GET /api/1/stage`.
+pub(super) fn stage(ask: &Ask) -> Result<Answer, Problem> {
+    formed(&views::stage::view(&Rehab::on(&ask.seen.diary, ask.today)))
+}
+
+/// `GET /api/1/screen`.
+pub(super) fn screen(ask: &Ask) -> Result<Answer, Problem> {
+    formed(&views::screen::view(&Rehab::on(&ask.seen.diary, ask.today)))
+}
+
+/// `GET /api/1/report`.
+pub(super) fn report(ask: &Ask) -> Result<Answer, Problem> {
+    let rehab = Rehab::on(&ask.seen.diary, ask.today);
+    let told = Told::english(&ask.seen.diary, &rehab, ask.units);
+    let view = views::report::view(&rehab, &told, &physio::sheet(&told));
+    formed(&json!({ "report": view }))
+}
+
+/// `GET /api/1/shoes`.
+pub(super) fn shoes(ask: &Ask) -> Result<Answer, Problem> {
+    let diary = &ask.seen.diary;
+    let pairs = rehab::shoes(&diary.entries, &diary.runs, ask.today);
+    formed(&views::shoes::view(&pairs))
 }
 
 /// `GET /api/1/calendar`.

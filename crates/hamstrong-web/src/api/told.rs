@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{
     DayPlan, Entry, Event, FlagsTold, InjuryEntry, InjuryWhat, Pathway, PlannedRun,
-    SetDone, TestDone,
+    SetDone, TestDone, TriageAnswers,
 };
 use hamstrong_domain::load::told_can_be;
 use hamstrong_domain::progress::ceiling;
@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::care;
 use super::schema::{fill, named};
 use crate::ask::Ask;
 use crate::problem::{Problem, Words};
@@ -45,6 +46,7 @@ pub(super) fn entry(ask: &Ask, told: &Value) -> Result<Entry, Problem> {
     let at = told["at"].as_str().and_then(|at| at.parse::<Timestamp>().ok());
     let mut says = told["says"].clone();
     fill(&named("Event"), &mut says);
+    care::complete(ask, &mut says);
     let whole = json!({
         "id": told["id"],
         "written": at.map_or(ask.now, |at| at.min(ask.now)).to_string(),
@@ -81,6 +83,14 @@ fn checked(ask: &Ask, event: Event, day: Date) -> Result<Event, Problem> {
         Event::WeekHabit(told) => Ok(Event::WeekHabit(told)),
         Event::FlagsTold(told) => flags(told).map(Event::FlagsTold),
         Event::Injury(told) => injury(ask, told).map(Event::Injury),
+        Event::Profile(told) => care::profile(told).map(Event::Profile),
+        Event::ScreenAnswered(told) => care::screen(told).map(Event::ScreenAnswered),
+        Event::Triage(told) if told == TriageAnswers::default() => {
+            Err(Problem::wrong_key("triage.nothing"))
+        }
+        Event::Triage(told) => Ok(Event::Triage(told)),
+        Event::InjuryOpened(told) => care::opened(ask, told).map(Event::InjuryOpened),
+        Event::Shoes(told) => care::shoes(ask, told).map(Event::Shoes),
         _ => Err(Problem::wrong_key("api.other_event")),
     }
 }

@@ -104,6 +104,7 @@ fn page(ask: &Ask, news: &Markup) -> Result<Answer, Problem> {
         p.lead { (t.with("account.who", &[("name", &signed.name)])) }
         form method="post" action="/sign-out" { button { (t.say("account.sign_out")) } }
         (places(ask, accounts, signed)?)
+        (log(ask, accounts, signed)?)
         (password(ask))
         (passkey::part(ask)?)
         @if signed.is_owner { (people(ask, accounts)?) }
@@ -137,6 +138,27 @@ fn places(ask: &Ask, accounts: &Accounts, signed: &Signed) -> Result<Markup, Pro
         } }
         @if all.len() > 1 {
             form method="post" action="/account/end-others" { button { (t.say("account.end_others")) } }
+        }
+    })
+}
+
+/// The last tries to sign in as this person.
+fn log(ask: &Ask, accounts: &Accounts, signed: &Signed) -> Result<Markup, Problem> {
+    let t = ask.t;
+    let all = accounts.with(|people| people.sign_in_log(signed.id))?;
+    Ok(html! {
+        details { summary { (t.say("account.log")) }
+            p { (t.say("account.log_says")) }
+            div.scroll tabindex="0" role="region" aria-label=(t.say("account.log")) { table {
+                thead { tr { th { (t.say("account.when")) } th { (t.say("account.worked")) } th { (t.say("account.how")) } th { (t.say("account.with")) } th { (t.say("account.from")) } } }
+                tbody { @for one in &all { tr {
+                    td { (clock(&ask.zone, one.at)) }
+                    td { @if one.worked { (t.say("account.did")) } @else { b { (t.say("account.did_not")) } } }
+                    td { (t.choice("sign_in_how", &one.how)) }
+                    td { @if one.about.is_empty() { (t.say("account.unknown")) } @else { (one.about) } }
+                    td { (one.address) }
+                } } }
+            } }
         }
     })
 }
@@ -200,7 +222,8 @@ pub(super) fn again(ask: &Ask) -> Result<Person, Problem> {
     let (accounts, signed) = signed(ask)?;
     let from = ask.caller.from(ask.app.setup().reach.behind_proxy);
     let (name, password) = (signed.name.as_str(), ask.form.exact("old"));
-    accounts.checked(Typed { name, password, from: &from, now: ask.now })
+    let came = &sign_in::came(ask, "again");
+    accounts.checked(Typed { name, password, from: &from, came, now: ask.now })
 }
 
 /// `POST /account/end`: one sign-in of the own account.
@@ -227,7 +250,7 @@ fn change_password(ask: &Ask) -> Result<Answer, Problem> {
     }
     let person = again(ask)?;
     accounts.change_password(&person, password)?;
-    let token = accounts.sign_in(person.id, &sign_in::about(&ask.caller), ask.now)?;
+    let token = accounts.sign_in(person.id, &sign_in::came(ask, "renewed"), ask.now)?;
     Ok(sign_in::with_cookie(ask, Answer::see("/account"), &token))
 }
 

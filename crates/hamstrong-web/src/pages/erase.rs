@@ -1,6 +1,7 @@
 //! Erasing everything, in two steps: what goes, and the words that let it go.
 
 use hamstrong_domain::load::MODEL_VERSION;
+use hamstrong_store::outbox;
 use maud::html;
 
 use crate::answer::Answer;
@@ -52,6 +53,9 @@ fn erase(ask: &Ask) -> Result<Answer, Problem> {
         return Err(Problem::wrong_key("erase.not_typed"));
     }
     ask.shelf.with_store(hamstrong_store::Sqlite::erase_everything)?;
+    if let Some(db) = ask.shelf.db() {
+        outbox::erase(db)?;
+    }
     ask.shelf.reload()?;
     Ok(Answer::see("/"))
 }

@@ -64,11 +64,12 @@ fn joined(ask: &Ask) -> Result<Answer, Problem> {
         return Err(Problem::wrong_key("join.not_again"));
     }
     let from = ask.caller.from(ask.app.setup().reach.behind_proxy);
-    let typed = Typed { name, password, from: &from, now: ask.now };
+    let came = sign_in::came(ask, "code");
+    let typed = Typed { name, password, from: &from, came: &came, now: ask.now };
     let person = accounts.join(ask.form.get("code").unwrap_or_default(), typed)?;
     if let Who::Person(before) = &ask.who {
         accounts.with(|people| people.end(before.id, before.sign_in))?;
     }
-    let token = accounts.sign_in(person, &sign_in::about(&ask.caller), ask.now)?;
+    let token = accounts.sign_in(person, &came, ask.now)?;
     Ok(sign_in::with_cookie(ask, Answer::see("/"), &token))
 }

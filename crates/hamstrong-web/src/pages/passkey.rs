@@ -130,17 +130,19 @@ fn use_one(ask: &Ask) -> Result<Answer, Problem> {
     accounts.wait(&keys, ask.now)?;
     let id = passkeys::decoded(ask.form.exact("id")).unwrap_or_default();
     let known = accounts.with(|people| people.passkey(&id))?;
+    let came = sign_in::came(ask, "passkey");
+    let of = known.as_ref().map(|known| known.1);
     let right = known.zip(said(ask)).and_then(|((passkey, person), said)| {
         let used = accounts.answered();
         let signed = |asked: Asked<'_>| passkeys::signed(asked, &said, &passkey, used);
         Some((person, asked(ask, signed)?))
     });
     let Some((person, counter)) = right else {
-        accounts.wrong(&keys, ask.now)?;
+        accounts.wrong_of(&keys, of, &came.tried(false, ask.now))?;
         return Err(refused());
     };
     accounts.with(|people| people.passkey_used(&id, counter))?;
-    let token = accounts.sign_in(person, &sign_in::about(&ask.caller), ask.now)?;
+    let token = accounts.sign_in(person, &came, ask.now)?;
     let then = ours_only(ask.form.get("then"));
     Ok(sign_in::with_cookie(ask, Answer::see(then), &token))
 }

@@ -37,6 +37,8 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         (part("/settings/week", profile_form::week(ask)))
         (part("/settings/race", profile_form::race(ask)))
         (part("/settings/screen", welcome::screen(ask)))
+        p { a href="/hooks" { (t.say("hooks.title")) } }
+        p { a href="/letters" { (t.say("letters.title")) } }
         p { a href="/settings/erase" { (t.say("erase.title")) } }
     };
     Ok(framed(ask, Here::More, t.say("more.settings"), &content))

@@ -9,7 +9,7 @@ use crate::ask::{Ask, ours_only};
 use crate::assets;
 use crate::frame::{Here, framed};
 use crate::guard::{self, Caller, Who};
-use crate::people::{Token, Typed, WHOLE};
+use crate::people::{Came, Token, Typed, WHOLE};
 use crate::problem::{Problem, Words};
 use crate::routes::Route;
 
@@ -102,10 +102,12 @@ pub(super) fn told(ask: &Ask, problem: &Problem) -> Markup {
 fn sign_in(ask: &Ask) -> Result<Answer, Problem> {
     let accounts = ask.app.accounts().ok_or(Problem::not_found())?;
     let from = ask.caller.from(ask.app.setup().reach.behind_proxy);
+    let came = came(ask, "password");
     let typed = Typed {
         name: ask.form.get("name").unwrap_or_default(),
         password: ask.form.exact("password"),
         from: &from,
+        came: &came,
         now: ask.now,
     };
     let person = match accounts.checked(typed) {
@@ -115,7 +117,7 @@ fn sign_in(ask: &Ask) -> Result<Answer, Problem> {
     if let Who::Person(before) = &ask.who {
         accounts.with(|people| people.end(before.id, before.sign_in))?;
     }
-    let token = accounts.sign_in(person.id, &about(&ask.caller), ask.now)?;
+    let token = accounts.sign_in(person.id, typed.came, ask.now)?;
     let then = ours_only(ask.form.get("then"));
     Ok(with_cookie(ask, Answer::see(then), &token))
 }
@@ -138,6 +140,12 @@ pub(super) fn about(caller: &Caller) -> String {
     let found: Vec<&str> =
         known(&BROWSERS).into_iter().chain(known(&SYSTEMS)).collect();
     found.join(", ")
+}
+
+/// From where somebody comes, and with what.
+pub(super) fn came(ask: &Ask, how: &'static str) -> Came {
+    let address = ask.caller.address(ask.app.setup().reach.behind_proxy);
+    Came { address: address.to_string(), about: about(&ask.caller), how }
 }
 
 /// `POST /sign-out`.

@@ -25,17 +25,25 @@ const FED: i64 = 8;
 /// Weeks before one, for what is usual.
 const BEFORE: usize = 4;
 
-fn monday(day: Date) -> Date {
+/// The Monday of a day's week.
+pub(crate) fn monday(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
 /// One week in lines, each of one sentence.
-struct Short {
-    monday: Date,
-    lines: Vec<String>,
+pub(crate) struct Short {
+    pub(crate) monday: Date,
+    pub(crate) lines: Vec<String>,
 }
 
 impl Short {
+    /// The week of `monday` alone.
+    pub(crate) fn alone(ask: &Ask, monday: Date) -> Self {
+        let end = monday.saturating_add(6.days()).min(ask.today);
+        let all = weeks(&ask.seen.diary.runs, end, BEFORE + 1);
+        Self::of(ask, monday, (&all, &weeks_days::missed(ask, monday)))
+    }
+
     /// The week of `monday` beside the four before it, as far as `all` holds them;
     /// `missed` holds the days whose session was not done.
     fn of(ask: &Ask, monday: Date, (all, missed): (&[Week], &[Date])) -> Self {
@@ -124,9 +132,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let asked: Option<Date> =
         ask.query.get("week").map(|w| w.parse().map_err(|_| wrong())).transpose()?;
     let monday = monday(asked.unwrap_or(ask.today).min(ask.today));
-    let end = monday.saturating_add(6.days()).min(ask.today);
-    let all = weeks(&ask.seen.diary.runs, end, BEFORE + 1);
-    let short = Short::of(ask, monday, (&all, &weeks_days::missed(ask, monday)));
+    let short = Short::alone(ask, monday);
     let before = monday.saturating_sub(7.days());
     let after = monday.saturating_add(7.days());
     let first = ask.seen.diary.runs.first().map_or(ask.today, |run| run.day);
@@ -150,25 +156,46 @@ fn ahead(ask: &Ask, week: Date) -> Markup {
     if week != monday(ask.today) {
         return html! {};
     }
+    html! {
+        h2 { (t.say("summary.ahead")) }
+        ul {
+            @for soon in coming(ask) {
+                li { (soon.day) ": " @if soon.is_strength { (t.say("weeks.strength")) ", " span lang="en" { (soon.what) } } @else { (soon.what) } }
+            }
+        }
+        p { a href="/weeks" { (t.say("nav.weeks")) } }
+    }
+}
+
+/// Something that comes.
+pub(crate) struct Soon {
+    pub(crate) day: String,
+    pub(crate) what: String,
+    /// Whether it is strength; else it is a run.
+    pub(crate) is_strength: bool,
+}
+
+/// What comes in the seven days after today: strength, then key runs.
+pub(crate) fn coming(ask: &Ask) -> Vec<Soon> {
     let planned = ask.seen.planned(ask.today);
     let until = ask.today.saturating_add(7.days());
     let calendar = weeks_days::calendar(ask, &planned);
     let soon = |day: Date| day >= ask.today && day <= until;
-    let runs = calendar.days.iter().filter(|day| soon(day.day));
-    html! {
-        h2 { (t.say("summary.ahead")) }
-        ul {
-            @if let Planned::Plan(plan) = planned.as_ref() {
-                @for session in plan.sessions().filter(|session| soon(session.day)) {
-                    li { (day_short(session.day)) ": " (t.say("weeks.strength")) ", " span lang="en" { (weeks_page::all_called(&session.planned().cloned().collect::<Vec<_>>())) } }
-                }
-            }
-            @for day in runs { @for run in day.runs.iter().filter(|run| run.kind.is_key()) {
-                li { (day_short(day.day)) ": " (run.what) }
-            } }
+    let mut all = Vec::new();
+    if let Planned::Plan(plan) = planned.as_ref() {
+        for session in plan.sessions().filter(|session| soon(session.day)) {
+            let ids: Vec<String> = session.planned().cloned().collect();
+            let (day, what) = (day_short(session.day), weeks_page::all_called(&ids));
+            all.push(Soon { day, what, is_strength: true });
         }
-        p { a href="/weeks" { (t.say("nav.weeks")) } }
     }
+    for day in calendar.days.iter().filter(|day| soon(day.day)) {
+        for run in day.runs.iter().filter(|run| run.kind.is_key()) {
+            let (day, what) = (day_short(day.day), run.what.clone());
+            all.push(Soon { day, what, is_strength: false });
+        }
+    }
+    all
 }
 
 /// `GET /summary.atom`: the weeks that are over, for a feed reader on this machine.

@@ -54,6 +54,7 @@ fn page(ask: &Ask, news: &Markup) -> Result<Answer, Problem> {
         h2 { (t.say("tokens.made")) }
         @if all.is_empty() { p { (t.say("tokens.none")) } }
         @for token in &all { (one(ask, token)) }
+        p { a href="/hooks" { (t.say("hooks.title")) } }
         p { a href="/account" { (t.say("account.title")) } }
     };
     Ok(framed(ask, Here::More, t.say("tokens.title"), &content))

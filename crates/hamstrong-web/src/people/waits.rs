@@ -1,6 +1,7 @@
 //! Whoever tries often waits longer and longer; nobody is locked out for good.
 
 use axum::http::StatusCode;
+use hamstrong_store::people::SignInTry;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
@@ -78,9 +79,20 @@ impl Accounts {
         Ok(())
     }
 
+    /// Counts a wrong try to sign somebody in, who will see it.
+    pub(crate) fn wrong_of(
+        &self,
+        keys: &[String],
+        person: Option<u128>,
+        tried: &SignInTry,
+    ) -> Result<(), Problem> {
+        let of = person.map(|person| (person, tried));
+        Ok(self.with(|people| people.failed(keys, (tried.at, KEPT), of))?)
+    }
+
     /// Counts a wrong try.
     pub(crate) fn wrong(&self, keys: &[String], now: Timestamp) -> Result<(), Problem> {
-        Ok(self.with(|people| people.failed(keys, now, KEPT))?)
+        Ok(self.with(|people| people.failed(keys, (now, KEPT), None))?)
     }
 }
 

@@ -32,7 +32,7 @@ fn every_address_of_somebodys_is_closed_to_who_is_not_signed_in() {
             let headers = [from, ("Cookie", cookie)];
             let got = server.send(&first(route.verb, route.path), &headers, b"");
             let right = match (route.access, route.verb) {
-                (Access::Link | Access::Calendar, _) => 404,
+                (Access::Link | Access::Calendar | Access::Letter, _) => 404,
                 // A program is not led to a page for signing in.
                 (_, Verb::Get) if route.scope.is_none() => 303,
                 _ => 401,
@@ -52,7 +52,7 @@ fn every_address_that_writes_asks_for_the_forms_secret_field() {
     for route in routes().filter(|route| route.verb == Verb::Post) {
         // A script of ours and programs vouch for themselves in other ways.
         let otherwise = route.path == "/sync" || route.scope.is_some();
-        if otherwise || route.access == Access::Link {
+        if otherwise || matches!(route.access, Access::Link | Access::Letter) {
             continue;
         }
         let path = some(route.path);
@@ -338,4 +338,29 @@ fn signing_in_leads_to_where_one_wanted_and_nowhere_else() {
     let script = [("Sec-Fetch-Mode", "cors")];
     let got = server.send("GET /session/days.json", &script, b"");
     assert_eq!(got.status, 401, "a script is not sent to a page");
+}
+
+#[test]
+fn tries_to_sign_in_are_seen_by_the_person_alone() {
+    let (server, told) = asking();
+    let owner = Visitor::owner(&server, &told);
+    let ben = owner.invited("Ben");
+    let thief = Visitor::of(&server);
+    assert_eq!(thief.sign_in("Ana", "no such password").status, 403);
+    assert_eq!(thief.sign_in("Ana", GOOD).status, 303);
+    let log = |who: &Visitor| {
+        let page = who.get("/account").text();
+        let log = page.split("<summary>Last sign-ins").nth(1).unwrap();
+        plain(&format!("<main>{}</main>", log.split("</table>").next().unwrap()))
+    };
+    let seen = log(&owner);
+    let lines: Vec<&str> = seen.lines().collect();
+    let row = |n: usize| lines[lines.len() - 15 + 5 * n..][..5].to_vec();
+    let (last, wrong, first) = (row(0), row(1), row(2));
+    assert_eq!(last[1..3], ["yes", "password"], "{seen}");
+    assert_eq!(wrong[1..3], ["no", "password"], "{seen}");
+    assert_eq!(first[1..3], ["yes", "code"], "{seen}");
+    assert_eq!(wrong[0], "2026-03-12 08:00");
+    assert_eq!(wrong[3..], ["Firefox, Linux", "127.0.0.1"]);
+    assert!(!log(&ben).contains("\nno\n"), "nothing of the owner's");
 }

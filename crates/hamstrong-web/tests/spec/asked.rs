@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use hamstrong_intake::Throwaway;
-use hamstrong_web::{Listening, Reach, Setup, serve};
+use hamstrong_web::{Listening, Outside, Reach, Setup, serve};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
@@ -50,29 +50,29 @@ impl Server {
 
     /// One that can be reached by others, or asks who comes; with what it told.
     pub fn reached(reach: Reach, clock: fn() -> Timestamp) -> (Self, Listening) {
-        Self::set_up(reach, clock, None)
+        Self::set_up(|setup| Setup { reach, clock, ..setup })
     }
 
     /// One that imports what appears in a folder.
     pub fn watching(folder: &std::path::Path) -> Self {
-        Self::set_up(Reach::default(), clock, Some(folder.to_owned())).0
+        let watch = Some(folder.to_owned());
+        Self::set_up(|setup| Setup { watch, ..setup }).0
     }
 
-    fn set_up(
-        reach: Reach,
-        clock: fn() -> Timestamp,
-        watch: Option<std::path::PathBuf>,
-    ) -> (Self, Listening) {
+    /// One that is set up otherwise than usual.
+    pub fn set_up(change: impl FnOnce(Setup) -> Setup) -> (Self, Listening) {
         let folder = Throwaway::make().unwrap();
-        let setup = Setup {
-            watch,
+        let setup = change(Setup {
+            watch: None,
+            say: |_| {},
+            outside: Outside::default(),
             db: folder.path().join("diary.db"),
             listen: "127.0.0.1:0".parse().unwrap(),
-            reach,
+            reach: Reach::default(),
             clock,
             today: Some(TODAY),
             zone: TimeZone::UTC,
-        };
+        });
         let (tell, heard) = mpsc::channel();
         thread::spawn(move || serve(setup, move |at| tell.send(at).unwrap()).unwrap());
         let told = heard.recv().unwrap();

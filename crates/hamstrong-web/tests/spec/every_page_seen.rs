@@ -38,7 +38,8 @@ fn pages(server: &Server) -> Vec<String> {
     let kinds =
         [".json", ".atom", ".ics", ".webmanifest", ".js", ".svg", ".png", ".pdf"];
     let mut pages: Vec<String> = routes()
-        .filter(|route| route.verb == Verb::Get && route.access != Access::Link)
+        .filter(|route| route.verb == Verb::Get)
+        .filter(|route| !matches!(route.access, Access::Link | Access::Letter))
         .map(|route| route.path)
         .filter(|path| !kinds.iter().any(|kind| path.ends_with(kind)))
         .filter(|path| !path.starts_with("/api") && !path.contains("/original"))

@@ -48,9 +48,11 @@ impl Gym {
     pub fn switch_on(&mut self) {
         let setup = Setup {
             watch: None,
+            say: |_| {},
             db: self.folder.path().join("diary.db"),
             listen: self.address,
             reach: hamstrong_web::Reach::default(),
+            outside: hamstrong_web::Outside::default(),
             clock: Timestamp::now,
             today: None,
             zone: TimeZone::UTC,

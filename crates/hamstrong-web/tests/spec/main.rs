@@ -8,13 +8,16 @@
 )]
 
 mod accounts;
+mod acme;
 mod asked;
 mod browser;
 mod every_page_seen;
 mod first_minute;
 mod folder;
 mod gym;
+mod hooks;
 mod imports;
+mod letters;
 mod library;
 mod library_seen;
 mod passkeys;
@@ -22,6 +25,7 @@ mod pictures;
 mod player;
 mod printed;
 mod programs;
+mod programs_care;
 mod programs_fuzzed;
 mod programs_tokens;
 mod reached;

@@ -66,6 +66,8 @@ pub fn real(server: &Server, path: &str) -> String {
         .replace("{source}", "petersen-2011")
         .replace("{test}", "single-leg-hamstring-bridge")
         .replace("{entry}", ONE)
+        .replace("{hook}", ONE)
+        .replace("{topic}", "cold-start")
 }
 
 #[test]
@@ -195,7 +197,7 @@ fn every_kind_of_event_can_be_told() {
     assert_eq!(done["days"][0]["sets"][0]["repetitions"], 5, "{done}");
     let runs = json_of(&server.get("/api/1/runs"));
     assert_eq!(runs["runs"].as_array().unwrap().len(), 1, "the told run counts");
-    for never in ["assessed", "profile", "withdrawn", "assessed-for"] {
+    for never in ["assessed", "withdrawn", "assessed-for", "rehab-mode"] {
         let got = tell(&server, &[entry(TWO, &json!({ never: {} }))]);
         assert_eq!(got.status, 422, "{never} is told on the pages only");
     }

@@ -47,6 +47,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
         }
     }
     file.store.erase_everything()?;
+    hamstrong_store::outbox::erase(&context.db)?;
     if context.json {
         print::json(&serde_json::json!({
             "erased": context.db.display().to_string(),

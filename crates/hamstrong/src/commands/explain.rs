@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use hamstrong_domain::catalogue::{self, Explanation, explanations, nearest};
+use hamstrong_web::views::explain::view;
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -75,17 +76,4 @@ fn text(page: &Explanation, context: &Context) -> String {
     let _ =
         writeln!(text, "\nA source or a rule: hamstrong why {}", page.see.join(" | "));
     text
-}
-
-/// The JSON form; see `docs/json.md`.
-fn view(page: &Explanation) -> serde_json::Value {
-    serde_json::json!({
-        "id": page.id,
-        "title": page.title,
-        "asks": page.asks,
-        "says": page.says.iter().map(|said| serde_json::json!({
-            "text": said.text, "mark": mark(said.mark), "sources": said.sources,
-        })).collect::<Vec<_>>(),
-        "see": page.see,
-    })
 }

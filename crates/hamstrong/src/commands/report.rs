@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use hamstrong_domain::rehab::{Rehab, gates};
+use hamstrong_domain::rehab::Rehab;
 use hamstrong_web::physio::{self, Sheet, Told};
-use hamstrong_web::views::injury::{episode_view, guided, lock_views, running};
-use serde_json::{Value, json};
+use hamstrong_web::views::report::view;
 
-use super::stage::stage_view;
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
@@ -69,30 +67,6 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
 pub(super) fn sheet(context: &Context, file: &DiaryFile) -> Sheet {
     let rehab = Rehab::on(&file.diary, context.today);
     physio::sheet(&Told::english(&file.diary, &rehab, file.units))
-}
-
-fn view(rehab: &Rehab, told: &Told, sheet: &Sheet) -> Value {
-    let episode = told.episode();
-    let rows = |key: &str| {
-        let parts = sheet.parts.iter().filter(|part| part.key == key);
-        let rows = parts.flat_map(|part| &part.rows);
-        rows.map(|(what, said)| json!({ "what": what, "said": said }))
-            .collect::<Vec<_>>()
-    };
-    json!({
-        "day": rehab.day.to_string(),
-        "injury": episode.map(|episode| episode_view(rehab, episode)),
-        "stage": episode.map(|episode| stage_view(rehab, episode)),
-        "guide": guided(&rehab.mode),
-        "running": running(&gates(rehab).running),
-        "locks": lock_views(&rehab.locks),
-        "pain": rows("sheet.pain"),
-        "weeks": rows("sheet.running"),
-        "tests": rows("sheet.tests"),
-        "sets": rows("sheet.sets"),
-        "rules": physio::rules(rehab, episode),
-        "always": sheet.always,
-    })
 }
 
 fn lines(sheet: &Sheet) -> String {

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::diary::{Event, ScreenAnswers};
 use hamstrong_domain::rehab::{Rehab, screen_questions, words};
+use hamstrong_web::views::screen::view;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
@@ -55,20 +56,6 @@ fn known(word: &str) -> Result<String, Failure> {
         .hint("nothing was stored")
         .meant(&near)
         .hint("All of them: hamstrong screen"))
-}
-
-fn view(rehab: &Rehab) -> serde_json::Value {
-    let answered = rehab.screen.answered.as_ref();
-    serde_json::json!({
-        "questions": screen_questions()
-            .iter()
-            .map(|q| serde_json::json!({ "id": q.id, "asks": q.asks }))
-            .collect::<Vec<_>>(),
-        "answered": answered.map(|(day, _)| day.to_string()),
-        "yes": answered.map(|(_, answers)| answers.yes.clone()),
-        "due": rehab.screen.due.map(|day| day.to_string()),
-        "locks": super::injury::lock_views(&rehab.locks),
-    })
 }
 
 fn text(rehab: &Rehab) -> String {

@@ -1,10 +1,10 @@
 //! `serve`: the pages, on this machine or for others.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use hamstrong_web::{Listening, Reach, ServeError, Setup};
+use hamstrong_web::{Acme, Listening, MailServer, Outside, Reach, ServeError, Setup};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -49,6 +49,29 @@ pub(crate) struct Args {
         help_heading = "For others"
     )]
     tls_key: Option<PathBuf>,
+    /// Get a certificate for this name by ACME; may come again
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with_all = ["tls_cert", "behind_proxy"],
+        help_heading = "For others"
+    )]
+    acme: Vec<String>,
+    /// Where the authority writes to
+    #[arg(long, value_name = "MAIL", requires = "acme", help_heading = "For others")]
+    acme_contact: Option<String>,
+    /// Ask the authority's server for trying out: browsers do not believe its certificates
+    #[arg(long, requires = "acme", help_heading = "For others")]
+    acme_staging: bool,
+    /// Ask another authority than Let's Encrypt
+    #[arg(
+        long,
+        value_name = "URL",
+        requires = "acme",
+        conflicts_with = "acme_staging",
+        help_heading = "For others"
+    )]
+    acme_directory: Option<String>,
     /// A proxy encrypts, and says where a request comes from
     #[arg(long, conflicts_with = "tls_cert", help_heading = "For others")]
     behind_proxy: bool,
@@ -58,13 +81,85 @@ pub(crate) struct Args {
     /// Print a code with which this person sets another password
     #[arg(long, value_name = "NAME", help_heading = "For others")]
     new_code_for: Option<String>,
+    #[command(flatten)]
+    asks: Asks,
+}
+
+/// What the server may ask of others.
+#[derive(clap::Args, Debug)]
+struct Asks {
+    /// Let webhooks go to addresses of this network, and unencrypted
+    #[arg(long, help_heading = "Asking others")]
+    hooks_to_private: bool,
+    /// Believe these certificates too, as PEM
+    #[arg(long, value_name = "FILE", help_heading = "Asking others")]
+    trust: Option<PathBuf>,
+    /// Server that takes mail; begins with smtps or smtp (docs/serving.md)
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        requires = "mail_from",
+        help_heading = "Asking others"
+    )]
+    mail_server: Option<String>,
+    /// Sender of the mail
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        requires = "mail_server",
+        help_heading = "Asking others"
+    )]
+    mail_from: Option<String>,
+    /// User at the mail server
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires_all = ["mail_server", "mail_password"],
+        help_heading = "Asking others"
+    )]
+    mail_user: Option<String>,
+    /// File that holds their password
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "mail_user",
+        help_heading = "Asking others"
+    )]
+    mail_password: Option<PathBuf>,
+}
+
+impl Asks {
+    fn outside(&self) -> Result<Outside, Failure> {
+        let user = self.mail_user.as_deref().zip(self.mail_password.as_deref());
+        let mail = match (&self.mail_server, &self.mail_from) {
+            (Some(server), Some(from)) => Some(mail(server, from, user)?),
+            _ => None,
+        };
+        let (hooks_to_private, trust) = (self.hooks_to_private, self.trust.clone());
+        Ok(Outside { hooks_to_private, trust, mail })
+    }
+}
+
+fn mail(
+    server: &str,
+    from: &str,
+    user: Option<(&str, &Path)>,
+) -> Result<MailServer, Failure> {
+    MailServer::of(server, from, user).map_err(failure)
 }
 
 impl Args {
     fn reach(&self) -> Reach {
+        let directory = self.acme_directory.clone();
+        let acme = (!self.acme.is_empty()).then(|| Acme {
+            names: self.acme.clone(),
+            contact: self.acme_contact.clone(),
+            directory: directory.unwrap_or_else(|| Acme::usual(self.acme_staging)),
+        });
         Reach {
             accounts: self.accounts,
-            hosts: self.hosts.clone(),
+            hosts: self.acme.iter().chain(&self.hosts).cloned().collect(),
+            acme,
             behind_proxy: self.behind_proxy,
             certificate: self.tls_cert.clone().zip(self.tls_key.clone()),
             new_code_for: self.new_code_for.clone(),
@@ -74,22 +169,30 @@ impl Args {
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     let open = args.open || (!args.no_open && has_display());
-    let (reach, watch) = (args.reach(), args.watch.clone());
-    serve(context, (args.listen, reach), watch, open)
+    let (reach, outside) = (args.reach(), args.asks.outside()?);
+    let watch = args.watch.clone();
+    serve(context, args.listen, Wanted { reach, outside, watch, open })
 }
 
 /// As without options.
 pub(crate) fn usual(context: &Context) -> Result<(), Failure> {
-    serve(context, (USUAL, Reach::default()), None, has_display())
+    serve(context, USUAL, Wanted { open: has_display(), ..Wanted::default() })
 }
 
-fn serve(
-    context: &Context,
-    (listen, reach): (SocketAddr, Reach),
+/// What is wanted beside listening.
+#[derive(Default)]
+struct Wanted {
+    reach: Reach,
+    outside: Outside,
     watch: Option<PathBuf>,
     open: bool,
-) -> Result<(), Failure> {
+}
+
+fn serve(context: &Context, listen: SocketAddr, wanted: Wanted) -> Result<(), Failure> {
+    let Wanted { reach, outside, watch, open } = wanted;
     let setup = Setup {
+        outside,
+        say: |words| print::err(&format!("{words}\n")),
         watch,
         db: context.db.clone(),
         listen,

@@ -3,6 +3,7 @@
 use hamstrong_domain::diary::{Event, ShoesTold, ShoesWhat};
 use hamstrong_domain::rehab::shoes;
 use hamstrong_domain::units::OutOfRange;
+use hamstrong_web::views::shoes::view;
 use jiff::civil::Date;
 
 use crate::context::Context;
@@ -61,17 +62,7 @@ pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
     }
     let pairs = shoes(&file.diary.entries, &file.diary.runs, context.today);
     if context.json {
-        let view = |pair: &hamstrong_domain::rehab::Shoes| {
-            serde_json::json!({
-                "name": pair.name,
-                "added": pair.added.to_string(),
-                "retired": pair.retired.map(|day| day.to_string()),
-                "distance_m": pair.metres(),
-                "runs": pair.runs,
-            })
-        };
-        let views: Vec<_> = pairs.iter().map(view).collect();
-        print::json(&serde_json::json!({ "shoes": views }));
+        print::json(&view(&pairs));
         return Ok(());
     }
     if pairs.is_empty() {

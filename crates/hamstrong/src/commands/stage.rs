@@ -8,9 +8,10 @@ use hamstrong_domain::rehab::{
 };
 use hamstrong_domain::units::Pain;
 use hamstrong_store::Store as _;
-use hamstrong_web::views::injury::{against, kept_word, running, untold};
+use hamstrong_web::views::injury::{against, running, untold};
+use hamstrong_web::views::stage::{verdict_word, view};
 
-use super::injury::{self, held, lock_lines, lock_views};
+use super::injury::{self, held, lock_lines};
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
@@ -237,14 +238,6 @@ pub(crate) fn criterion_lines(judged: &Judged) -> String {
     text
 }
 
-pub(crate) const fn verdict_word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "met",
-        Verdict::Missing => "missing",
-        Verdict::Unknown => "unknown",
-    }
-}
-
 fn leaving(rehab: &Rehab, episode: &Episode) -> String {
     let days = episode.days_left(rehab.day);
     let rule = match episode.injury.pathway {
@@ -264,62 +257,4 @@ fn leaving(rehab: &Rehab, episode: &Episode) -> String {
             "What is open above holds the stage; time alone never ends it.  [{rule}]\n"
         )
     }
-}
-
-fn view(rehab: &Rehab) -> serde_json::Value {
-    let open: Vec<_> = rehab.open().map(|episode| stage_view(rehab, episode)).collect();
-    serde_json::json!({
-        "day": rehab.day.to_string(),
-        "open": open,
-        "running": running(&gates(rehab).running),
-        "locks": lock_views(&rehab.locks),
-    })
-}
-
-/// One stage, as JSON.
-pub(crate) fn stage_view(rehab: &Rehab, episode: &Episode) -> serde_json::Value {
-    let criteria: Vec<_> = episode
-        .criteria
-        .iter()
-        .map(|judged| {
-            serde_json::json!({
-                "id": judged.criterion.id,
-                "says": judged.criterion.says,
-                "verdict": verdict_word(judged.verdict),
-                "day": judged.evidence.as_ref().map(|e| e.day.to_string()),
-                "evidence": judged.evidence.as_ref().map(|e| e.what.clone()),
-                "entry": judged.evidence.as_ref().and_then(|e| e.entry).map(print::entry_id),
-            })
-        })
-        .collect();
-    let runs: Vec<_> = episode
-        .ladder
-        .done
-        .iter()
-        .map(|done| {
-            serde_json::json!({
-                "day": done.day.to_string(),
-                "step": format!("R{}", done.step),
-                "pain": done.pain,
-                "outcome": words::outcome_words(done.outcome),
-                "watch": done.compared.as_ref().map(|c| kept_word(c.verdict())),
-                "fastest_percent": done.compared.as_ref().and_then(|c| c.fastest_percent),
-            })
-        })
-        .collect();
-    serde_json::json!({
-        "title": injury::title(episode),
-        "stage": episode.stage().id,
-        "name": episode.stage().name,
-        "entered": episode.entered.to_string(),
-        "days_left": episode.days_left(rehab.day),
-        "refer_day": episode.stage().refer_day,
-        "pain_limit": episode.stage().pain_limit,
-        "ready": episode.ready(rehab.day),
-        "criteria": criteria,
-        "untold_runs": episode.untold.iter().map(|(day, metres)| {
-            serde_json::json!({ "day": day.to_string(), "distance_m": metres })
-        }).collect::<Vec<_>>(),
-        "runs": runs,
-    })
 }

@@ -12,6 +12,7 @@ mod copying;
 mod correcting;
 mod documented;
 mod drawing;
+mod hooking;
 mod importing;
 mod killing;
 mod logging;
