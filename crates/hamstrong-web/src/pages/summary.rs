@@ -15,7 +15,6 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{day_short, thousands};
 
 pub(crate) const ROUTES: &[Route] =
     &[Route::get("/summary", show), Route::get("/summary.atom", feed)];
@@ -65,14 +64,14 @@ fn ran(ask: &Ask, week: Option<&Week>, before: &[Week]) -> String {
     let usual = if known.is_empty() {
         t.say("load.unknown").to_owned()
     } else {
-        thousands(mean)
+        ask.t.thousands(mean)
     };
     t.with(
         "summary.ran",
         &[
             ("runs", &t.count("summary.runs", week.runs as usize)),
-            ("distance", &ask.units.distance(week.distance_m)),
-            ("dose", &thousands(week.dose_j_kg)),
+            ("distance", &ask.t.measure(&ask.units.distance(week.distance_m))),
+            ("dose", &ask.t.thousands(week.dose_j_kg)),
             ("usual", &usual),
         ],
     )
@@ -80,8 +79,9 @@ fn ran(ask: &Ask, week: Option<&Week>, before: &[Week]) -> String {
 
 fn fast(ask: &Ask, week: &Week) -> Option<String> {
     let t = ask.t;
-    let metres =
-        week.fast_metres.map(|m| t.with("load.fast", &[("metres", &thousands(m))]));
+    let metres = week
+        .fast_metres
+        .map(|m| t.with("load.fast", &[("metres", &ask.t.thousands(m))]));
     let spikes = week.spikes.len();
     let spikes = (spikes > 0).then(|| t.count("summary.spikes", spikes));
     let both: Vec<String> = metres.into_iter().chain(spikes).collect();
@@ -132,7 +132,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let first = ask.seen.diary.runs.first().map_or(ask.today, |run| run.day);
     let content = html! {
         h1 { (t.say("more.summary")) }
-        p.lead { (day_short(monday)) " – " (day_short(monday.saturating_add(6.days()))) }
+        p.lead { (ask.t.day_short(monday)) " – " (ask.t.day_short(monday.saturating_add(6.days()))) }
         ul { @for line in &short.lines { li { (line) } } }
         (ahead(ask, monday))
         nav.turn aria-label=(t.say("nav.weeks")) {
@@ -160,11 +160,11 @@ fn ahead(ask: &Ask, week: Date) -> Markup {
         ul {
             @if let Planned::Plan(plan) = planned.as_ref() {
                 @for session in plan.sessions().filter(|session| soon(session.day)) {
-                    li { (day_short(session.day)) ": " (t.say("weeks.strength")) ", " span lang="en" { (weeks_page::all_called(&session.planned().cloned().collect::<Vec<_>>())) } }
+                    li { (ask.t.day_short(session.day)) ": " (t.say("weeks.strength")) ", " span { (weeks_page::all_called(ask, &session.planned().cloned().collect::<Vec<_>>())) } }
                 }
             }
             @for day in runs { @for run in day.runs.iter().filter(|run| run.kind.is_key()) {
-                li { (day_short(day.day)) ": " (run.what) }
+                li { (ask.t.day_short(day.day)) ": " (t.text(&run.what)) }
             } }
         }
         p { a href="/weeks" { (t.say("nav.weeks")) } }
@@ -196,7 +196,7 @@ fn feed(ask: &Ask) -> Result<Answer, Problem> {
             author { name { "Hamstrong" } }
             @for short in &weeks {
                 entry {
-                    title { (day_short(short.monday)) " – " (day_short(short.monday.saturating_add(6.days()))) }
+                    title { (ask.t.day_short(short.monday)) " – " (ask.t.day_short(short.monday.saturating_add(6.days()))) }
                     id { (name(short)) }
                     updated { (told(short)) }
                     content type="text" { (short.lines.join(" ")) }

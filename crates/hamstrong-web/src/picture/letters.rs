@@ -60,7 +60,8 @@ impl Face {
         let glyphs: BTreeMap<char, u32> =
             font.charmap().mappings().map(|(c, g)| (letter(c), g.to_u32())).collect();
         let usual = std::array::from_fn(|code| {
-            let glyph = u8::try_from(code).ok().and_then(|c| glyphs.get(&char::from(c)));
+            let glyph =
+                u8::try_from(code).ok().and_then(|c| glyphs.get(&char::from(c)));
             let wide = glyph.or_else(|| glyphs.get(&'?'));
             wide.and_then(|g| widths.get(*g as usize)).copied().unwrap_or_default()
         });
