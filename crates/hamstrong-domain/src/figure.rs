@@ -14,6 +14,7 @@ mod root;
 mod sheet;
 mod shelf;
 pub mod svg;
+mod told;
 
 pub use joints::{Joints, Place, Point};
 pub use length::{

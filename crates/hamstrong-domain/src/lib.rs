@@ -4,6 +4,9 @@
 
 pub mod units;
 
+#[macro_use]
+pub mod said;
+
 #[doc(hidden)]
 pub mod planted;
 

@@ -36,6 +36,7 @@ pub use why_not::{WhyNot, why_not};
 
 use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::session::Reasons;
 use crate::state::{Need, State, limit};
 use needs::Weights;
@@ -91,7 +92,7 @@ impl<'a> Ground<'a> {
 fn led(state: &State) -> Reasons {
     let mut reasons = no_main(state);
     let rule = reasons.iter().next().map(|reason| reason.rule.clone());
-    let here = "each day's session comes from the stage; no date ends it";
+    let here = said!("each day's session comes from the stage; no date ends it");
     reasons.add(Reason::new(&rule.unwrap_or_default(), here));
     reasons
 }
@@ -99,7 +100,7 @@ fn led(state: &State) -> Reasons {
 /// Why there is nothing to plan: the stage of the way back, else places and equipment.
 fn no_main(state: &State) -> Reasons {
     let mut stages = state.gates().reasons.into_iter();
-    let here = "no exercise passes its gates with your places and equipment";
+    let here = said!("no exercise passes its gates with your places and equipment");
     let first = stages.next().unwrap_or_else(|| Reason::new("exercise-gates", here));
     let mut reasons = Reasons::of(first);
     stages.for_each(|reason| reasons.add(reason));
@@ -147,7 +148,7 @@ fn woven(
         planned.chain(done).any(|id| *id == e.id)
     };
     let used = built.mains.iter().filter(held);
-    let here = format!("block of {} weeks from {}", weeks.len(), block.start);
+    let here = said!("block of {} weeks from {}", weeks.len(), block.start);
     let begins = block.begins.clone();
     Plan {
         start: block.start,
@@ -178,14 +179,13 @@ fn beside(state: &State, ground: &Ground) -> Vec<Reason> {
         return Vec::new();
     };
     let [count, _] = dose.repetitions.unwrap_or([1, 1]);
-    let metres =
-        dose.metres.map_or_else(String::new, |range| format!(" of {} m", range[0]));
-    let once = format!(
-        "after one easy run a week, not before a key run: {}, {count}{metres}",
-        strides.name
-    );
+    let strides = match dose.metres {
+        Some([metres, _]) => said!("{}, {} of {} m", strides.name, count, metres),
+        None => said!("{}, {}", strides.name, count),
+    };
+    let once = said!("after one easy run a week, not before a key run: {}", strides);
     let most = limit("first-fast-piece", "most");
-    let first = format!("the first of them at {most} % of your top speed at most");
+    let first = said!("the first of them at {} % of your top speed at most", most);
     vec![
         Reason::new("high-speed-exposure", once),
         Reason::new("first-fast-piece", first),
@@ -218,8 +218,8 @@ fn rest(
     let new = (waits && !built.around.is_empty()).then(|| built.closed_for_new(0));
     reasons.extend(new.flatten().map(|closed| closed.reason()));
     let when = next.map_or_else(
-        || "no session is left in this block".to_owned(),
-        |session| format!("the next session is on {}", session.day),
+        || said!("no session is left in this block"),
+        |session| said!("the next session is on {}", session.day),
     );
     reasons.push(Reason::new("block-template", when));
     let mut all = reasons.into_iter();
@@ -230,25 +230,24 @@ fn rest(
 
 fn roster_item(state: &State, exercise: &Exercise) -> RosterItem {
     let serves = Need::ALL.into_iter().filter(|need| need.served_by(exercise));
-    let serves: Vec<&str> = serves.map(Need::words).collect();
+    let serves = Said::joined("{}, {}", serves.map(Need::words));
     let known = state.strength.by_exercise.contains_key(&exercise.id);
-    let known = if known { "known to you" } else { "new to you" };
-    let here = format!("{}; {known}", serves.join(", "));
+    let known = if known { said!("known to you") } else { said!("new to you") };
+    let here = said!("{}; {}", serves, known);
     RosterItem {
         exercise: exercise.id.clone(),
         why: Reasons::of(Reason::new("block-roster", here)),
     }
 }
 
-fn unknown(state: &State) -> Vec<String> {
+fn unknown(state: &State) -> Vec<Said> {
     let mut unknown = Vec::new();
     let runs = state.calendar.days.iter().filter(|day| day.day > state.day);
     if runs.clone().all(|day| day.runs.is_empty()) {
-        unknown
-            .push("your runs to come: none is planned, and no habit shows".to_owned());
+        unknown.push(said!("your runs to come: none is planned, and no habit shows"));
     }
     if state.check_in_today().is_none() {
-        unknown.push(format!("your pain on {}: no check-in yet", state.day));
+        unknown.push(said!("your pain on {}: no check-in yet", state.day));
     }
     unknown
 }

@@ -12,6 +12,7 @@ mod ladder;
 mod lock;
 mod locks;
 mod pain;
+mod run_words;
 mod screen;
 mod session_row;
 mod shoes;

@@ -155,7 +155,7 @@ impl State {
         let pain = || {
             let (pain, told) = (self.complaint.pain, self.complaint.told?);
             (pain >= gates.pain_stop).then(|| {
-                let here = format!("pain {pain} of 10 on {told}");
+                let here = said!("pain {} of 10 on {}", pain, told);
                 Reason::new(gates.context.rule(), here)
             })
         };

@@ -7,6 +7,7 @@ use crate::catalogue::{Better, Test};
 use crate::diary::{Pathway, Side};
 use crate::evidence::Reason;
 use crate::rehab::{stage_index, stages};
+use crate::said::Said;
 use crate::state::{State, days_from, limit};
 
 const HOURS_A_DAY: f64 = 24.0;
@@ -39,9 +40,9 @@ pub fn trial(state: &State, test: &Test) -> Trial {
 }
 
 fn professional(test: &Test) -> Option<Reason> {
-    test.gates
-        .clinician_only
-        .then(|| Reason::new(RULE, "only with a professional; here it is written down"))
+    test.gates.clinician_only.then(|| {
+        Reason::new(RULE, said!("only with a professional; here it is written down"))
+    })
 }
 
 /// An open strain below the test's stage; a test that the stage itself asks for is open
@@ -55,10 +56,8 @@ fn staged(state: &State, test: &Test) -> Option<Reason> {
     });
     let least = stage_index(Pathway::Strain, &test.gates.strain_stage);
     (!asks && least.is_none_or(|least| episode.stage < least)).then(|| {
-        let here = format!(
-            "asks for stage {}, yours is {}",
-            test.gates.strain_stage, stage.id
-        );
+        let here =
+            said!("asks for stage {}, yours is {}", test.gates.strain_stage, stage.id);
         Reason::new("strain-stages", here)
     })
 }
@@ -67,15 +66,14 @@ fn staged(state: &State, test: &Test) -> Option<Reason> {
 fn tendon(state: &State) -> Option<Reason> {
     let last = stages(Pathway::Tendon).len() - 1;
     let episode = state.rehab.least(Pathway::Tendon).filter(|e| e.stage < last)?;
-    let here =
-        format!("stage {}, no maximal tests before the last", episode.stage().id);
+    let here = said!("stage {}, no maximal tests before the last", episode.stage().id);
     Some(Reason::new("tendon-stages", here))
 }
 
 fn sore(state: &State, test: &Test) -> Option<Reason> {
     let (pain, most) = (state.complaint.pain, test.gates.max_pain);
     let told = state.complaint.told.filter(|_| pain > most)?;
-    let here = format!("pain {pain} of 10 on {told}, this test allows {most}");
+    let here = said!("pain {} of 10 on {}, this test allows {}", pain, told, most);
     Some(Reason::new(RULE, here))
 }
 
@@ -87,8 +85,9 @@ fn tired(state: &State) -> Option<Reason> {
     };
     let hard =
         days.into_iter().flatten().find(|day| !day.hard.is_empty() && near(day.day))?;
-    let why = hard.hard.first().map_or("", |reason| reason.here.as_str());
-    Some(Reason::new(RULE, format!("hard running: {why}")))
+    let why =
+        hard.hard.first().map_or_else(Said::default, |reason| reason.here.clone());
+    Some(Reason::new(RULE, said!("hard running: {}", why)))
 }
 
 fn before_a_run(state: &State, test: &Test) -> Option<Reason> {
@@ -97,7 +96,7 @@ fn before_a_run(state: &State, test: &Test) -> Option<Reason> {
     let clear = f64::from(days_from(state.day, run.day)) * HOURS_A_DAY;
     (clear < wanted).then(|| {
         let here =
-            format!("{} on {}, {clear} h away, {wanted} h wanted", run.what, run.day);
+            said!("{} on {}, {} h away, {} h wanted", run.what, run.day, clear, wanted);
         Reason::new("clear-hours", here)
     })
 }
@@ -107,9 +106,9 @@ fn first(state: &State, test: &Test) -> Option<(Side, Reason)> {
     if !test.per_side {
         return None;
     }
-    let alike = |here: &str| Reason::new("test-alike", here);
+    let alike = |here: Said| Reason::new("test-alike", here);
     if let Some(episode) = state.rehab.episodes.last() {
-        return Some((episode.injury.side, alike("the injured leg")));
+        return Some((episode.injury.side, alike(said!("the injured leg"))));
     }
     let last = state.lifts.test(&test.id).last()?;
     let (left, right) = (last.left?, last.right?);
@@ -119,7 +118,7 @@ fn first(state: &State, test: &Test) -> Option<(Side, Reason)> {
     };
     let equal = (left - right).abs() <= f64::EPSILON;
     let side = if lower { Side::Left } else { Side::Right };
-    (!equal).then(|| (side, alike("the weaker leg of the last time")))
+    (!equal).then(|| (side, alike(said!("the weaker leg of the last time"))))
 }
 
 fn due(state: &State, test: &Test) -> Option<Date> {

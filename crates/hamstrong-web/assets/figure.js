@@ -4,14 +4,15 @@ for (const mover of document.querySelectorAll('.mover')) {
   if (!moves.length) continue;
   const { duration, delay } = moves[0].effect.getComputedTiming();
   const phases = JSON.parse(mover.dataset.phases);
+  const words = mover.dataset;
   const pace = duration / 1000 / mover.dataset.seconds;
   const make = (tag, more) => Object.assign(document.createElement(tag), more);
   const bar = make('div', { className: 'controls' });
   const play = make('button', { type: 'button' });
-  const slow = make('button', { type: 'button', textContent: 'Slow' });
+  const slow = make('button', { type: 'button', textContent: words.slow });
   const way = make('input', { type: 'range', min: 0, max: duration, step: 'any' });
   const phase = make('output', {});
-  way.setAttribute('aria-label', 'Moment of the movement');
+  way.setAttribute('aria-label', words.moment);
   slow.setAttribute('aria-pressed', 'false');
   bar.append(play, way, slow, phase);
   mover.querySelector('.plain').replaceWith(bar);
@@ -26,7 +27,7 @@ for (const mover of document.querySelectorAll('.mover')) {
   function turn(on) {
     running = on;
     for (const move of moves) on ? move.play() : move.pause();
-    play.textContent = on ? 'Pause' : 'Play';
+    play.textContent = on ? words.pause : words.play;
     if (on) requestAnimationFrame(follow);
   }
   function follow() {

@@ -16,7 +16,7 @@ function show() {
   for (const kind of document.querySelectorAll('.kind'))
     kind.hidden = !kind.querySelector('li:not([hidden])');
   document.querySelector('.none').hidden = found > 0;
-  form.querySelector('output').textContent = found + ' of ' + cards.length;
+  form.querySelector('output').textContent = found + form.dataset.of + cards.length;
   history.replaceState(null, '', '#' + new URLSearchParams(asked));
 }
 for (const [name, value] of new URLSearchParams(location.hash.slice(1)))

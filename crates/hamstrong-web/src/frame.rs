@@ -52,7 +52,7 @@ pub(crate) fn problem(look: &Look, problem: &Problem) -> Answer {
     let t = look.texts;
     let said = |words: &Words| match words {
         Words::Key(key) => t.say(key).to_owned(),
-        Words::Said(said) => capital(said),
+        Words::Said(said) => capital(&t.recalled(said)),
     };
     let content = html! {
         section.card.problem {

@@ -21,6 +21,7 @@ use maud::Markup;
 pub use folder::{FolderError, Written, export, files};
 pub use links::{Links, Place};
 pub use pictures::picture;
+pub(crate) use pictures::picture_in;
 
 /// Style of these pages, everything under the class `lib`; comes after the style of the
 /// frame.

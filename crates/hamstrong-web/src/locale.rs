@@ -1,12 +1,17 @@
 //! The words of the pages, from message files: one key, one sentence, with arguments in
 //! braces and two forms where something is counted.
 //!
-//! What the domain says (reasons, names of exercises, cues) comes from its data and is
-//! English in every language, and marked so.
+//! What the domain says (reasons, names of exercises, cues) is told in `told.rs`.
+
+#[cfg(test)]
+mod checks;
+mod told;
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
+
+use told::Heard;
 
 /// Languages with their message files; the first is the one without a choice.
 const FILES: [(&str, &str, &str); 2] = [
@@ -15,7 +20,10 @@ const FILES: [(&str, &str, &str); 2] = [
 ];
 
 static ALL: LazyLock<Vec<Texts>> = LazyLock::new(|| {
-    let read = |(code, name, text)| Texts { code, name, said: flat(text) };
+    let read = |(code, name, text)| {
+        let files = if code == "de" { &told::GERMAN[..] } else { &[] };
+        Texts { code, name, said: flat(text), heard: Heard::of(files) }
+    };
     FILES.into_iter().map(read).collect()
 });
 
@@ -27,6 +35,8 @@ pub(crate) struct Texts {
     /// Its name in itself.
     pub(crate) name: &'static str,
     said: BTreeMap<String, String>,
+    /// What the domain says, by its English words; nothing for English.
+    heard: Heard,
 }
 
 impl Texts {

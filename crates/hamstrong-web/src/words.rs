@@ -14,7 +14,8 @@ pub use choices::{
 };
 pub use dose::{STANDING, brief, dose, name};
 pub use figures::{
-    POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
+    POUND, Units, clock, day, day_month, day_short, duration, listed, plural,
+    sparkline, thousands, weekday,
 };
 pub use run::{against_past, fast, hamstrings, start};
 pub use run_name::{by_letters, is_named, short};

@@ -6,10 +6,22 @@ mod table;
 use std::cell::RefCell;
 use std::io::{ErrorKind, Write as _};
 
+use hamstrong_web::words;
 pub(crate) use hamstrong_web::words::{
-    POUND, Units, clock, day, day_short, duration, listed, plural, sparkline, thousands,
+    POUND, Units, clock, duration, listed, plural, sparkline, thousands,
 };
+use jiff::civil::Date;
 pub(crate) use table::{Table, broken, wrapped};
+
+/// A day in full, with the year if it is not that of `today`.
+pub(crate) fn day(day: Date, today: Date) -> String {
+    words::day(day, today).into()
+}
+
+/// A day in short.
+pub(crate) fn day_short(day: Date) -> String {
+    words::day_short(day).into()
+}
 
 /// Version of every JSON form the program prints; see `docs/json.md`.
 pub(crate) const FORM: u16 = 1;

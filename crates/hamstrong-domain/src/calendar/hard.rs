@@ -34,9 +34,12 @@ pub(crate) fn large_dose(doses: &BTreeMap<Date, f64>, day: Date) -> Option<Reaso
     let high = rank(number("hard_percentile"));
     let line = high.max(usual * number("hard_above_median"));
     (dose > line).then(|| {
-        let text = format!(
-            "dose {dose:.0} J/kg on {day}, usually {usual:.0} J/kg on your last {} run \
+        let text = said!(
+            "dose {} J/kg on {}, usually {} J/kg on your last {} run \
              days",
+            format_args!("{dose:.0}"),
+            day,
+            format_args!("{usual:.0}"),
             own.len()
         );
         Reason::new("dose", text)
@@ -54,9 +57,12 @@ pub(crate) fn fast(run: &Run) -> Option<Reason> {
     let bands = &run.load.exposure;
     let band = bands.iter().find(relative).or(bands.iter().find(absolute))?;
     (band.metres >= number("hard_fast_metres")).then(|| {
-        let text = format!(
-            "{:.0} m above {:.1} m/s on {}, {} efforts",
-            band.metres, band.threshold_m_s, run.day, band.efforts
+        let text = said!(
+            "{} m above {} m/s on {}, {} efforts",
+            format_args!("{:.0}", band.metres),
+            format_args!("{:.1}", band.threshold_m_s),
+            run.day,
+            band.efforts
         );
         Reason::new("high-speed-exposure", text)
     })

@@ -1,18 +1,20 @@
 //! A choice that cannot differ from the wish without a reason.
 
+use crate::said::Said;
+
 /// Why something was chosen: the rule that fired and the facts it saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason {
     /// Id of the rule, for example `single-run-spike`.
     pub rule: String,
     /// The facts seen, with dates and units, as a runner reads them.
-    pub here: String,
+    pub here: Said,
 }
 
 impl Reason {
     /// A reason from a rule's id and the facts it saw.
-    pub fn new(rule: &str, here: impl Into<String>) -> Self {
-        Self { rule: rule.to_owned(), here: here.into() }
+    pub fn new(rule: &str, here: Said) -> Self {
+        Self { rule: rule.to_owned(), here }
     }
 }
 

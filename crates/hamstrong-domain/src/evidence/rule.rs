@@ -55,9 +55,18 @@ impl Rule {
 
     /// The sentence with its numbers filled in.
     pub fn sentence(&self) -> String {
-        let mut text = self.says.clone();
+        self.sentence_in(&self.says, |unit| unit)
+    }
+
+    /// The same in other words for the sentence and its units.
+    pub fn sentence_in<'a>(
+        &'a self,
+        says: &str,
+        unit: impl Fn(&'a str) -> &'a str,
+    ) -> String {
+        let mut text = says.to_owned();
         for (name, limit) in &self.limits {
-            let number = format!("{} {}", limit.value, limit.unit);
+            let number = format!("{} {}", limit.value, unit(&limit.unit));
             text = text.replace(&format!("{{{name}}}"), number.trim_end());
         }
         text

@@ -1,7 +1,7 @@
 //! What is never said to a runner: promises, diagnoses, and what nobody has shown.
 
-/// Words that stand in no text of the house.
-const WORDS: [&str; 14] = [
+/// Words that stand in no text of the house, in English and in German.
+const WORDS: [&str; 25] = [
     "prevent",
     "prevents",
     "prevented",
@@ -16,10 +16,21 @@ const WORDS: [&str; 14] = [
     "guaranteed",
     "diagnose",
     "diagnoses",
+    "verhindert",
+    "verhindern",
+    "verhinderst",
+    "heilt",
+    "heilen",
+    "geheilt",
+    "garantiert",
+    "garantieren",
+    "risikofrei",
+    "verletzungsfrei",
+    "gefahrlos",
 ];
 
 /// Beginnings of sentences that promise or diagnose.
-const PHRASES: [&str; 11] = [
+const PHRASES: [&str; 17] = [
     "injury-proof",
     "risk-free",
     "back in training in",
@@ -31,6 +42,12 @@ const PHRASES: [&str; 11] = [
     "fixes your",
     "you have a grade",
     "risk of injury is",
+    "ist sicher",
+    "sicher für",
+    "sicher trainieren",
+    "du hast einen riss",
+    "beugt verletzungen vor",
+    "verletzungsrisiko ist",
 ];
 
 /// The first thing in `text` that is never said, if there is one.

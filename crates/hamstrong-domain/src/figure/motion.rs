@@ -94,7 +94,8 @@ impl Figure {
         let time = if other { time - half } else { time };
         let begun = self.frames.iter().rev().find(|f| f.at <= time + 1e-9);
         let phase = begun.map_or("", |f| f.phase.as_str());
-        if other { format!("{phase}, other leg") } else { phase.to_owned() }
+        let leg = self.other_leg.as_deref().unwrap_or(", other leg");
+        if other { format!("{phase}{leg}") } else { phase.to_owned() }
     }
 
     fn within(&self, seconds: f64) -> f64 {

@@ -239,4 +239,10 @@ pub struct Figure {
     /// Length of the biceps of the near leg over a cycle, once it was asked for.
     #[serde(skip)]
     pub(super) biceps: OnceLock<LengthRange>,
+    /// What the curve of the length is, and its range, in other words than English.
+    #[serde(skip)]
+    pub(super) chart: Option<[String; 2]>,
+    /// What follows a phase of the other leg, in other words than English.
+    #[serde(skip)]
+    pub(super) other_leg: Option<String>,
 }

@@ -15,7 +15,9 @@ mod shape;
 mod strip;
 
 pub use card::{card, pair};
+pub(super) use chart::chart_words;
 pub use ink::Paper;
 pub use moving::{moving, moving_alone};
+pub(super) use picture::name;
 pub use picture::{icon, still};
 pub use strip::strip;

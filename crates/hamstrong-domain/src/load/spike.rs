@@ -7,6 +7,7 @@ use super::days::{earlier, not_negative};
 use super::history::{Hazard, NUMBERS};
 use crate::diary::Run;
 use crate::evidence::Grade;
+use crate::said::Said;
 
 /// What a session is measured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,21 +110,26 @@ impl Spike {
 
     /// What the cohort found for this class, with its size; on dose it says that the
     /// class is borrowed.
-    pub fn in_a_study(&self) -> String {
+    pub fn in_a_study(&self) -> Said {
         let Hazard { ratio, low, high, .. } = self.class.hazard();
         let runners = thousands(NUMBERS.spike.runners.value as u32);
         let found = match self.class {
             SpikeClass::Reference => {
-                format!("in a study of {runners} runners: the reference")
+                said!("in a study of {} runners: the reference", runners)
             }
-            _ => format!(
-                "in a study of {runners} runners: {ratio:.2} times the rate \
-                 ({low:.2} to {high:.2})"
+            _ => said!(
+                "in a study of {} runners: {} times the rate ({} to {})",
+                runners,
+                format_args!("{ratio:.2}"),
+                format_args!("{low:.2}"),
+                format_args!("{high:.2}")
             ),
         };
         match self.of {
             SpikeOf::Distance => found,
-            SpikeOf::Dose => found + ", for distance; its use on dose is our judgement",
+            SpikeOf::Dose => {
+                said!("{}, for distance; its use on dose is our judgement", found)
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::collide::Collision;
 use crate::diary::ShownPlan;
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::session::{Item, Reasons, Refusal};
 use crate::state::Need;
 
@@ -47,7 +48,7 @@ pub struct Plan {
     /// Why there is no session on the first open day, if there is none.
     pub rest: Option<Reasons>,
     /// What is not known.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Said>,
 }
 
 /// A main of the block.
@@ -107,7 +108,7 @@ pub struct Change {
     /// The day it is about.
     pub day: Date,
     /// What changed, in one line.
-    pub text: String,
+    pub text: Said,
     /// Why.
     pub reason: Reason,
 }

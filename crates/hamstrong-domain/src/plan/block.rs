@@ -38,7 +38,7 @@ impl Block {
             (shown.block_start..end).contains(&state.day)
         });
         let Some(shown) = shown else {
-            let here = format!("six weeks from {}", monday(state.day));
+            let here = said!("six weeks from {}", monday(state.day));
             let begins = Some(Reason::new("block-length", here));
             return Self::new(state, open, begins);
         };
@@ -94,7 +94,7 @@ fn away(state: &State, shown: &ShownPlan) -> Option<Reason> {
     let last = days.max()?.max(shown.block_start);
     let away = f64::from(days_from(last, state.day));
     (away >= limit("gap-in-training", "middle")).then(|| {
-        let here = format!("no strength work since {last}, {away} days: a new block");
+        let here = said!("no strength work since {}, {} days: a new block", last, away);
         Reason::new("gap-in-training", here)
     })
 }

@@ -180,7 +180,7 @@ fn dose(
     first: bool,
 ) -> Item {
     let at = if first { At::Start } else { At::After(u32::MAX / 2) };
-    by_the_row(state, exercise, row, (at, Reason::new("block-template", "")))
+    by_the_row(state, exercise, row, (at, Reason::new("block-template", said!(""))))
 }
 
 fn given(exercise: &Exercise, sets: u32, repetitions: u32) -> Dose {
@@ -219,7 +219,7 @@ fn week(
         let mut usual = of(false);
         // The first sessions stay at the start dose, which may be the larger one.
         for at in [At::After(0), At::After(1)] {
-            let why = Reason::new("start-dose", "");
+            let why = Reason::new("start-dose", said!(""));
             let item = by_the_row(state, exercise, (&block.zones, row), (at, why));
             let count = item.sets * item.repetitions.unwrap_or(0);
             let eccentric = given(exercise, item.sets, count).eccentric;

@@ -33,7 +33,7 @@ pub(super) fn changes(
         let why = why(state, built, at, mains);
         if let Some(session) = sessions.iter().find(|s| s.day == *day) {
             if !same(&ids(session), mains) {
-                let text = format!(
+                let text = said!(
                     "{}: {} instead of {}",
                     day,
                     names(&ids(session)),
@@ -49,16 +49,17 @@ pub(super) fn changes(
         let text = match nearest.map(|(index, _)| index) {
             Some(index) => {
                 let to = added.remove(index);
-                format!("{} of {day} moved to {}", names(mains), to.day)
+                said!("{} of {} moved to {}", names(mains), day, to.day)
             }
-            None => format!("{} of {day} left out", names(mains)),
+            None => said!("{} of {} left out", names(mains), day),
         };
         found.push(Change { day: *day, text, reason: why });
     }
     for session in added {
-        let text = format!("{} added on {}", names(&ids(session)), session.day);
+        let text = said!("{} added on {}", names(&ids(session)), session.day);
         let reason = session.why.iter().next().cloned();
-        let fallback = || Reason::new("sessions-per-week", "the week has room for it");
+        let fallback =
+            || Reason::new("sessions-per-week", said!("the week has room for it"));
         found.push(Change {
             day: session.day,
             text,
@@ -89,7 +90,9 @@ fn why(state: &State, built: &Built, at: usize, mains: &[String]) -> Reason {
         .or_else(|| exercises().find_map(|e| begins_anew(state, built, at, e)))
         .or_else(|| exercises().find_map(|e| gap(state, e)))
         .or_else(any)
-        .unwrap_or_else(|| Reason::new("plan-change", "the days around it changed"))
+        .unwrap_or_else(|| {
+            Reason::new("plan-change", said!("the days around it changed"))
+        })
 }
 
 /// The week may hold no session, or none beyond those done.
@@ -99,7 +102,7 @@ fn full_week(built: &Built, at: usize) -> Option<Reason> {
     let week = &built.problem.weeks[index];
     (week.done >= week.most).then(|| {
         let why = &built.phases[index].why;
-        let here = format!("{}; {} done of {} at most", why.here, week.done, week.most);
+        let here = said!("{}; {} done of {} at most", why.here, week.done, week.most);
         Reason::new(&why.rule, here)
     })
 }
@@ -126,7 +129,7 @@ fn gap(state: &State, exercise: &Exercise) -> Option<Reason> {
     let last = state.strength.by_exercise.get(&exercise.id)?.last()?;
     let days = days_from(last, state.day);
     (f64::from(days) >= limit("gap-in-training", "short")).then(|| {
-        let here = format!("{} last done {last}, {days} days ago", exercise.name);
+        let here = said!("{} last done {}, {} days ago", exercise.name, last, days);
         Reason::new("gap-in-training", here)
     })
 }

@@ -58,30 +58,33 @@ impl Closed {
     /// The rule and the facts.
     pub fn reason(&self) -> Reason {
         match self {
-            Self::Off => Reason::new("calendar", "a day off"),
+            Self::Off => Reason::new("calendar", said!("a day off")),
             Self::AfterRace(race, days) => Reason::new(
                 "after-race",
-                format!("race on {race}, {days} days to rest"),
+                said!("race on {}, {} days to rest", race, days),
             ),
-            Self::RaceNear(race) => Reason::new("taper", format!("race on {race}")),
+            Self::RaceNear(race) => Reason::new("taper", said!("race on {}", race)),
             Self::HeavyBeforeRace(race) => {
-                Reason::new("taper", format!("heavy lowering work, race on {race}"))
+                Reason::new("taper", said!("heavy lowering work, race on {}", race))
             }
-            Self::KeyRun(day, what, hours) => {
-                Reason::new("clear-hours", format!("{what} on {day}, {hours} h wanted"))
-            }
+            Self::KeyRun(day, what, hours) => Reason::new(
+                "clear-hours",
+                said!("{} on {}, {} h wanted", what, day, hours),
+            ),
             Self::FastBefore(day) => {
-                Reason::new("heavy-spacing", format!("fast running on {day}"))
+                Reason::new("heavy-spacing", said!("fast running on {}", day))
             }
             Self::HardBefore(fact) | Self::Spike(fact) => {
                 Reason::new("hard-run", fact.here.clone())
             }
             Self::Minutes(least, there) => Reason::new(
                 "calendar",
-                format!("takes {least} minutes at the least, {there} there"),
+                said!("takes {} minutes at the least, {} there", least, there),
             ),
-            Self::Place => Reason::new("calendar", "no place or equipment for it"),
-            Self::TwoNew => Reason::new("one-new-exercise", "both would be new"),
+            Self::Place => {
+                Reason::new("calendar", said!("no place or equipment for it"))
+            }
+            Self::TwoNew => Reason::new("one-new-exercise", said!("both would be new")),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::diary::Side;
 use crate::evidence::Reason;
 use crate::planted::{Fault, planted};
 use crate::progress::{Ask, DropAsk, Next, SidesAsk, drop_set, next, ramped, sides};
+use crate::said::Said;
 use crate::session::{At, Item, item, side_order};
 use crate::state::{State, limit};
 
@@ -75,7 +76,7 @@ pub(super) fn by_the_row(
     if after_a_gap {
         planned.sets = planned.sets.min(eased);
     }
-    let here = format!("{} week: {} sets", row.aim, planned.sets);
+    let here = said!("{} week: {} sets", row.aim, planned.sets);
     planned.why.add(Reason::new("block-template", here));
     planned
 }
@@ -111,9 +112,10 @@ fn of_sides(state: &State, exercise: &Exercise, planned: &mut Item) {
     let Some(weaker) = sides.weaker else { return };
     planned.first_side = Some(weaker);
     planned.side_order = Some(side_order(Some(weaker)));
-    let gap = sides.reasons.first().map_or_else(String::new, |why| why.here.clone());
-    let first = if weaker == Side::Left { "left first" } else { "right first" };
-    planned.why.put(Reason::new("weak-leg-first", format!("{first}: {gap}")));
+    let gap = sides.reasons.first().map_or_else(Said::default, |why| why.here.clone());
+    let first =
+        if weaker == Side::Left { said!("left first") } else { said!("right first") };
+    planned.why.put(Reason::new("weak-leg-first", said!("{}: {}", first, gap)));
     if sides.extra_weak_set {
         let left = (weaker == Side::Left) != planted(Fault::StrongLeg);
         let more = if left { Side::Left } else { Side::Right };

@@ -59,10 +59,10 @@ fn slow_before_a_short_race(state: &State) -> Option<Reason> {
         Some((day.day, short))
     })?;
     let sprint = state.running.days_since_sprint.map_or_else(
-        || "no run near your top speed is known".to_owned(),
-        |days| format!("the last run near your top speed was {days} days ago"),
+        || said!("no run near your top speed is known"),
+        |days| said!("the last run near your top speed was {} days ago", days),
     );
-    let here = format!("race of {} km on {day}; {sprint}", metres / 1000.0);
+    let here = said!("race of {} km on {}; {}", metres / 1000.0, day, sprint);
     Some(Reason::new("high-speed-exposure", here))
 }
 

@@ -7,6 +7,7 @@ use super::table::Table;
 use crate::calendar::CalendarDay;
 use crate::diary::{Priority, RunKind};
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::state::{State, days_from, limit};
 
 /// What a week's place in the season asks for.
@@ -34,12 +35,12 @@ pub(super) fn phase(state: &State, block: &Block, week: usize) -> Phase {
     let one = sessions("race_phase");
     // The athlete may want fewer than the phase asks for, never more.
     let wish = state.calendar.sessions.unwrap_or(u8::MAX);
-    let of = |(least, most): (u8, u8), here: String| Phase {
+    let of = |(least, most): (u8, u8), here: Said| Phase {
         least: least.min(wish),
         most: most.min(wish),
         why: Reason::new(
             "sessions-per-week",
-            if wish < most { format!("{wish} at most, as you told") } else { here },
+            if wish < most { said!("{} at most, as you told", wish) } else { here },
         ),
     };
     // A week that has begun is not made up for, nor is one around a race.
@@ -49,7 +50,7 @@ pub(super) fn phase(state: &State, block: &Block, week: usize) -> Phase {
         (-week..week).contains(&ahead)
     };
     if let Some(day) = days.iter().filter(race).find(|day| near(day)) {
-        return of((0, one), format!("race on {}", day.day));
+        return of((0, one), said!("race on {}", day.day));
     }
     let phase = Table::get().number("race_phase");
     let coming = days.iter().filter(race).find(|day| {
@@ -57,7 +58,7 @@ pub(super) fn phase(state: &State, block: &Block, week: usize) -> Phase {
         ahead >= 0.0 && ahead < phase && has_a(day)
     });
     if let Some(day) = coming {
-        return of((0, one), format!("race phase, race on {}", day.day));
+        return of((0, one), said!("race phase, race on {}", day.day));
     }
     let begun = if block.open > from { 0 } else { u8::MAX };
     let key = |day: &&CalendarDay| day.runs.iter().any(|run| run.kind.is_fast());
@@ -67,9 +68,9 @@ pub(super) fn phase(state: &State, block: &Block, week: usize) -> Phase {
         && !days.iter().filter(|day| day.day >= from).all(|d| d.runs.is_empty())
     {
         let most = sessions("off_season");
-        return of((usual.min(begun), most), format!("no fast run from {from} on"));
+        return of((usual.min(begun), most), said!("no fast run from {} on", from));
     }
-    let here = format!("the usual, {from} to {to}");
+    let here = said!("the usual, {} to {}", from, to);
     of((usual.min(begun), usual), here)
 }
 

@@ -5,6 +5,7 @@ use super::problem::{MAINS, NEEDS};
 use super::table::Table;
 use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::session::{merit, unfit};
 use crate::state::{Need, State};
 
@@ -28,17 +29,17 @@ pub struct Roster {
 
 /// Why `exercise` cannot be a main of the block at any of the athlete's places.
 pub(super) fn refused(state: &State, exercise: &Exercise) -> Option<Reason> {
-    let refuse = |here: &str| Some(Reason::new("exercise-gates", here));
+    let refuse = |here: Said| Some(Reason::new("exercise-gates", here));
     let slot = exercise.slots.iter().any(|slot| slot == "strength");
     let kind = matches!(
         exercise.category.as_str(),
         "hip-dominant" | "knee-dominant" | "combined"
     );
     if !slot || !kind || Table::get().lists.not_mains.contains(&exercise.id) {
-        return refuse("not a main exercise of a block");
+        return refuse(said!("not a main exercise of a block"));
     }
     if state.profile.dislikes.contains(&exercise.id) {
-        return refuse("you asked to leave it out");
+        return refuse(said!("you asked to leave it out"));
     }
     // A stage of the way back outlasts the day: it decides the block, pain does not.
     if let Some(reason) = state.gates().refuses(exercise, 0) {
@@ -51,7 +52,7 @@ pub(super) fn refused(state: &State, exercise: &Exercise) -> Option<Reason> {
             reason => why = why.or(reason),
         }
     }
-    why.or_else(|| refuse("no place to train was told"))
+    why.or_else(|| refuse(said!("no place to train was told")))
 }
 
 /// The roster with the most points; `shown` is the one the athlete knows already, and

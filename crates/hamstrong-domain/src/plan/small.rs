@@ -35,7 +35,7 @@ pub(super) fn warm_up(state: &State, asked: &Asked) -> Option<Item> {
     };
     let ids = &Thresholds::get().warm_up;
     let chosen = ids.iter().filter_map(|id| catalogue::exercise(id)).find(open)?;
-    let why = Reason::new("warm-up", "before strength work");
+    let why = Reason::new("warm-up", said!("before strength work"));
     let mut one = item(state, chosen, At::Start, why);
     one.sets = 1;
     Some(one)
@@ -63,7 +63,7 @@ pub(super) fn finisher(
     planned.entry(chosen.id.clone()).or_default().push(asked.day);
     let why = match raised.filter(|_| Need::Elastic.served_by(chosen)) {
         Some((_, why)) => why.clone(),
-        None => Reason::new("large-before-small", "a small one to end with"),
+        None => Reason::new("large-before-small", said!("a small one to end with")),
     };
     let times = u32::try_from(times).unwrap_or(u32::MAX);
     let usual = item(state, chosen, At::After(times), why.clone());
@@ -73,7 +73,7 @@ pub(super) fn finisher(
         return Some(usual);
     }
     let mut held = item(state, chosen, At::Start, why);
-    let here = format!("{} ground contacts at most that week", asked.contacts);
+    let here = said!("{} ground contacts at most that week", asked.contacts);
     held.why.put(Reason::new("start-dose", here));
     Some(held)
 }

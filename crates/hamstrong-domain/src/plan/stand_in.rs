@@ -4,6 +4,7 @@ use super::days::Around;
 use super::problem::{Choice, EXERCISES, MAINS, WEEK};
 use super::table::Table;
 use crate::catalogue::{self, Exercise};
+use crate::evidence::Reason;
 use crate::session::{fits, is_heavy, merit};
 use crate::state::{Need, State};
 
@@ -119,4 +120,14 @@ fn on(
             && !Table::get().lists.not_mains.contains(&e.id)
     };
     best(&|e| need.served_by(e)).or_else(|| best(&same_joint))
+}
+
+/// Why another exercise takes a main's place, and what the day goes without.
+pub(super) fn stands_in(own: &Exercise, other: &Exercise) -> Reason {
+    let mut here = said!("stands in for {}: not at hand there", own.name);
+    let need = Need::LOWERING.into_iter().find(|need| need.served_by(own));
+    if let Some(need) = need.filter(|need| !need.served_by(other)) {
+        here = said!("{}; no {} can be done there, so it waits", here, need.words());
+    }
+    Reason::new("calendar", here)
 }

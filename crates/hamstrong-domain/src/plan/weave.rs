@@ -13,9 +13,11 @@ use super::days::{around, closed_by_runs, whole_day};
 use super::dose::planned;
 use super::problem::{Choice, Placement, WEEK};
 use super::small::{self, Asked};
+use super::stand_in::stands_in;
 use super::table::Table;
 use crate::catalogue::{self, Exercise};
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::session::{
     At, Item, Reasons, Refusal, fits, is_heavy, is_new, painful, seconds,
 };
@@ -143,9 +145,9 @@ pub(super) fn begun(state: &State, ground: &Ground) -> Option<PlannedSession> {
 }
 
 fn logged_reason(day: Date, logged: &BTreeMap<String, Done>) -> Reason {
-    let said = logged.iter().map(|(id, done)| format!("{id} {} sets", done.sets));
-    let said: Vec<String> = said.collect();
-    Reason::new("sessions-per-week", format!("logged on {day}: {}", said.join(", ")))
+    let each = logged.iter().map(|(id, done)| said!("{} {} sets", id, done.sets));
+    let here = said!("logged on {}: {}", day, Said::joined("{}, {}", each));
+    Reason::new("sessions-per-week", here)
 }
 
 /// Pain that came up in the session withholds what is left of it as well.
@@ -284,18 +286,15 @@ impl Weaver<'_> {
     }
 
     fn why_main(&self, exercise: &Exercise) -> Reason {
-        let serves: Vec<&str> = Need::ALL
-            .into_iter()
-            .filter(|need| need.served_by(exercise))
-            .map(Need::words)
-            .collect();
+        let serves = Need::ALL.into_iter().filter(|need| need.served_by(exercise));
+        let serves = Said::joined("{}, {}", serves.map(Need::words));
         let lowering = Need::LOWERING.into_iter().find(|need| need.served_by(exercise));
         match lowering.and_then(|need| self.state.strength.last(need)) {
-            Some(last) => Reason::new(
-                "eccentric-continuity",
-                format!("{}; last on {last}", serves.join(", ")),
-            ),
-            None => Reason::new("hip-and-knee", serves.join(", ")),
+            Some(last) => {
+                let here = said!("{}; last on {}", serves, last);
+                Reason::new("eccentric-continuity", here)
+            }
+            None => Reason::new("hip-and-knee", serves),
         }
     }
 
@@ -310,25 +309,26 @@ impl Weaver<'_> {
             let clear = days_from(around.day.day, day) * 24;
             let kind = if heavy { "heavy" } else { "usual" };
             let wanted = limit("clear-hours", kind);
-            let here = format!("{what} on {day}, {clear} h away, {wanted} h wanted");
+            let here =
+                said!("{} on {}, {} h away, {} h wanted", what, day, clear, wanted);
             reasons.push(Reason::new("clear-hours", here));
         }
         if let Some(run) = around.day.runs.first() {
             let gap = limit("run-first", "gap");
             let (rule, kind) = if run.kind.is_key() {
-                ("hard-with-hard", "the hard run of the day")
+                ("hard-with-hard", said!("the hard run of the day"))
             } else {
-                ("run-first", "an easy run that day")
+                ("run-first", said!("an easy run that day"))
             };
             let here =
-                format!("{kind}: {}, strength at least {gap} h after it", run.what);
+                said!("{}: {}, strength at least {} h after it", kind, run.what, gap);
             reasons.push(Reason::new(rule, here));
         }
         if let Some(before) = self.session_before(at) {
             let hours = days_from(before, around.day.day) * 24;
             reasons.push(Reason::new(
                 "heavy-spacing",
-                format!("{hours} h after the session on {before}"),
+                said!("{} h after the session on {}", hours, before),
             ));
         }
         let mut held = choice.mains().filter_map(|m| self.built.stand_ins.on(at, m));
@@ -336,12 +336,15 @@ impl Weaver<'_> {
             is_new(self.state, e) && self.begun.get(&e.id).is_none_or(|n| *n <= 1)
         };
         if let Some(exercise) = held.find(first) {
-            let here = format!("{} is new to you", exercise.name);
+            let here = said!("{} is new to you", exercise.name);
             reasons.push(Reason::new("one-new-exercise", here));
         }
         let mut reasons = reasons.into_iter();
         let first = reasons.next().unwrap_or_else(|| {
-            Reason::new("calendar", "no run that day, and none soon to be fresh for")
+            Reason::new(
+                "calendar",
+                said!("no run that day, and none soon to be fresh for"),
+            )
         });
         let mut all = Reasons::of(first);
         reasons.for_each(|reason| all.add(reason));
@@ -354,16 +357,6 @@ impl Weaver<'_> {
             .map(|back| self.built.around[back].day.day)
             .or_else(|| self.state.strength.recent.keys().next_back().copied())
     }
-}
-
-/// Why another exercise takes a main's place, and what the day goes without.
-fn stands_in(own: &Exercise, other: &Exercise) -> Reason {
-    let mut here = format!("stands in for {}: not at hand there", own.name);
-    let need = Need::LOWERING.into_iter().find(|need| need.served_by(own));
-    if let Some(need) = need.filter(|need| !need.served_by(other)) {
-        here.push_str(&format!("; no {} can be done there, so it waits", need.words()));
-    }
-    Reason::new("calendar", here)
 }
 
 /// Takes sets off until the mains fit the minutes there are, down to one of each.
@@ -381,7 +374,7 @@ fn shorten(mains: &mut [Item], there: u32) {
     }
     for (item, sets) in mains.iter_mut().zip(planned).filter(|(i, sets)| i.sets < *sets)
     {
-        let here = format!("{there} minutes that day: {} of {sets} sets", item.sets);
+        let here = said!("{} minutes that day: {} of {} sets", there, item.sets, sets);
         item.why.add(Reason::new("minimum-dose", here));
     }
 }

@@ -54,7 +54,7 @@ pub fn why_not(state: &State, exercise: &'static Exercise, day: Date) -> WhyNot 
         return WhyNot::Against(vec![reason]);
     }
     let Some(ground) = Ground::of(state) else {
-        let here = "no exercise passes its gates with your places and equipment";
+        let here = said!("no exercise passes its gates with your places and equipment");
         return WhyNot::Against(vec![Reason::new("exercise-gates", here)]);
     };
     let Some(main) = ground.mains.iter().position(|e| e.id == exercise.id) else {
@@ -94,7 +94,7 @@ fn on_day(built: &Built, main: usize, day: Date) -> WhyNot {
     }
     let there = built.stand_ins.on(at, main);
     if let Some(other) = there.filter(|other| other.id != built.mains[main].id) {
-        let here = format!("not at hand there that day: {} instead", other.name);
+        let here = said!("not at hand there that day: {} instead", other.name);
         return WhyNot::Against(vec![Reason::new("calendar", here)]);
     }
     let own = solve(&built.problem);
@@ -139,10 +139,12 @@ fn ceiling(built: &Built, main: usize, at: usize, with: &[usize]) -> WhyNot {
     if forced(&lifted, at, with).is_none() {
         return WhyNot::NoPlanLeft;
     }
-    let done = if done > 0 { format!(", {done} are done") } else { String::new() };
-    let here = format!(
-        "it takes {takes} lowering repetitions; that week holds {most} at most{done}"
+    let here = said!(
+        "it takes {} lowering repetitions; that week holds {} at most",
+        takes,
+        most
     );
+    let here = if done > 0 { said!("{}, {} are done", here, done) } else { here };
     WhyNot::Against(vec![Reason::new("nordic-dose", here)])
 }
 

@@ -24,8 +24,11 @@ pub fn front_back(lifts: &Lifts, day: Date) -> FrontBack {
     let back = count(lifts, day, |e| !is_front(e) && is_hamstring_strength(e));
     let front = count(lifts, day, is_front);
     let window = limit("front-and-back", "window");
-    let here = format!(
-        "{back} sets for the back of the thigh and {front} for the front in {window} days"
+    let here = said!(
+        "{} sets for the back of the thigh and {} for the front in {} days",
+        back,
+        front,
+        window
     );
     let reason = (back + front > 0.0).then(|| Reason::new("front-and-back", here));
     FrontBack { back, front, reason }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::diary::Side;
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::state::{State, limit};
 
 /// What a gap means.
@@ -67,7 +68,7 @@ pub struct Sides {
 
 impl Sides {
     /// Nothing is known.
-    pub(super) fn unknown(why: &str) -> Self {
+    pub(super) fn unknown(why: Said) -> Self {
         Self {
             index_percent: None,
             error_percent: None,
@@ -142,29 +143,42 @@ impl Gap {
     }
 
     /// An angle's gap in words: `left 10 degrees behind right, error 8 degrees`.
-    pub(super) fn words_in(
-        self,
-        (difference, error): (f64, f64),
-        unit: &str,
-    ) -> String {
+    pub(super) fn words_in(self, (difference, error): (f64, f64), unit: &str) -> Said {
         let (weaker, stronger) = match self.weaker() {
-            Some(Side::Left) => ("left", "right"),
-            Some(Side::Right) => ("right", "left"),
-            None => return format!("left and right alike, error {error} {unit}"),
+            Some(Side::Left) => (said!("left"), said!("right")),
+            Some(Side::Right) => (said!("right"), said!("left")),
+            None => return said!("left and right alike, error {} {}", error, unit),
         };
-        format!(
-            "{weaker} {difference:.1} {unit} behind {stronger}, error {error} {unit}"
+        said!(
+            "{} {} {} behind {}, error {} {}",
+            weaker,
+            format_args!("{difference:.1}"),
+            unit,
+            stronger,
+            error,
+            unit
         )
     }
 
     /// The gap in words: `left 12 % below right, error 8 %`.
-    pub(super) fn words(self) -> String {
+    pub(super) fn words(self) -> Said {
         let (weaker, stronger) = match self.weaker() {
-            Some(Side::Left) => ("left", "right"),
-            Some(Side::Right) => ("right", "left"),
-            None => return format!("left and right alike, error {:.0} %", self.error),
+            Some(Side::Left) => (said!("left"), said!("right")),
+            Some(Side::Right) => (said!("right"), said!("left")),
+            None => {
+                return said!(
+                    "left and right alike, error {} %",
+                    format_args!("{:.0}", self.error)
+                );
+            }
         };
         let (size, error) = (self.size(), self.error);
-        format!("{weaker} {size:.0} % below {stronger}, error {error:.0} %")
+        said!(
+            "{} {} % below {}, error {} %",
+            weaker,
+            format_args!("{size:.0}"),
+            stronger,
+            format_args!("{error:.0}")
+        )
     }
 }

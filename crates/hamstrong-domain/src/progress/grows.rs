@@ -3,6 +3,7 @@
 use super::next::{Ask, load_of_both};
 use crate::diary::{SetDone, Side};
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::state::Bout;
 use crate::state::{days_from, limit};
 use crate::units::Kilograms;
@@ -64,11 +65,12 @@ fn two_for_two(ask: &Ask) -> Option<Growth> {
     }
     let one_leg = ask.exercise.laterality != "bilateral";
     let percent = limit("two-for-two", if one_leg { "one_leg" } else { "two_legs" });
-    let days: Vec<String> = recent.iter().map(|bout| bout.day.to_string()).collect();
-    let here = format!(
-        "{} or more in the last set on {}, target {most}",
+    let days = recent.iter().map(|bout| Said::told(bout.day.to_string()));
+    let here = said!(
+        "{} or more in the last set on {}, target {}",
         f64::from(most) + over,
-        days.join(" and ")
+        Said::joined("{} and {}", days),
+        most
     );
     Some(Growth { percent, reason: Reason::new("two-for-two", here) })
 }
@@ -97,7 +99,12 @@ pub(super) fn by_reserve(ask: &Ask, load: Kilograms) -> Option<Growth> {
     let short = last.sets.iter().any(|set| set.repetitions.is_none_or(|r| r < least));
     let (step, most) = (limit("reserve-steps", "step"), limit("reserve-steps", "most"));
     let percent = (step * off).clamp(-most, if short { 0.0 } else { most });
-    let here = format!("{:.1} left on {}, {target} wanted", off + target, last.day);
+    let here = said!(
+        "{} left on {}, {} wanted",
+        format_args!("{:.1}", off + target),
+        last.day,
+        target
+    );
     (percent.abs() > f64::EPSILON)
         .then(|| Growth { percent, reason: Reason::new("reserve-steps", here) })
 }

@@ -45,7 +45,7 @@ fn pain_now(ask: &Ask) -> Option<(Fact, Reason)> {
     if pain <= most {
         return None;
     }
-    let here = format!("pain {pain} of 10 on {told}, {most} at most here");
+    let here = said!("pain {} of 10 on {}, {} at most here", pain, told, most);
     let cut = Thresholds::get().number("pain_cut");
     Some((Fact::Lower(cut), Reason::new("pain-bands", here)))
 }
@@ -57,7 +57,7 @@ fn pain_in_set(ask: &Ask, last: &Bout) -> Option<(Fact, Reason)> {
         return None;
     }
     let here =
-        format!("pain {pain} of 10 in a set on {}, {most} at most here", last.day);
+        said!("pain {} of 10 in a set on {}, {} at most here", pain, last.day, most);
     let cut = limit("pain-and-progress", "cut");
     Some((Fact::Lower(cut), Reason::new("pain-and-progress", here)))
 }
@@ -72,13 +72,13 @@ fn readiness(ask: &Ask) -> Option<(Fact, Reason)> {
     } else {
         return None;
     };
-    let here = format!("readiness {readiness} of 5 on {}", ask.state.day);
+    let here = said!("readiness {} of 5 on {}", readiness, ask.state.day);
     Some((fact, Reason::new("readiness", here)))
 }
 
 fn soreness(ask: &Ask) -> Option<(Fact, Reason)> {
     let soreness = ask.state.check_in_today()?.soreness?;
-    let here = format!("soreness {soreness} of 10 on {}", ask.state.day);
+    let here = said!("soreness {} of 10 on {}", soreness, ask.state.day);
     (f64::from(soreness) > limit("soreness", "go"))
         .then(|| (Fact::Hold, Reason::new("soreness", here)))
 }
@@ -100,7 +100,7 @@ fn gap(ask: &Ask, last: &Bout) -> Option<(Fact, Reason)> {
     } else {
         return None;
     };
-    let here = format!("last done {}, {days} days ago", last.day);
+    let here = said!("last done {}, {} days ago", last.day, days);
     Some((fact, Reason::new("gap-in-training", here)))
 }
 
@@ -119,8 +119,8 @@ fn fault(last: &Bout) -> Option<(Fact, Reason)> {
     let worst = faulty.min_by_key(|set| score(set))?;
     let fault = worst.fault.as_deref().unwrap_or_default();
     let here = match worst.repetitions {
-        Some(count) => format!("{fault} after {count} on {}", last.day),
-        None => format!("{fault} on {}", last.day),
+        Some(count) => said!("{} after {} on {}", fault, count, last.day),
+        None => said!("{} on {}", fault, last.day),
     };
     Some((Fact::Score(score(worst)), Reason::new("form-failure", here)))
 }
@@ -135,7 +135,7 @@ fn slowed(last: &Bout) -> Option<(Fact, Reason)> {
     }
     let only_last = slow == sides.into_iter().filter(|side| ends(*side)).count();
     let cut = limit("speed-loss", if only_last { "least" } else { "most" });
-    let here = format!("{slow} of {} sets slowed on {}", last.sets.len(), last.day);
+    let here = said!("{} of {} sets slowed on {}", slow, last.sets.len(), last.day);
     Some((Fact::Lower(cut), Reason::new("speed-loss", here)))
 }
 
@@ -147,6 +147,6 @@ fn too_little_left(ask: &Ask, last: &Bout) -> Option<(Fact, Reason)> {
 
 fn tempo(last: &Bout) -> Option<(Fact, Reason)> {
     let lost = last.sets.iter().any(|set| set.tempo_kept == Some(false));
-    let here = format!("tempo not kept on {}", last.day);
+    let here = said!("tempo not kept on {}", last.day);
     lost.then(|| (Fact::Hold, Reason::new("tempo-kept", here)))
 }

@@ -50,6 +50,6 @@ pub fn other_leg(state: &State) -> Option<(Side, Reason)> {
         Side::Left => ("left", Side::Right),
         Side::Right => ("right", Side::Left),
     };
-    let here = format!("{sore} leg sore {soreness} of 10 on {}", state.day);
+    let here = said!("{} leg sore {} of 10 on {}", sore, soreness, state.day);
     Some((other, Reason::new("other-leg", here)))
 }

@@ -198,16 +198,19 @@ fn step_too_large(
     let done = ask.last().and_then(|bout| reached(bout, |set| set.repetitions));
     let above = next_above(load, ask.exercise, &ask.state.profile);
     let step = above.map_or_else(
-        || "nothing heavier at hand".to_owned(),
+        || said!("nothing heavier at hand"),
         |above| {
-            format!("the next load is {:.0} % more", (above.0 / load.0 - 1.0) * 100.0)
+            said!(
+                "the next load is {} % more",
+                format_args!("{:.0}", (above.0 / load.0 - 1.0) * 100.0)
+            )
         },
     );
     let more = done.map(|done| (done + 1).min(cap.max(done)));
     let next = Next { repetitions: more.or(now.repetitions), ..now };
     decision.changed_to(now, reason).changed_to(
         next,
-        Reason::new("loads-at-hand", format!("{step}: repetitions grow")),
+        Reason::new("loads-at-hand", said!("{}: repetitions grow", step)),
     )
 }
 
@@ -229,7 +232,7 @@ fn other_range(ask: &Ask, load: Kilograms) -> Option<(Kilograms, Reason)> {
     if grows != (opened > load) {
         return None;
     }
-    let here = format!("{done} repetitions last time, {least} to {most} now");
+    let here = said!("{} repetitions last time, {} to {} now", done, least, most);
     Some((opened, Reason::new("repetitions-and-load", here)))
 }
 
@@ -258,7 +261,7 @@ fn grow_count(ask: &Ask, decision: Decision<Next>) -> Decision<Next> {
     if next == now {
         return decision;
     }
-    let here = format!("every set done as planned on {}", last.day);
+    let here = said!("every set done as planned on {}", last.day);
     decision.changed_to(next, Reason::new("repetitions-first", here))
 }
 
@@ -273,9 +276,9 @@ fn round_down(ask: &Ask, start: Next, decision: Decision<Next>) -> Decision<Next
         return decision;
     }
     let here = if made.is_some() {
-        "rounded down to the loads at hand"
+        said!("rounded down to the loads at hand")
     } else {
-        "the lightest load at hand is more than wanted: go without"
+        said!("the lightest load at hand is more than wanted: go without")
     };
     decision.changed_to(Next { load: made, ..now }, Reason::new("loads-at-hand", here))
 }

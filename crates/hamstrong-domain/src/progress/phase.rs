@@ -9,6 +9,7 @@ use super::numbers::Lists;
 use crate::athlete::Profile;
 use crate::catalogue::Exercise;
 use crate::evidence::{Decision, Reason};
+use crate::said::Said;
 use crate::state::{Bout, History, Lifts};
 use crate::state::{State, days_from, is_hamstring_strength, limit};
 use crate::units::Kilograms;
@@ -72,17 +73,23 @@ pub fn heavy(lifts: &Lifts, state: &State, start: Date) -> Decision<bool> {
     });
     let open = missing.is_none();
     let here = missing.unwrap_or_else(|| {
-        format!("{blocks} clean blocks of {weeks} weeks before {start}")
+        said!("{} clean blocks of {} weeks before {}", blocks, weeks, start)
     });
     Decision::on(false).changed_to(open, Reason::new("heavy-phase", here))
 }
 
 /// What a block lacks to be clean.
-fn unclean(lifts: &Lifts, state: &State, (from, to): (Date, Date)) -> Option<String> {
+fn unclean(lifts: &Lifts, state: &State, (from, to): (Date, Date)) -> Option<Said> {
     let needed = limit("heavy-phase", "sessions");
     let sessions = lifts.days((from, to), is_hamstring_strength).len();
     if (sessions as f64) < needed {
-        return Some(format!("{sessions} of {needed} sessions from {from} to {to}"));
+        return Some(said!(
+            "{} of {} sessions from {} to {}",
+            sessions,
+            needed,
+            from,
+            to
+        ));
     }
     let within = |day: Date| from <= day && day <= to;
     let most = limit("pain-bands", "go");
@@ -95,7 +102,7 @@ fn unclean(lifts: &Lifts, state: &State, (from, to): (Date, Date)) -> Option<Str
     });
     let told = state.complaint.by_day.iter().copied().filter(|(day, _)| within(*day));
     if let Some((day, pain)) = in_sets.chain(told).find(|(_, p)| f64::from(*p) > most) {
-        return Some(format!("pain {pain} of 10 on {day}"));
+        return Some(said!("pain {} of 10 on {}", pain, day));
     }
     // Where form decides the end of a set, a fault is no failure.
     let judged = bouts()
@@ -107,8 +114,9 @@ fn unclean(lifts: &Lifts, state: &State, (from, to): (Date, Date)) -> Option<Str
         faulty += u32::from(set.fault.is_some());
     }
     let share = limit("heavy-phase", "faulty") / 100.0;
-    (f64::from(faulty) > share * f64::from(sets))
-        .then(|| format!("form failed in {faulty} of {sets} sets from {from} to {to}"))
+    (f64::from(faulty) > share * f64::from(sets)).then(|| {
+        said!("form failed in {} of {} sets from {} to {}", faulty, sets, from, to)
+    })
 }
 
 /// The range of the next block: the other one if the estimate of every side rose by
@@ -128,7 +136,7 @@ pub fn responder(history: &History, zone: Zone, start: Date) -> Decision<Zone> {
 
 /// In words, that no side rose by more than its error; none if one did, or if it is not
 /// known of any.
-fn stood_still(history: &History, before: Date, now: Date) -> Option<String> {
+fn stood_still(history: &History, before: Date, now: Date) -> Option<Said> {
     let mut said = Vec::new();
     for side in history.sides_logged() {
         let (Some(earlier), Some(later)) =
@@ -142,10 +150,16 @@ fn stood_still(history: &History, before: Date, now: Date) -> Option<String> {
             return None;
         }
         let unit = history.measure.unit();
-        said.push(format!("{rise:+.1} {unit} since {before}, error {error:.1}"));
+        said.push(said!(
+            "{} {} since {}, error {}",
+            format_args!("{rise:+.1}"),
+            unit,
+            before,
+            format_args!("{error:.1}")
+        ));
     }
     let name = &history.exercise.name;
-    (!said.is_empty()).then(|| format!("{name}: {}", said.join("; ")))
+    (!said.is_empty()).then(|| said!("{}: {}", name, Said::joined("{}; {}", said)))
 }
 
 /// Whether neither strength nor pace rose over the weeks before `day` (PLT-1); none if
@@ -169,8 +183,11 @@ pub fn plateau(lifts: &Lifts, speeds: &[(Date, f64)], day: Date) -> Option<Reaso
     if !known || rise >= limit("plateau", "pace") {
         return None;
     }
-    let here =
-        format!("no strength beyond its error and pace {rise:+.1} % since {before}");
+    let here = said!(
+        "no strength beyond its error and pace {} % since {}",
+        format_args!("{rise:+.1}"),
+        before
+    );
     Some(Reason::new("plateau", here))
 }
 
@@ -217,16 +234,16 @@ pub fn drop_set(ask: &DropAsk) -> Decision<Vec<Kilograms>> {
         drops.push(made);
         load = made;
     }
-    let here = refused.unwrap_or_else(|| "last set of a building week".to_owned());
+    let here = refused.unwrap_or_else(|| said!("last set of a building week"));
     decision.changed_to(drops, Reason::new("drop-sets", here))
 }
 
-fn refused(ask: &DropAsk) -> Option<String> {
+fn refused(ask: &DropAsk) -> Option<Said> {
     if !Lists::get().drops.contains(&ask.exercise.id) {
-        return Some(format!("not for {}", ask.exercise.name.to_lowercase()));
+        return Some(said!("not for {}", ask.exercise.name.to_lowercase()));
     }
     if !ask.build_week {
-        return Some("only in weeks that build".to_owned());
+        return Some(said!("only in weeks that build"));
     }
     let clear = limit("drop-sets", "clear");
     let day = ask.state.day;
@@ -235,10 +252,10 @@ fn refused(ask: &DropAsk) -> Option<String> {
         (run.kind.is_fast() || run.is_race()) && hours < clear
     });
     if let Some(run) = near {
-        return Some(format!("{} on {}, within {clear} h", run.what, run.day));
+        return Some(said!("{} on {}, within {} h", run.what, run.day, clear));
     }
     let last = ask.history.and_then(History::last).filter(|bout| dropped(bout))?;
-    Some(format!("drop sets on {}, not twice in a row", last.day))
+    Some(said!("drop sets on {}, not twice in a row", last.day))
 }
 
 /// Whether the bout ended lighter than its heaviest set by a drop or more.

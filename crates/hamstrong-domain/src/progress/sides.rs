@@ -23,11 +23,11 @@ pub fn sides(history: &History, ask: SidesAsk) -> Sides {
     let now = pair(&left, &right, ask.day);
     let (left_now, right_now) = match now {
         Pair::Both(left, right) => (left, right),
-        Pair::Missing => return Sides::unknown("not both sides logged lately"),
+        Pair::Missing => return Sides::unknown(said!("not both sides logged lately")),
         Pair::Alike => {
-            return Sides::unknown(
-                "both sides did the same: log what each had left to tell them apart",
-            );
+            return Sides::unknown(said!(
+                "both sides did the same: log what each had left to tell them apart"
+            ));
         }
     };
     let gap = gap(&left_now, &right_now);
@@ -143,12 +143,16 @@ impl Extra {
         let since = self.since?;
         let stop = self.stop;
         let weaker = match gap.weaker()? {
-            Side::Left => "left leg",
-            Side::Right => "right leg",
+            Side::Left => said!("left leg"),
+            Side::Right => said!("right leg"),
         };
         let times = limit("extra-weak-set", "times");
-        let here = format!(
-            "{weaker}, since {since}, until below {stop} % in {times} sessions"
+        let here = said!(
+            "{}, since {}, until below {} % in {} sessions",
+            weaker,
+            since,
+            stop,
+            times
         );
         Some(Reason::new("extra-weak-set", here))
     }

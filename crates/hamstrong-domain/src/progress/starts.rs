@@ -43,9 +43,10 @@ fn stiff_leg(ask: &Ask) -> Option<(Kilograms, Reason)> {
     let share = limit("stiff-leg-start", "share");
     let wanted = wanted(ask, &maximum).map_or(f64::INFINITY, |load| load.0);
     let load = Kilograms((maximum.value * share / 100.0).min(wanted));
-    let here = format!(
-        "{share} % of about {:.0} kg, estimated from the {}",
-        maximum.value,
+    let here = said!(
+        "{} % of about {} kg, estimated from the {}",
+        share,
+        format_args!("{:.0}", maximum.value),
         exercise.name.to_lowercase()
     );
     Some((load, Reason::new("stiff-leg-start", here)))
@@ -64,7 +65,7 @@ fn tested(ask: &Ask) -> Option<(Kilograms, Reason)> {
     let lasting = error / limit("side-gap", "sure");
     let maximum = Estimate::new(value, lasting, 0.0, false);
     let load = wanted(ask, &maximum)?;
-    let here = format!("{value} kg tested on {}", day.day);
+    let here = said!("{} kg tested on {}", value, day.day);
     Some((load, Reason::new("repetitions-and-load", here)))
 }
 

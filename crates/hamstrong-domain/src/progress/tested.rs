@@ -64,11 +64,11 @@ pub fn sides_of_test(test: &Test, days: &[TestDay], ask: SidesAsk) -> Sides {
     };
     let mut until = days.iter().rev().filter(|day| day.day <= ask.day);
     let Some((day, left, right)) = until.find_map(both) else {
-        return Sides::unknown("not both sides tested");
+        return Sides::unknown(said!("not both sides tested"));
     };
     let larger = left.abs().max(right.abs());
     let Some(error) = test.error.as_ref().filter(|_| larger > 0.0) else {
-        return Sides::unknown("the error of this test is not known");
+        return Sides::unknown(said!("the error of this test is not known"));
     };
     let sign = if test.better == Better::Higher { 1.0 } else { -1.0 };
     let percent = |own: f64| 100.0 * own / larger;
@@ -83,7 +83,7 @@ pub fn sides_of_test(test: &Test, days: &[TestDay], ask: SidesAsk) -> Sides {
         (!gap.in_percent).then(|| ((right - left).abs(), in_unit(error, larger)));
     let words =
         own_unit.map_or_else(|| gap.words(), |own| gap.words_in(own, &test.unit));
-    let here = format!("{} on {day}: {words}", test.name);
+    let here = said!("{} on {}: {}", test.name, day, words);
     if verdict > GapVerdict::WithinError {
         reasons.push(Reason::new("side-gap", here.clone()));
     }

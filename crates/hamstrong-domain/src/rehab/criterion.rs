@@ -10,6 +10,7 @@ use crate::calendar::days_from;
 use crate::diary::{
     CheckIn, Entry, EntryId, Event, InjuryWhat, PainKind, Side, TestDone,
 };
+use crate::said::Said;
 
 const PER_CENT: f64 = 100.0;
 const WEEK: i32 = 7;
@@ -31,7 +32,7 @@ pub struct Evidence {
     /// Its day.
     pub day: Date,
     /// What it says.
-    pub what: String,
+    pub what: Said,
     /// The entry, where it is one.
     pub entry: Option<EntryId>,
 }
@@ -64,7 +65,7 @@ pub(super) struct Seen<'a> {
     /// The run steps done.
     pub ladder: &'a Ladder,
     /// Why a clinician's clearance is needed, if it is.
-    pub clearance: Option<String>,
+    pub clearance: Option<Said>,
 }
 
 type Found = (Verdict, Option<Evidence>);
@@ -146,7 +147,7 @@ fn told(seen: &Seen, entry: &Entry, (met, by): (bool, Option<&str>)) -> Found {
 }
 
 /// A verdict that no longer counts after some days.
-fn lasting(seen: &Seen, entry: &Entry, (verdict, what): (Verdict, String)) -> Found {
+fn lasting(seen: &Seen, entry: &Entry, (verdict, what): (Verdict, Said)) -> Found {
     let lasts = table::strain().evidence_lasts.value;
     let old = f64::from(days_from(entry.day, seen.day)) > lasts;
     let (verdict, what) = if old && verdict == Verdict::Met {
@@ -230,13 +231,13 @@ fn value<'a>(seen: &Seen<'a>, id: &str, side: Side) -> Option<(&'a Entry, f64)> 
 /// A verdict that also asks for the morning after.
 fn settled(seen: &Seen, (verdict, evidence): Found) -> Found {
     let Some(evidence) = evidence else { return UNKNOWN };
-    let (verdict, more) = match raised_after(seen.entries, evidence.entry, evidence.day)
+    let (verdict, what) = match raised_after(seen.entries, evidence.entry, evidence.day)
     {
-        Some(false) => (verdict, words::SETTLED),
-        Some(true) => (Verdict::Missing, words::RAISED),
-        None => (Verdict::Unknown, words::MORNING_UNKNOWN),
+        Some(false) => (verdict, words::settled(&evidence.what)),
+        Some(true) => (Verdict::Missing, words::raised(&evidence.what)),
+        None => (Verdict::Unknown, words::morning_unknown(&evidence.what)),
     };
-    (verdict, Some(Evidence { what: evidence.what + more, ..evidence }))
+    (verdict, Some(Evidence { what, ..evidence }))
 }
 
 /// Whether pain on the morning after `day` was above what it was before the entry;

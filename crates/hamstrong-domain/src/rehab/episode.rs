@@ -14,6 +14,7 @@ use super::watched::Watched;
 use super::words;
 use crate::calendar::days_from;
 use crate::diary::{Entry, EntryId, Event, Injury, InjuryWhat, Pathway, Setback};
+use crate::said::Said;
 
 /// Running that waits for an assessment, in the name of what is released.
 pub(super) const RUNNING: &str = "running";
@@ -39,7 +40,7 @@ pub struct Moment {
     /// What kind.
     pub kind: MomentKind,
     /// What, as a runner reads it.
-    pub what: String,
+    pub what: Said,
     /// The entry.
     pub entry: Option<EntryId>,
 }
@@ -90,7 +91,7 @@ pub struct Episode {
     flagged: bool,
     since: usize,
     now: usize,
-    reds: Vec<(Date, String)>,
+    reds: Vec<(Date, Said)>,
     mornings: Vec<(Date, u8)>,
 }
 
@@ -184,7 +185,7 @@ impl Episode {
             Event::CheckIn(answer) => self.check_in(entry, answer),
             Event::Set(set) => {
                 let pain = set.pain.map_or(0, crate::units::Pain::rating);
-                self.felt(entry, pain, &set.exercise);
+                self.felt(entry, pain, Said::told(set.exercise.as_str()));
             }
             Event::Test(test) => self.tendon_test(entry, &test.test, test.value),
             _ => {}
@@ -219,7 +220,7 @@ impl Episode {
         }
         let what = match &entry.event {
             Event::AssessedFor(assessment) => words::assessed_for(assessment),
-            _ => words::ASSESSED.to_owned(),
+            _ => words::ASSESSED,
         };
         self.note(entry, what);
     }
@@ -261,7 +262,7 @@ impl Episode {
             InjuryWhat::Setback(setback) => {
                 self.setback = Some((entry.day, *setback));
                 self.cleared = false;
-                self.note(entry, words::setback(*setback).to_owned());
+                self.note(entry, words::setback(*setback));
                 let steps = if *setback == Setback::Limp {
                     1
                 } else {
@@ -334,7 +335,7 @@ impl Episode {
         let outcome = self.ladder.done.last().map(|done| done.outcome);
         self.note(entry, words::run_done(step, pain, outcome));
         if back {
-            self.red(entry, words::RUN.to_owned());
+            self.red(entry, words::RUN);
         }
     }
 
@@ -362,13 +363,13 @@ impl Episode {
     }
 
     /// Why a clinician must clear the return, if so.
-    fn clearance(&self, day: Date) -> Option<String> {
+    fn clearance(&self, day: Date) -> Option<Said> {
         let days = days_from(self.injury.injured, day);
         let after = table::strain().clear_after.value;
         if self.flagged {
-            Some(words::CLEAR_FLAG.to_owned())
+            Some(words::CLEAR_FLAG)
         } else if self.again_after.is_some() {
-            Some(words::CLEAR_AGAIN.to_owned())
+            Some(words::CLEAR_AGAIN)
         } else if f64::from(days) > after {
             Some(words::clear_late(days))
         } else {

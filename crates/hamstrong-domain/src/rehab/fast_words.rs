@@ -1,33 +1,39 @@
 //! Sentences of the watch after a return.
 
+use crate::said::Said;
 use jiff::civil::Date;
 
-pub(super) fn fast_apart(last: Date, hours: f64) -> String {
-    format!("fast running on {last}; {hours} h until the next in these weeks")
+pub(super) fn fast_apart(last: Date, hours: f64) -> Said {
+    said!("fast running on {}; {} h until the next in these weeks", last, hours)
 }
 
-pub(super) fn fast_often(done: usize, most: f64) -> String {
-    format!("{done} fast days within a week; at most {most} in these weeks")
+pub(super) fn fast_often(done: usize, most: f64) -> Said {
+    said!("{} fast days within a week; at most {} in these weeks", done, most)
 }
 
-pub(super) fn fast_planned(days: &[Date]) -> String {
-    let days: Vec<String> = days.iter().map(ToString::to_string).collect();
-    format!(
+pub(super) fn fast_planned(days: &[Date]) -> Said {
+    said!(
         "Fast running planned too close or too often for these weeks: make it easy on {}.",
-        days.join(", ")
+        Said::joined("{}, {}", days.iter().map(|day| Said::told(day.to_string())))
     )
 }
 
-pub(super) fn eccentric_due(last: Option<Date>, passed: i32, most: f64) -> String {
+pub(super) fn eccentric_due(last: Option<Date>, passed: i32, most: f64) -> Said {
     let last = last.map_or_else(
-        || format!("No lowering work in the {passed} days since your return"),
-        |last| format!("Last lowering work on {last}, {passed} days ago"),
+        || said!("No lowering work in the {} days since your return", passed),
+        |last| said!("Last lowering work on {}, {} days ago", last, passed),
     );
-    format!("{last}: once a week is asked for, and never more than {most} days apart.")
+    said!(
+        "{}: once a week is asked for, and never more than {} days apart.",
+        last,
+        most
+    )
 }
 
-pub(super) fn longest_run(kilometres: f64, days: f64) -> String {
-    format!(
-        "No run beyond {kilometres:.1} km: your longest of {days} days and a tenth."
+pub(super) fn longest_run(kilometres: f64, days: f64) -> Said {
+    said!(
+        "No run beyond {} km: your longest of {} days and a tenth.",
+        format_args!("{kilometres:.1}"),
+        days
     )
 }

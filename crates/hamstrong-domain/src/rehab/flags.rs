@@ -9,6 +9,7 @@ use crate::calendar::days_from;
 use crate::diary::{Entry, Event};
 use crate::evidence::Reason;
 use crate::planted::{Fault, planted};
+use crate::said::Said;
 
 pub(super) const RULE: &str = "red-flag-lock";
 
@@ -72,7 +73,7 @@ fn lock(group: &FlagGroup, told: &[(Date, String)]) -> Option<Lock> {
     Some(Lock {
         name: name(group),
         reason: Reason::new(RULE, words::flag_told(&says)),
-        act: group.act.clone(),
+        act: Said::told(group.act.as_str()),
         urgency: group.urgency,
         since,
         release: Release::Assessed,

@@ -202,10 +202,9 @@ fn left_out(rehab: &Rehab) -> Vec<(String, Reason)> {
     let last = super::stages(Pathway::Tendon).len() - 1;
     if tendon.is_some_and(|episode| episode.stage < last) {
         let stretches = table::tendon().stretches.iter();
-        let here = words::TENDON_STRETCH;
-        all.extend(
-            stretches.map(|id| (id.clone(), Reason::new("tendon-stretch", here))),
-        );
+        all.extend(stretches.map(|id| {
+            (id.clone(), Reason::new("tendon-stretch", words::TENDON_STRETCH))
+        }));
     }
     all
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::table::Urgency;
 use crate::evidence::Reason;
+use crate::said::Said;
 
 /// What ends a lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct Lock {
     /// The rule and the facts it saw.
     pub reason: Reason,
     /// Where to go or what to do.
-    pub act: String,
+    pub act: Said,
     /// How soon.
     pub urgency: Urgency,
     /// Since when.

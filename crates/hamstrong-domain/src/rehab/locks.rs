@@ -38,7 +38,7 @@ fn setback(episode: &Episode) -> Option<Lock> {
     Some(Lock {
         name: episode.lock_name(words::setback_name(setback)),
         reason: Reason::new("red-flags", words::setback_on(setback, since)),
-        act: words::SEE_DOCTOR_TODAY.to_owned(),
+        act: words::SEE_DOCTOR_TODAY,
         urgency: Urgency::SameDay,
         since,
         release: Release::Assessed,
@@ -55,7 +55,7 @@ fn again(episode: &Episode) -> Option<Lock> {
             "second-strain",
             words::second_strain(before, episode.injury.injured),
         ),
-        act: words::SEE_PHYSIO_FIRST.to_owned(),
+        act: words::SEE_PHYSIO_FIRST,
         urgency: Urgency::Soon,
         since: episode.opened,
         release: Release::Assessed,
@@ -82,7 +82,7 @@ fn refer_day(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
     Some(Lock {
         name: episode.lock_name(REFER),
         reason: Reason::new("refer-by", words::refer_by(here, &stage.id, days, refer)),
-        act: words::SEE_PHYSIO_FIRST.to_owned(),
+        act: words::SEE_PHYSIO_FIRST,
         urgency: Urgency::Soon,
         since: rehab.day,
         release: Release::Assessed,
@@ -106,7 +106,7 @@ fn not_easing(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
                 "red-flags",
                 words::not_easing((first, first_day), (last, last_day)),
             ),
-            act: words::SEE_PHYSIO_FIRST.to_owned(),
+            act: words::SEE_PHYSIO_FIRST,
             urgency: Urgency::Soon,
             since: rehab.day,
             release: Release::Assessed,
@@ -121,7 +121,7 @@ fn strong_pain(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
     (context.band(pain) == Band::Stop).then(|| Lock {
         name: episode.lock_name("pain"),
         reason: Reason::new(context.rule(), words::pain_on(pain, since)),
-        act: words::SEE_PHYSIO_IF_IT_STAYS.to_owned(),
+        act: words::SEE_PHYSIO_IF_IT_STAYS,
         urgency: Urgency::Soon,
         since,
         release: Release::LowerAnswer,
@@ -133,7 +133,7 @@ fn off(rehab: &Rehab, episode: &Episode) -> Option<Lock> {
     (rehab.mode == RehabMode::Off).then(|| Lock {
         name: episode.lock_name("off"),
         reason: Reason::new("rehab-scope", words::SWITCHED_OFF),
-        act: words::SEE_PHYSIO_FIRST.to_owned(),
+        act: words::SEE_PHYSIO_FIRST,
         urgency: Urgency::Soon,
         since: episode.opened,
         release: Release::OtherAnswer,

@@ -8,6 +8,7 @@ use super::table::{self, ScreenQuestion, Urgency};
 use super::words;
 use crate::diary::{Entry, Event, ScreenAnswers};
 use crate::evidence::Reason;
+use crate::said::Said;
 
 const RULE: &str = "screen";
 
@@ -77,10 +78,10 @@ impl Screen {
     fn age_locks(&mut self, day: Date) {
         let Some(age) = self.age.map(f64::from) else { return };
         let agreed = self.answered.as_ref().is_some_and(|(_, a)| a.guardian);
-        let lock = |here: String, act: &str, release| Lock {
+        let lock = |here: Said, act: Said, release| Lock {
             name: "age".to_owned(),
             reason: Reason::new(RULE, here),
-            act: act.to_owned(),
+            act,
             urgency: Urgency::Soon,
             since: day,
             release,
@@ -111,7 +112,7 @@ fn yes_locks(told: Date, answers: &ScreenAnswers) -> Vec<Lock> {
         .map(|question| Lock {
             name: format!("screen-{}", question.id),
             reason: Reason::new(RULE, words::screen_yes(&question.asks, told)),
-            act: question.act.clone().unwrap_or_else(|| words::ASK_FIRST.to_owned()),
+            act: question.act.as_deref().map_or(words::ASK_FIRST, Said::told),
             urgency: Urgency::Soon,
             since: told,
             release: Release::Assessed,

@@ -7,6 +7,7 @@ use super::table::{self, Pattern, TriageQuestion, Urgency};
 use super::words;
 use crate::diary::{Entry, Event, TriageAnswers, TriagePlace};
 use crate::evidence::Reason;
+use crate::said::Said;
 
 pub(super) const RULE: &str = "triage";
 
@@ -114,7 +115,7 @@ fn lock(day: Date, found: &Triage) -> Option<Lock> {
     Some(Lock {
         name: format!("answers-{}", first.id),
         reason: Reason::new(RULE, words::pattern_told(&first.says, day)),
-        act: first.act.clone(),
+        act: Said::told(first.act.as_str()),
         urgency,
         since: day,
         release: Release::Assessed,

@@ -107,23 +107,23 @@ fn start_reason(
     {
         let sessions = limit("start-dose", "sessions");
         let before = practice.map_or(0, |p| p.days.len() as u32) + more;
-        let here = format!("session {} of the first {sessions}", before + 1);
+        let here = said!("session {} of the first {}", before + 1, sessions);
         return Some(Reason::new("start-dose", here));
     }
     let lowers = Need::LOWERING.into_iter().any(|need| need.served_by(exercise));
     if is_new(state, exercise) {
-        return Some(Reason::new("start-dose", "new to you"));
+        return Some(Reason::new("start-dose", said!("new to you")));
     }
     let practice = practice?;
     let last = practice.last()?;
     if lowers && is_first_exposure(state, exercise) {
         let ago = days_from(last, state.day);
-        let here = format!("last done {last}, {ago} days ago: a first time again");
+        let here = said!("last done {}, {} days ago: a first time again", last, ago);
         return Some(Reason::new("first-exposure", here));
     }
     let here = match practice.days.len() {
-        1 => format!("done once, on {last}"),
-        times => format!("done {times} times, last {last}"),
+        1 => said!("done once, on {}", last),
+        times => said!("done {} times, last {}", times, last),
     };
     Some(Reason::new("start-dose", here))
 }
@@ -154,7 +154,7 @@ fn ease(
         let lighter = item.load.is_some() && cut > 0.0;
         if lighter || ends && gap >= limit("gap-in-training", "middle") {
             share -= cut / 100.0;
-            let here = format!("last done {last}, {gap} days ago");
+            let here = said!("last done {}, {} days ago", last, gap);
             item.why.add(Reason::new("gap-in-training", here));
         }
     }

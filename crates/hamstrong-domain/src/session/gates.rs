@@ -4,6 +4,7 @@ use crate::catalogue::{Exercise, Impact, Level};
 use crate::diary::Place;
 use crate::evidence::Reason;
 use crate::planted::{Fault, planted};
+use crate::said::Said;
 use crate::state::{State, Thresholds, limit};
 
 /// Whether pain is in the band that changes a session.
@@ -13,17 +14,17 @@ pub(crate) fn pain_changes(state: &State) -> bool {
 
 /// Level, place and equipment: what does not change from day to day.
 pub(crate) fn unfit(state: &State, exercise: &Exercise, place: &str) -> Option<Reason> {
-    let refuse = |here: String| Some(Reason::new("exercise-gates", here));
+    let refuse = |here: Said| Some(Reason::new("exercise-gates", here));
     if exercise.level > state.profile.level {
         let (asked, own) = (level(exercise.level), level(state.profile.level));
-        return refuse(format!("asks for {asked} level, yours is {own}"));
+        return refuse(said!("asks for {} level, yours is {}", asked, own));
     }
     if !exercise.places.iter().any(|entry| entry == place) {
-        return refuse(format!("not done at this place: {place}"));
+        return refuse(said!("not done at this place: {}", place));
     }
     let own = &state.profile.equipment;
     let missing = exercise.equipment.iter().find(|need| !has(own, need, place));
-    missing.and_then(|need| refuse(format!("needs {need}, not told as yours")))
+    missing.and_then(|need| refuse(said!("needs {}, not told as yours", need)))
 }
 
 /// Whether it may be done at `place` with `equipment`, at the athlete's level.
@@ -45,7 +46,7 @@ pub(crate) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
     }
     let told =
         state.complaint.told.filter(|_| pain > 0 && !planted(Fault::ImpactInPain))?;
-    let here = format!("pain {pain} of 10 on {told}");
+    let here = said!("pain {} of 10 on {}", pain, told);
     let gates = &exercise.gates;
     let changed = pain_changes(state);
     let impact = if changed { Impact::Low } else { Impact::High };
@@ -67,7 +68,7 @@ pub(crate) fn painful(state: &State, exercise: &Exercise) -> Option<Reason> {
         .avoid_if
         .iter()
         .find(met)
-        .map(|text| Reason::new("exercise-gates", format!("{here}; not with {text}")))
+        .map(|text| Reason::new("exercise-gates", said!("{}; not with {}", here, text)))
 }
 
 /// Whether `need` is at hand: in the household, told by the athlete, or usual in a gym.
@@ -100,10 +101,10 @@ const fn key(place: Place) -> &'static str {
     }
 }
 
-const fn level(level: Level) -> &'static str {
+const fn level(level: Level) -> Said {
     match level {
-        Level::Beginner => "beginner",
-        Level::Intermediate => "intermediate",
-        Level::Advanced => "advanced",
+        Level::Beginner => said!("beginner"),
+        Level::Intermediate => said!("intermediate"),
+        Level::Advanced => said!("advanced"),
     }
 }

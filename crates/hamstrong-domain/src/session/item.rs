@@ -3,6 +3,7 @@
 use super::Reasons;
 use crate::diary::Side;
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::units::Kilograms;
 
 /// Part of a session.
@@ -59,15 +60,15 @@ pub struct Item {
     /// Rest between sets, in seconds.
     pub rest_s: Option<u32>,
     /// When the set ends.
-    pub stop: String,
+    pub stop: Said,
     /// One short cue.
     pub cue: Option<String>,
     /// The side to begin with, if one did less last time.
     pub first_side: Option<Side>,
     /// The order of the sides, for one-sided exercises.
-    pub side_order: Option<String>,
+    pub side_order: Option<Said>,
     /// What was done last time, with its date.
-    pub last_time: Option<String>,
+    pub last_time: Option<Said>,
     /// What else the dose asks.
     pub note: Option<String>,
     /// Why this exercise, and what changed its dose.

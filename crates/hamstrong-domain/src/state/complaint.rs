@@ -59,13 +59,13 @@ impl Complaint {
     pub fn stop_reason(&self) -> Option<Reason> {
         let (rule, here) = match self.stop? {
             Stop::Sharp(day) => {
-                ("sharp-pain", format!("sharp pain on {day}, not yet assessed"))
+                ("sharp-pain", said!("sharp pain on {}, not yet assessed", day))
             }
             Stop::Electric(day) => {
-                ("sharp-pain", format!("electric pain on {day}, not yet assessed"))
+                ("sharp-pain", said!("electric pain on {}, not yet assessed", day))
             }
             Stop::Strong(day) => {
-                ("pain-bands", format!("pain {} of 10 on {day}", self.pain))
+                ("pain-bands", said!("pain {} of 10 on {}", self.pain, day))
             }
         };
         Some(Reason::new(rule, here))

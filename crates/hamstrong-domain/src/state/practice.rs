@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{days_from, limit};
 use crate::catalogue::{self, Exercise};
 use crate::diary::{Entry, Event, SetDone, Side};
+use crate::said::Said;
 use crate::units::Kilograms;
 
 /// What a block should train in this athlete.
@@ -61,14 +62,14 @@ impl Need {
     }
 
     /// The runner's words for it.
-    pub const fn words(self) -> &'static str {
+    pub const fn words(self) -> Said {
         match self {
-            Self::HipLong => "long-length hip work",
-            Self::KneeLowering => "lowering knee work",
-            Self::Elastic => "elastic work",
-            Self::OneSided => "one-sided strength",
-            Self::FrontBack => "work for the back of the thigh",
-            Self::Mobility => "range of motion",
+            Self::HipLong => said!("long-length hip work"),
+            Self::KneeLowering => said!("lowering knee work"),
+            Self::Elastic => said!("elastic work"),
+            Self::OneSided => said!("one-sided strength"),
+            Self::FrontBack => said!("work for the back of the thigh"),
+            Self::Mobility => said!("range of motion"),
         }
     }
 }

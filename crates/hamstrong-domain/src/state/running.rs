@@ -83,7 +83,7 @@ fn run_day(
     let day = of_day.first().map(|run| run.day).or(planned.map(|key| key.day))?;
     let mut hard: Vec<Reason> = Vec::new();
     hard.extend(planned.map(|key| {
-        Reason::new("heavy-spacing", format!("key run planned on {day}: {}", key.what))
+        Reason::new("heavy-spacing", said!("key run planned on {}: {}", day, key.what))
     }));
     hard.extend(large_dose(doses, day));
     hard.extend(of_day.iter().find_map(|run| fast(run)));
@@ -107,11 +107,12 @@ fn spike(past: &[&Run], run: &Run) -> Option<Reason> {
     let longest = longest.max_by(f64::total_cmp).filter(|metres| *metres > 0.0)?;
     let ceiling = longest * (1.0 + limit("single-run-spike", "margin") / 100.0);
     (run.load.distance_m > ceiling * (1.0 + 1e-9)).then(|| {
-        let text = format!(
-            "{:.1} km on {}, longest of the {window} days before was {:.1} km",
-            run.load.distance_m / 1000.0,
+        let text = said!(
+            "{} km on {}, longest of the {} days before was {} km",
+            format_args!("{:.1}", run.load.distance_m / 1000.0),
             run.day,
-            longest / 1000.0
+            window,
+            format_args!("{:.1}", longest / 1000.0)
         );
         Reason::new("single-run-spike", text)
     })

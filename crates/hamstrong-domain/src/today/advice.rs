@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::evidence::Reason;
+use crate::said::Said;
 use crate::session::{Block, BlockKind, Item, Reasons, Refusal};
 
 /// What kind of day it is.
@@ -24,7 +25,7 @@ pub struct Advice {
     /// What kind of day it is.
     pub verdict: Verdict,
     /// Two or three words for it.
-    pub title: String,
+    pub title: Said,
     /// Estimated minutes; zero without a session.
     pub minutes: u32,
     /// Where, if there is a session.
@@ -38,9 +39,9 @@ pub struct Advice {
     /// What to do next or instead, in order, each with its rule.
     pub next: Vec<Reason>,
     /// What is not known.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Said>,
     /// What is always said.
-    pub always: Vec<&'static str>,
+    pub always: Vec<Said>,
 }
 
 impl Advice {

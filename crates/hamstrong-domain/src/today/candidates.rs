@@ -20,7 +20,7 @@ fn often(state: &State, exercise: &Exercise) -> Option<Reason> {
     let done = practice.days.iter().filter(recent).count();
     let most = exercise.per_week[1];
     (done as f64 >= f64::from(most)).then(|| {
-        let here = format!("done {done} times in {window} days, {most} at most");
+        let here = said!("done {} times in {} days, {} at most", done, window, most);
         Reason::new("exercise-gates", here)
     })
 }
@@ -31,9 +31,12 @@ fn too_near(state: &State, exercise: &Exercise) -> Option<Reason> {
         let days = f64::from(days_from(state.day, run.day));
         let (clear, wanted) = (days * 24.0, hours_wanted(state, exercise));
         if clear < wanted {
-            let here = format!(
-                "{} on {}, {clear} h away, {wanted} h wanted",
-                run.what, run.day
+            let here = said!(
+                "{} on {}, {} h away, {} h wanted",
+                run.what,
+                run.day,
+                clear,
+                wanted
             );
             return Some(Reason::new("clear-hours", here));
         }
@@ -43,8 +46,10 @@ fn too_near(state: &State, exercise: &Exercise) -> Option<Reason> {
         let new = is_new(state, exercise) && days <= limit("taper", "new");
         let heavy = is_heavy(exercise) && days < limit("taper", "heavy");
         if new || heavy {
-            let kind = if new { "new to you" } else { "heavy lowering work" };
-            let here = format!("{kind}, {} on {}, {days} days away", run.what, run.day);
+            let kind =
+                if new { said!("new to you") } else { said!("heavy lowering work") };
+            let here =
+                said!("{}, {} on {}, {} days away", kind, run.what, run.day, days);
             return Some(Reason::new("taper", here));
         }
     }

@@ -1,6 +1,7 @@
 //! How much the day allows at most, and every fact that lowers it.
 
 use crate::evidence::{Decision, Reason};
+use crate::said::Said;
 use crate::session::pain_changes;
 use crate::state::{State, Thresholds, days_from, limit};
 
@@ -45,7 +46,7 @@ fn stop(state: &State) -> Option<Lowering> {
 
 fn pain(state: &State) -> Option<Lowering> {
     let told = state.complaint.told.filter(|_| pain_changes(state))?;
-    let here = format!("pain {} of 10 on {told}", state.complaint.pain);
+    let here = said!("pain {} of 10 on {}", state.complaint.pain, told);
     Some((Ceiling::Light, Reason::new("pain-bands", here)))
 }
 
@@ -59,9 +60,8 @@ fn rising_pain(state: &State) -> Option<Lowering> {
         .all(|pair| days_from(pair[0].0, pair[1].0) == 1 && pair[1].1 > pair[0].1);
     let fresh = last.last().is_some_and(|(day, _)| *day == state.day);
     (steps && fresh).then(|| {
-        let told: Vec<String> =
-            last.iter().map(|(day, pain)| format!("{pain} on {day}")).collect();
-        let here = format!("pain {}", told.join(", "));
+        let told = last.iter().map(|(day, pain)| said!("{} on {}", pain, day));
+        let here = said!("pain {}", Said::joined("{}, {}", told));
         (Ceiling::Light, Reason::new("next-morning", here))
     })
 }
@@ -75,14 +75,14 @@ fn soreness(state: &State) -> Vec<Lowering> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let here = format!("soreness {soreness} of 10 on {day}");
+    let here = said!("soreness {} of 10 on {}", soreness, day);
     if told > limit("soreness", "swap") {
         found.push((Ceiling::Mobility, Reason::new("soreness", here)));
     } else if told > limit("soreness", "go") {
         found.push((Ceiling::Light, Reason::new("soreness", here)));
     }
     if answer.soreness_one_sided {
-        let here = format!("soreness {soreness} of 10 on one side on {day}");
+        let here = said!("soreness {} of 10 on one side on {}", soreness, day);
         found.push((Ceiling::Light, Reason::new("one-sided-soreness", here)));
     }
     found
@@ -91,13 +91,13 @@ fn soreness(state: &State) -> Vec<Lowering> {
 fn readiness(state: &State) -> Option<Lowering> {
     let Some(answer) = state.check_in_today() else {
         let here = state.check_in.as_ref().map_or_else(
-            || format!("no check-in on {}, and none before", state.day),
-            |(last, _)| format!("no check-in on {}, the last on {last}", state.day),
+            || said!("no check-in on {}, and none before", state.day),
+            |(last, _)| said!("no check-in on {}, the last on {}", state.day, last),
         );
         return Some((Ceiling::Careful, Reason::new("check-in-first", here)));
     };
     let readiness = answer.readiness?;
-    let here = format!("readiness {readiness} of 5 on {}", state.day);
+    let here = said!("readiness {} of 5 on {}", readiness, state.day);
     let told = f64::from(readiness);
     let to = if told <= limit("readiness", "light") {
         Ceiling::Light

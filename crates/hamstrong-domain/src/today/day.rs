@@ -12,6 +12,7 @@ use super::{way_back, words};
 use crate::catalogue;
 use crate::evidence::{Decision, Reason};
 use crate::plan::{Planned, PlannedSession, plan};
+use crate::said::Said;
 use crate::session::{Item, Reasons, Refusal, painful, unfit};
 use crate::state::{Need, State, days_from, limit};
 
@@ -41,7 +42,7 @@ pub fn today(state: &State) -> Advice {
     let away = lay_off(state);
     let whole = full(state, &roster, away.is_some());
     let first = decision.reasons().first();
-    let usual = Reason::new("two-mains", "a full day");
+    let usual = Reason::new("two-mains", said!("a full day"));
     let parts = lower(state, &roster, whole, (ceiling, first.unwrap_or(&usual)));
     let mut reasons = reasons;
     if ceiling >= Ceiling::Careful {
@@ -58,7 +59,7 @@ fn on_the_way_back(
     decision: &Decision<Ceiling>,
 ) -> Advice {
     let mut reasons = decision.reasons().iter().cloned().chain(state.gates().reasons);
-    let usual = Reason::new("rehab-scope", "an injury is open");
+    let usual = Reason::new("rehab-scope", said!("an injury is open"));
     let first = reasons.next().unwrap_or(usual);
     let mut all = Reasons::of(first.clone());
     reasons.for_each(|reason| all.add(reason));
@@ -66,7 +67,7 @@ fn on_the_way_back(
     let places = day.map(|day| &day.places).filter(|places| !places.is_empty());
     let places = places.unwrap_or(&state.profile.places);
     let found = if day.is_some_and(|day| day.off) {
-        Err(Reason::new("calendar", "a day off"))
+        Err(Reason::new("calendar", said!("a day off")))
     } else {
         way_back::anywhere(state, places, (ceiling, &first))
     };
@@ -90,15 +91,17 @@ fn session_of(state: &State, planned: &Planned) -> Result<PlannedSession, Reason
         Planned::Plan(plan) => plan,
         Planned::Paused(why) => return Err(why.clone()),
         Planned::Impossible(collision) => {
-            let here = format!(
+            let here = said!(
                 "no plan fits {} to {}: {}",
-                collision.from, collision.to, collision.asked.here
+                collision.from,
+                collision.to,
+                collision.asked.here
             );
             return Err(Reasons::of(Reason::new(&collision.asked.rule, here)));
         }
     };
     let done = || {
-        let here = format!("strength work logged on {}", state.day);
+        let here = said!("strength work logged on {}", state.day);
         Reasons::of(Reason::new("sessions-per-week", here))
     };
     let session = plan.on(state.day).cloned();
@@ -122,7 +125,7 @@ fn opening(state: &State, decision: &Decision<Ceiling>) -> Reasons {
 }
 
 fn week(state: &State) -> Reason {
-    let here = format!(
+    let here = said!(
         "{} of {} strength sessions in the last {} days",
         state.strength.recent_sessions.len(),
         limit("sessions-per-week", "default"),
@@ -138,11 +141,11 @@ fn lay_off(state: &State) -> Option<Reason> {
     let away = days_from(last, state.day);
     (f64::from(away) >= limit("running-lay-off", "away")).then(|| {
         let before = if state.running.last == Some(state.day) {
-            "last run before today's"
+            said!("last run before today's")
         } else {
-            "last run"
+            said!("last run")
         };
-        Reason::new("running-lay-off", format!("{before} {last}, {away} days ago"))
+        Reason::new("running-lay-off", said!("{} {}, {} days ago", before, last, away))
     })
 }
 
@@ -157,7 +160,7 @@ fn without_session(state: &State, ceiling: Ceiling, reasons: Reasons) -> Advice 
     Advice {
         day: state.day,
         verdict: if stopped { Verdict::Stopped } else { Verdict::Rest },
-        title: if stopped { "No training today" } else { "Rest" }.to_owned(),
+        title: if stopped { said!("No training today") } else { said!("Rest") },
         minutes: 0,
         place: None,
         blocks: Vec::new(),
@@ -172,7 +175,7 @@ fn without_session(state: &State, ceiling: Ceiling, reasons: Reasons) -> Advice 
 /// Rest, under the rule that asked for it.
 fn resting(state: &State, ceiling: Ceiling, reasons: &Reasons) -> Vec<Reason> {
     let asked = reasons.iter().take(1);
-    let rest = asked.map(|r| Reason::new(&r.rule, "Rest, or move easily."));
+    let rest = asked.map(|r| Reason::new(&r.rule, said!("Rest, or move easily.")));
     rest.chain(next::beside(state, ceiling)).collect()
 }
 
@@ -188,14 +191,14 @@ fn with_session(
     let taken = parts.minutes();
     let empty = parts.warm_up.is_empty() && parts.mains.is_empty();
     if empty && parts.cool_down.is_empty() {
-        let here = format!("nothing fits {} today", roster.place);
+        let here = said!("nothing fits {} today", roster.place);
         reasons.add(Reason::new("exercise-gates", here));
         return without_session(state, Ceiling::Rest, reasons);
     }
     Advice {
         day: state.day,
         verdict: Verdict::Session,
-        title: title.to_owned(),
+        title,
         minutes: taken,
         place: Some(roster.place.clone()),
         blocks: parts.blocks(),
@@ -207,31 +210,31 @@ fn with_session(
     }
 }
 
-fn title(parts: &Parts) -> &'static str {
+fn title(parts: &Parts) -> Said {
     let serves = |item: &Item| {
         catalogue::exercise(&item.exercise)
             .is_some_and(|e| Need::LOWERING.into_iter().any(|need| need.served_by(e)))
     };
     if parts.mains.is_empty() {
-        "Mobility"
+        said!("Mobility")
     } else if parts.mains.iter().any(serves) {
-        "Strength"
+        said!("Strength")
     } else {
-        "Light strength"
+        said!("Light strength")
     }
 }
 
 fn add_reasons(state: &State, parts: &Parts, reasons: &mut Reasons) {
     if parts.mains.len() > 1 {
-        let here = format!("{} today", parts.mains.len());
+        let here = said!("{} today", parts.mains.len());
         reasons.add(Reason::new("two-mains", here));
     }
     if let Some(minutes) = minutes(state).filter(|_| parts.shortened) {
         let needed = parts.minutes();
         let here = if needed > minutes {
-            format!("{minutes} minutes today; the least that is whole takes {needed}")
+            said!("{} minutes today; the least that is whole takes {}", minutes, needed)
         } else {
-            format!("{minutes} minutes today")
+            said!("{} minutes today", minutes)
         };
         reasons.add(Reason::new("minimum-dose", here));
     }
@@ -272,23 +275,23 @@ fn refused(
     found.into_iter().map(|(exercise, reason)| Refusal { exercise, reason }).collect()
 }
 
-fn unknown(state: &State, place: Option<&str>) -> Vec<String> {
+fn unknown(state: &State, place: Option<&str>) -> Vec<Said> {
     let mut unknown = Vec::new();
     if state.check_in_today().is_none() {
-        unknown.push(format!("your pain on {}: no check-in yet", state.day));
+        unknown.push(said!("your pain on {}: no check-in yet", state.day));
     }
     if state.next_key_run().is_none() {
-        unknown.push("your next key run: none is planned".to_owned());
+        unknown.push(said!("your next key run: none is planned"));
     }
     if state.running.last.is_none() {
-        unknown.push("your running: no run is in the diary".to_owned());
+        unknown.push(said!("your running: no run is in the diary"));
     }
     if state.profile.equipment.is_empty() && place.is_some_and(|p| p != "gym") {
-        unknown.push("your equipment: none told, so none is used".to_owned());
+        unknown.push(said!("your equipment: none told, so none is used"));
     }
     if place == Some("gym") {
-        unknown.push("the gym's equipment: the usual is assumed".to_owned());
+        unknown.push(said!("the gym's equipment: the usual is assumed"));
     }
-    unknown.push(words::UNTESTED.to_owned());
+    unknown.push(words::UNTESTED);
     unknown
 }

@@ -3,6 +3,7 @@
 use super::ceiling::Ceiling;
 use crate::evidence::Reason;
 use crate::rehab::{Lock, PainContext, Rehab, RunGate, acute_lines, in_acute_days};
+use crate::said::Said;
 use crate::session::pain_changes;
 use crate::state::{State, Stop, limit};
 
@@ -12,13 +13,15 @@ pub(super) fn after_stop(stop: Stop) -> Vec<Reason> {
     let mut steps = match stop {
         Stop::Sharp(_) | Stop::Electric(_) => vec![Reason::new(
             "sharp-pain",
-            "No running and no strength work until a doctor or physiotherapist has \
-             assessed it.",
+            said!(
+                "No running and no strength work until a doctor or physiotherapist has \
+             assessed it."
+            ),
         )],
         Stop::Strong(_) => vec![
             Reason::new(
                 "pain-bands",
-                format!(
+                said!(
                     "No running and no strength work while pain is {} of 10 or more.",
                     at("stop")
                 ),
@@ -26,7 +29,7 @@ pub(super) fn after_stop(stop: Stop) -> Vec<Reason> {
             easily(),
             Reason::new(
                 "pain-bands",
-                format!(
+                said!(
                     "Check in tomorrow morning: below {} of 10 you go on, from {} with \
                      less.",
                     at("stop"),
@@ -40,7 +43,7 @@ pub(super) fn after_stop(stop: Stop) -> Vec<Reason> {
         doctor(),
         Reason::new(
             "red-flags",
-            "Trouble with bladder or bowel, or chest pain: call the emergency number.",
+            said!("Trouble with bladder or bowel, or chest pain: call the emergency number."),
         ),
     ]);
     steps
@@ -52,7 +55,7 @@ pub(super) fn after_lock(lock: &Lock) -> Vec<Reason> {
         Reason::new(&lock.reason.rule, lock.act.clone()),
         Reason::new(
             &lock.reason.rule,
-            "No running and no strength work until it is cleared up.",
+            said!("No running and no strength work until it is cleared up."),
         ),
         doctor(),
     ]
@@ -62,9 +65,12 @@ pub(super) fn after_lock(lock: &Lock) -> Vec<Reason> {
 pub(super) fn after_rehab_pain(state: &State) -> Vec<Reason> {
     let rule = state.gates().context.rule();
     vec![
-        Reason::new(rule, "No running and no strength work today."),
+        Reason::new(rule, said!("No running and no strength work today.")),
         easily(),
-        Reason::new(rule, "Check in tomorrow morning; with less pain you go on."),
+        Reason::new(
+            rule,
+            said!("Check in tomorrow morning; with less pain you go on."),
+        ),
         not_easing(),
         doctor(),
     ]
@@ -74,7 +80,7 @@ pub(super) fn after_rehab_pain(state: &State) -> Vec<Reason> {
 pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
     let mut steps = Vec::new();
     if state.check_in_today().is_none() {
-        let here = "Check in first: pain, soreness and how ready you are.";
+        let here = said!("Check in first: pain, soreness and how ready you are.");
         steps.push(Reason::new("check-in-first", here));
     }
     if pain_changes(state) {
@@ -92,7 +98,7 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
     if state.check_in_today().is_some_and(|c| c.soreness_one_sided)
         && ceiling <= Ceiling::Light
     {
-        let here = "One side only fits a pattern a physiotherapist should see.";
+        let here = said!("One side only fits a pattern a physiotherapist should see.");
         steps.push(Reason::new("one-sided-soreness", here));
     }
     steps
@@ -102,7 +108,7 @@ pub(super) fn beside(state: &State, ceiling: Ceiling) -> Vec<Reason> {
 fn if_pain_comes(state: &State) -> Reason {
     let gates = state.gates();
     if gates.context == PainContext::Training {
-        let here = format!(
+        let here = said!(
             "If pain comes up: do less from {} of 10, end the session at {} or when it \
              is sharp.",
             limit("pain-bands", "modify"),
@@ -110,10 +116,11 @@ fn if_pain_comes(state: &State) -> Reason {
         );
         return Reason::new("pain-bands", here);
     }
-    let here = format!(
+    let here = said!(
         "If pain comes up: up to {} of 10 you go on, more ends the exercise, {} or \
          sharp pain ends the session.",
-        gates.pain_cap, gates.pain_stop
+        gates.pain_cap,
+        gates.pain_stop
     );
     Reason::new(gates.context.rule(), here)
 }
@@ -124,21 +131,23 @@ fn first_days(state: &State) -> Vec<Reason> {
         return Vec::new();
     }
     let lines = acute_lines().iter();
-    lines.map(|line| Reason::new("acute-care", line.says.clone())).collect()
+    lines
+        .map(|line| Reason::new("acute-care", Said::told(line.says.as_str())))
+        .collect()
 }
 
 /// What running is allowed on the way back.
 fn running(state: &State) -> Option<Reason> {
     match state.gates().running {
         RunGate::Free => state.gates().no_fast.map(|why| {
-            Reason::new(&why.rule, format!("Run easily if at all: {}.", why.here))
+            Reason::new(&why.rule, said!("Run easily if at all: {}.", why.here))
         }),
         RunGate::Step(step) => {
-            let here = format!("Running, no more than step {}: {}", step.id, step.says);
+            let here = said!("Running, no more than step {}: {}", step.id, step.says);
             Some(Reason::new("run-steps", here))
         }
         RunGate::None(why) => {
-            Some(Reason::new(&why.rule, format!("No running yet: {}", why.here)))
+            Some(Reason::new(&why.rule, said!("No running yet: {}", why.here)))
         }
     }
 }
@@ -146,10 +155,13 @@ fn running(state: &State) -> Option<Reason> {
 /// Pain in the band that changes a session.
 fn in_pain() -> [Reason; 6] {
     [
-        Reason::new("pain-bands", "End the session if pain rises or turns sharp."),
+        Reason::new(
+            "pain-bands",
+            said!("End the session if pain rises or turns sharp."),
+        ),
         Reason::new(
             "pain-impact",
-            format!(
+            said!(
                 "No running or jumping while pain is {} of 10 or more.",
                 limit("pain-impact", "modify")
             ),
@@ -157,7 +169,7 @@ fn in_pain() -> [Reason; 6] {
         easily(),
         Reason::new(
             "next-morning",
-            format!(
+            said!(
                 "Check in tomorrow morning: pain that rises {} mornings running means a \
                  step back.",
                 limit("next-morning", "mornings")
@@ -170,18 +182,18 @@ fn in_pain() -> [Reason; 6] {
 
 fn easily() -> Reason {
     let most = limit("pain-walk", "most");
-    let here = format!("Walk or cycle easily, if that hurts {most} of 10 at most.");
+    let here = said!("Walk or cycle easily, if that hurts {} of 10 at most.", most);
     Reason::new("pain-walk", here)
 }
 
 fn not_easing() -> Reason {
     let days = limit("red-flags", "ease");
     let here =
-        format!("If it has not eased within {days} days, see a physiotherapist.");
+        said!("If it has not eased within {} days, see a physiotherapist.", days);
     Reason::new("red-flags", here)
 }
 
 fn doctor() -> Reason {
-    let here = "A pop, a limp, a new bruise or numbness: see a doctor today.";
+    let here = said!("A pop, a limp, a new bruise or numbness: see a doctor today.");
     Reason::new("red-flags", here)
 }

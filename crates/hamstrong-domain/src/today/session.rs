@@ -160,7 +160,7 @@ pub(super) fn warm_up(
     let ids = &Thresholds::get().warm_up;
     let open = |e: &&'static Exercise| unfit(state, e, place).is_none() && also(e);
     let chosen = ids.iter().filter_map(|id| catalogue::exercise(id)).find(open);
-    let why = Reason::new("warm-up", "before strength work");
+    let why = Reason::new("warm-up", said!("before strength work"));
     let one = chosen.map(|e| {
         let mut one = item(state, e, At::Start, why);
         one.sets = 1;
@@ -174,7 +174,12 @@ pub(super) fn cool_down(state: &State, place: &str) -> Vec<Item> {
     let numbers = Thresholds::get();
     let open = |e: &&'static Exercise| unfit(state, e, place).is_none();
     let easy = catalogue::exercise("cool-down").filter(open).map(|e| {
-        item(state, e, At::Start, Reason::new("cool-down", "for comfort, optional"))
+        item(
+            state,
+            e,
+            At::Start,
+            Reason::new("cool-down", said!("for comfort, optional")),
+        )
     });
     let tight = tightness(state);
     let stretches = numbers.stretches.iter().filter_map(|id| catalogue::exercise(id));
@@ -190,7 +195,7 @@ pub(super) fn cool_down(state: &State, place: &str) -> Vec<Item> {
         }
     }
     let stretches = stretches.into_iter().map(|e| {
-        let here = format!("{} s a side, easy", limit("stretch-dose", "hold"));
+        let here = said!("{} s a side, easy", limit("stretch-dose", "hold"));
         let mut one = item(state, e, At::Start, Reason::new("stretch-dose", here));
         if let Some(tight) = &tight {
             one.why.add(tight.clone());
@@ -208,7 +213,7 @@ pub(super) fn cool_down(state: &State, place: &str) -> Vec<Item> {
 fn tightness(state: &State) -> Option<Reason> {
     let tight = state.check_in_today()?.tightness?;
     (f64::from(tight) >= limit("stretch-tight", "tight")).then(|| {
-        let here = format!("tightness {tight} of 10 on {}", state.day);
+        let here = said!("tightness {} of 10 on {}", tight, state.day);
         Reason::new("stretch-tight", here)
     })
 }
@@ -219,7 +224,7 @@ fn beside(state: &State) -> Option<Reason> {
         [Beside::StiffBack, Beside::TightOuterThigh, Beside::TightFrontThigh];
     let told = &state.check_in_today()?.beside;
     stretched.iter().any(|beside| told.contains(beside)).then(|| {
-        let here = format!("a stiff back or a tight thigh told on {}", state.day);
+        let here = said!("a stiff back or a tight thigh told on {}", state.day);
         Reason::new("felt-beside", here)
     })
 }

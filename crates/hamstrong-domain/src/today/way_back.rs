@@ -226,10 +226,10 @@ fn next(state: &State, place: &str) -> Reason {
     let rule = fitting.first().map_or("strain-stages", |row| rule(row.0));
     let here = match from {
         Some(from) if from > state.day => {
-            format!("the next session of stage {stage} from {from} on")
+            said!("the next session of stage {} from {} on", stage, from)
         }
-        Some(_) => format!("stage {stage}: done as often this week as it allows"),
-        None => format!("nothing of stage {stage} fits place, level and equipment"),
+        Some(_) => said!("stage {}: done as often this week as it allows", stage),
+        None => said!("nothing of stage {} fits place, level and equipment", stage),
     };
     Reason::new(rule, here)
 }
@@ -245,17 +245,17 @@ const fn rule(episode: &Episode) -> &'static str {
 fn dosed(state: &State, (episode, row, exercise): &Row) -> Item {
     let stage = &episode.stage().id;
     let often = match row.every_days {
-        0 | 1 => "every day at most".to_owned(),
-        2 => "every second day at most".to_owned(),
-        3 => "every third day at most".to_owned(),
-        days => format!("every {days} days at most"),
+        0 | 1 => said!("every day at most"),
+        2 => said!("every second day at most"),
+        3 => said!("every third day at most"),
+        days => said!("every {} days at most", days),
     };
     let known = match (row.mark, &row.source) {
-        (Mark::Seen, Some(source)) => format!("read in {source}"),
-        (Mark::Recalled, _) => "recalled, not verified".to_owned(),
-        _ => "our judgement".to_owned(),
+        (Mark::Seen, Some(source)) => said!("read in {}", source),
+        (Mark::Recalled, _) => said!("recalled, not verified"),
+        _ => said!("our judgement"),
     };
-    let here = format!("dose of stage {stage}, {often}; {known}");
+    let here = said!("dose of stage {}, {}; {}", stage, often, known);
     let why = Reason::new(rule(episode), here);
     let mut item = item(state, exercise, At::Start, why.clone());
     let mut reasons = Reasons::of(why);

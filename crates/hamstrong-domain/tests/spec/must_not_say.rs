@@ -116,12 +116,17 @@ fn what_may_not_be_said_is_told_from_what_may() {
         "Ice speeds healing",
         "fixes posture",
         "PREVENTS soreness",
+        "Das verhindert Verletzungen.",
+        "Eis heilt schneller",
+        "Dieses Training ist sicher",
+        "Das Verletzungsrisiko ist klein",
     ] {
         assert!(unsayable(wrong).is_some(), "{wrong}");
     }
     for right in [
         "Your left and right differ by more than this test's error.",
         "This pattern is one a physio should see.",
+        "Ich bin nicht sicher, ob das eine Zerrung ist.",
         "an unsafe word inside: wholeheal, preventive",
         "",
     ] {

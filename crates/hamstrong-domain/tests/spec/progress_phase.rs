@@ -28,7 +28,7 @@ fn heavy_after(events: Vec<(Date, Event)>) -> (bool, String) {
     let diary = diary(events, vec![]);
     let state = State::on(&diary, TODAY);
     let decision = heavy(&Lifts::of(&diary, TODAY), &state, TODAY);
-    (*decision.value(), decision.reasons()[0].here.clone())
+    (*decision.value(), decision.reasons()[0].here.to_string())
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn drop_sets_come_last_rarely_and_far_from_fast_running() {
         };
         let decision = drop_set(&ask);
         let loads = decision.value().iter().map(|load| load.0).collect::<Vec<_>>();
-        (loads, decision.reasons()[0].here.clone())
+        (loads, decision.reasons()[0].here.to_string())
     };
     assert_eq!(drops("machine-leg-curl", true, vec![]).0, [30.0, 22.5]);
     assert_eq!(drops("machine-leg-curl", false, vec![]).0, [] as [f64; 0]);

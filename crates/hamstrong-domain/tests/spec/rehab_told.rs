@@ -90,7 +90,7 @@ impl Told {
 
     pub fn moments(&self, at: i32) -> Vec<String> {
         let episode = &self.on(at).episodes[0];
-        episode.timeline.iter().map(|moment| moment.what.clone()).collect()
+        episode.timeline.iter().map(|moment| moment.what.to_string()).collect()
     }
 }
 

@@ -28,7 +28,7 @@ fn line(item: &Item) -> String {
 
 /// The strength part in lines, then why.
 fn told(advice: &Advice) -> String {
-    let mut lines = vec![advice.title.clone()];
+    let mut lines = vec![advice.title.to_string()];
     for kind in [BlockKind::Main, BlockKind::Finisher] {
         lines.extend(advice.items(kind).map(line));
     }
@@ -249,7 +249,7 @@ fn pain_of_three_or_four_leaves_only_what_bears_it() {
 
         assert_eq!(mains(&advice), ["heel-dig-isometric"]);
         let first = advice.reasons.iter().next().expect("a reason");
-        assert_eq!(first.here, format!("pain {rating} of 10 on 2026-11-19"));
+        assert_eq!(*first.here, format!("pain {rating} of 10 on 2026-11-19"));
     }
 }
 

@@ -105,7 +105,9 @@ fn notes(item: &Item) -> String {
     parts.extend(far.map(|metres| format!("{metres} m")));
     parts.extend(item.tempo.as_ref().map(|tempo| format!("tempo {tempo}")));
     parts.extend(item.reserve.map(|left| format!("{left} left in reserve")));
-    parts.extend(Some(&item.stop).filter(|stop| !stop.is_empty()).cloned());
+    parts.extend(
+        Some(&item.stop).filter(|stop| !stop.is_empty()).map(ToString::to_string),
+    );
     parts.extend(item.cue.clone());
     parts.extend(item.note.clone());
     parts.join(". ")

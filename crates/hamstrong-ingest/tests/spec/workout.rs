@@ -4,6 +4,7 @@ use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Side;
 use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::rehab::run_steps;
+use hamstrong_domain::said::Said;
 use hamstrong_domain::session::{Block, BlockKind, Item, Reasons};
 use hamstrong_domain::units::Kilograms;
 use hamstrong_ingest::workout::{
@@ -119,13 +120,13 @@ fn item(exercise: &str) -> Item {
         reserve: Some(2),
         tempo: Some("3-1-1-0".to_owned()),
         rest_s: Some(150),
-        stop: "Stop when the back rounds".to_owned(),
+        stop: Said::fixed("Stop when the back rounds"),
         cue: Some("Hips back".to_owned()),
         first_side: None,
         side_order: None,
         last_time: None,
         note: None,
-        why: Reasons::of(Reason::new("block-length", "for a test")),
+        why: Reasons::of(Reason::new("block-length", Said::fixed("for a test"))),
     }
 }
 

@@ -89,7 +89,7 @@ pub(super) fn since(
 fn session(seen: &Seen, today: Date) -> Option<Happened> {
     let advice = seen.advice(&When { day: today, minutes: None, place: None });
     let data = json!({
-        "title": advice.title, "minutes": advice.minutes, "place": advice.place,
+        "title": advice.title.as_str(), "minutes": advice.minutes, "place": advice.place,
     });
     (advice.verdict == Verdict::Session).then_some(Happened {
         event: "session-due",

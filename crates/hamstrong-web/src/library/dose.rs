@@ -1,7 +1,10 @@
 //! The dose of an exercise, when not to do it, and where each part comes from.
 
 use hamstrong_domain::catalogue::{Dose, Exercise, source};
+use hamstrong_domain::said;
 use maud::{Markup, html};
+
+use crate::locale::Texts;
 
 use super::links::Links;
 use super::words::{capital, impact, mark};
@@ -15,15 +18,19 @@ const STOPS: [(&str, &str); 5] = [
 ];
 
 /// Parts of a dose as words: what, and how much.
-fn parts(dose: &Dose) -> Vec<(&'static str, String)> {
+fn parts(t: &Texts, dose: &Dose) -> Vec<(&'static str, String)> {
     let range = |[least, most]: [u32; 2]| {
-        if least == most { least.to_string() } else { format!("{least} to {most}") }
+        if least == most {
+            least.to_string()
+        } else {
+            t.tell(&said!("{} to {}", least, most))
+        }
     };
     let metres = |[least, most]: [f64; 2]| {
         if most - least < 0.05 {
             format!("{least} m")
         } else {
-            format!("{least} to {most} m")
+            t.tell(&said!("{} to {} m", least, most))
         }
     };
     let rows = [
@@ -32,64 +39,72 @@ fn parts(dose: &Dose) -> Vec<(&'static str, String)> {
         ("each", dose.seconds.map(|s| format!("{} s", range(s)))),
         ("distance", dose.metres.map(metres)),
         ("contacts", dose.contacts.map(range)),
-        ("load", dose.percent_of_max.map(|p| format!("{} % of the maximum", range(p)))),
+        (
+            "load",
+            dose.percent_of_max
+                .map(|p| t.tell(&said!("{} % of the maximum", range(p)))),
+        ),
         ("in reserve", dose.reserve.map(|r| r.to_string())),
         ("tempo", dose.tempo.clone()),
         ("rest", dose.rest_s.map(|s| format!("{s} s"))),
-        ("note", dose.note.clone()),
+        ("note", dose.note.as_deref().map(|note| t.text(note).to_owned())),
     ];
     rows.into_iter().filter_map(|(what, said)| Some((what, said?))).collect()
 }
 
-pub(super) fn doses(exercise: &Exercise) -> Markup {
-    let variants = exercise.variants.iter().map(|v| (capital(&v.id), &v.dose));
+pub(super) fn doses(t: &Texts, exercise: &Exercise) -> Markup {
+    let variants = exercise.variants.iter().map(|v| (capital(t.text(&v.id)), &v.dose));
     let [least, most] = exercise.per_week;
-    let week =
-        if least == most { least.to_string() } else { format!("{least} to {most}") };
+    let week = if least == most {
+        least.to_string()
+    } else {
+        t.tell(&said!("{} to {}", least, most))
+    };
     let stop = STOPS.iter().find(|(id, _)| *id == exercise.stop_rule);
     html! {
         div class="doses" {
-            @for (name, dose) in [("First".to_owned(), &exercise.start),
-                ("To work towards".to_owned(), &exercise.target)].into_iter().chain(variants) {
+            @for (name, dose) in [(t.text("First").to_owned(), &exercise.start),
+                (t.text("To work towards").to_owned(), &exercise.target)].into_iter().chain(variants) {
                 div {
                     h3 { (name) }
-                    dl { @for (what, said) in parts(dose) { dt { (what) } dd { (said) } } }
+                    dl { @for (what, said) in parts(t, dose) { dt { (t.text(what)) } dd { (said) } } }
                 }
             }
         }
         dl class="facts" {
-            dt { "a week" } dd { (week) " sessions" }
-            @if let Some((_, words)) = stop { dt { "a set ends" } dd { (words) } }
+            dt { (t.text("a week")) } dd { (t.tell(&said!("{} sessions", week))) }
+            @if let Some((_, words)) = stop { dt { (t.text("a set ends")) } dd { (t.text(words)) } }
             @if !exercise.progress_by.is_empty() {
-                dt { "grows by" } dd { (exercise.progress_by.join(", then ")) }
+                dt { (t.text("grows by")) } dd { (t.texts(&exercise.progress_by, t.text(", then "))) }
             }
             @if let Some(founding) = &exercise.founding {
-                dt { "founding dose" } dd { (founding.dose) }
+                dt { (t.text("founding dose")) } dd { (t.text(&founding.dose)) }
             }
         }
     }
 }
 
 pub(super) fn gates(exercise: &Exercise, links: &Links) -> Markup {
+    let t = links.t;
     let gates = &exercise.gates;
     let pain = gates.max_pain_during;
     html! {
         dl class="facts" {
-            dt { "pain" }
+            dt { (t.text("pain")) }
             dd {
-                @if gates.blocked_by_any_pain { "Any pain at all: not today. " }
-                "A set counts up to " (pain) " of 10. Sharp pain ends every exercise. "
-                a href=(links.rule("pain-bands")) { "Why" }
+                @if gates.blocked_by_any_pain { (t.text("Any pain at all: not today.")) " " }
+                (t.tell(&said!("A set counts up to {} of 10. Sharp pain ends every exercise.", pain))) " "
+                a href=(links.rule("pain-bands")) { (t.text("Why")) }
             }
-            dt { "landing" } dd { (capital(impact(exercise.impact))) }
-            dt { "after a strain" }
-            dd { "from stage " (gates.strain_stage) ". "
-                a href=(links.rule("strain-stages")) { "Why" } }
-            dt { "tendon pain" }
-            dd { "from stage " (gates.tendon_stage) ". "
-                a href=(links.rule("tendon-stages")) { "Why" } }
+            dt { (t.text("landing")) } dd { (capital(t.text(impact(exercise.impact)))) }
+            dt { (t.text("after a strain")) }
+            dd { (t.tell(&said!("from stage {}.", gates.strain_stage))) " "
+                a href=(links.rule("strain-stages")) { (t.text("Why")) } }
+            dt { (t.text("tendon pain")) }
+            dd { (t.tell(&said!("from stage {}.", gates.tendon_stage))) " "
+                a href=(links.rule("tendon-stages")) { (t.text("Why")) } }
             @if !gates.avoid_if.is_empty() {
-                dt { "leave it out" } dd { (capital(&gates.avoid_if.join("; "))) }
+                dt { (t.text("leave it out")) } dd { (capital(&t.texts(&gates.avoid_if, "; "))) }
             }
         }
     }
@@ -97,14 +112,15 @@ pub(super) fn gates(exercise: &Exercise, links: &Links) -> Markup {
 
 /// Every part with its mark and its source.
 pub(super) fn provenance(exercise: &Exercise, links: &Links) -> Markup {
+    let t = links.t;
     html! {
         ul class="proof" {
             @for part in &exercise.provenance {
                 li {
                     span class={ "mark " (mark(part.mark).split(' ').next().unwrap_or_default()) } {
-                        (mark(part.mark)) }
-                    strong { (capital(&part.of)) ". " }
-                    (part.note) " "
+                        (t.text(mark(part.mark))) }
+                    strong { (capital(t.text(&part.of))) ". " }
+                    (t.text(&part.note)) " "
                     @if let Some(source) = part.source.as_deref().and_then(source) {
                         a href=(links.source(&source.id)) { (source.citation) }
                     }

@@ -5,7 +5,10 @@ use hamstrong_domain::figure::svg::{Paper, moving_alone};
 use hamstrong_domain::figure::{
     Figure, Muscle, View, figure, length_error_of_angles, length_source,
 };
+use hamstrong_domain::said;
 use maud::{Markup, PreEscaped, html};
+
+use crate::locale::Texts;
 
 use super::dose::{doses, gates, provenance};
 use super::faults::cards;
@@ -21,73 +24,77 @@ const DRAWN: &str = "Drawn it reads";
 /// The page of an exercise; none if there is none with this id.
 pub(super) fn one(id: &str, links: &Links) -> Option<(String, Markup)> {
     let exercise = exercises().iter().find(|e| e.id == id)?;
-    let drawn = figure(id);
+    let t = links.t;
+    let drawn = figure(id).map(|figure| links.told(figure));
+    let drawn = drawn.as_deref();
     let content = html! {
-        p class="crumbs" { a href=(links.to(&Place::Library)) { "All exercises" } }
-        h1 { (exercise.name) }
-        (facts(exercise))
+        p class="crumbs" { a href=(links.to(&Place::Library)) { (t.text("All exercises")) } }
+        h1 { (t.text(&exercise.name)) }
+        (facts(t, exercise))
         div class="two" {
-            @if let Some(figure) = drawn { (mover(figure)) }
+            @if let Some(figure) = drawn { (mover(t, figure)) }
             div {
                 @if let Some(figure) = drawn {
-                    p class="cue" { span { "Think" } (figure.cue) }
+                    p class="cue" { span { (t.text("Think")) } (t.text(&figure.cue)) }
                 }
-                h2 { "How" }
-                ol class="steps" { @for step in &exercise.steps { li { (step) } } }
-                p { strong { "Cues. " } (exercise.cues.join(". ")) "." }
-                p { strong { "A set ends at: " } (exercise.faults.join(", ")) "." }
+                h2 { (t.text("How")) }
+                ol class="steps" { @for step in &exercise.steps { li { (t.text(step)) } } }
+                p { strong { (t.text("Cues.")) " " } (t.texts(&exercise.cues, ". ")) "." }
+                p { strong { (t.text("A set ends at:")) " " } (t.texts(&exercise.faults, ", ")) "." }
                 @for note in exercise.notes.iter().filter(|n| !n.starts_with(DRAWN)) {
-                    p class="quiet" { (note) }
+                    p class="quiet" { (t.text(note)) }
                 }
             }
         }
         @if let Some(figure) = drawn {
             (strip(figure, links))
-            h2 { "What goes wrong" }
+            h2 { (t.text("What goes wrong")) }
             (cards(figure, links))
         }
         div class="two" {
-            section { h2 { "How much" } (doses(exercise)) }
+            section { h2 { (t.text("How much")) } (doses(t, exercise)) }
             section {
-                h2 { "When not" } (gates(exercise, links))
+                h2 { (t.text("When not")) } (gates(exercise, links))
                 @if let Some(map) = map(exercise, links) {
-                    h2 { "Harder above, easier below" } (map)
+                    h2 { (t.text("Harder above, easier below")) } (map)
                 }
             }
         }
         @if let Some(figure) = drawn.filter(|figure| figure.view == View::Side) {
             (lengths(exercise, figure, links))
         }
-        h2 { "Where it comes from" }
+        h2 { (t.text("Where it comes from")) }
         (provenance(exercise, links))
         script src=(links.asset("figure.js")) defer {}
     };
-    Some((exercise.name.clone(), content))
+    Some((t.text(&exercise.name).to_owned(), content))
 }
 
-fn facts(exercise: &Exercise) -> Markup {
+fn facts(t: &Texts, exercise: &Exercise) -> Markup {
     let kind = CATEGORIES.iter().find(|(id, ..)| *id == exercise.category);
     let needs = NEEDS.iter().filter(|(.., need)| need.served_by(exercise));
-    let needs: Vec<&str> = needs.map(|(_, words, _)| *words).collect();
+    let needs: Vec<&str> = needs.map(|(_, words, _)| t.text(words)).collect();
     html! {
         ul class="tags" {
-            @if let Some((_, words, _)) = kind { li { (words) } }
-            li { (capital(level(exercise.level))) }
-            li { (capital(side(exercise))) }
-            li { "Needs " (kit(exercise)) }
-            li { (capital(&exercise.places.join(", "))) }
-            @if !needs.is_empty() { li { "Trains " (needs.join(", ")) } }
+            @if let Some((_, words, _)) = kind { li { (t.text(words)) } }
+            li { (capital(t.text(level(exercise.level)))) }
+            li { (capital(t.text(side(exercise)))) }
+            li { (t.tell(&said!("Needs {}", kit(t, exercise)))) }
+            li { (capital(&t.texts(&exercise.places, ", "))) }
+            @if !needs.is_empty() { li { (t.tell(&said!("Trains {}", needs.join(", ")))) } }
         }
     }
 }
 
 /// The moving figure with a pause that needs no script; the script adds more.
-fn mover(figure: &Figure) -> Markup {
+fn mover(t: &Texts, figure: &Figure) -> Markup {
     let phases = serde_json::to_string(&phases(figure)).unwrap_or_default();
     html! {
-        figure class="mover" data-phases=(phases) data-seconds=(figure.seconds) {
+        figure class="mover" data-phases=(phases) data-seconds=(figure.seconds)
+            data-play=(t.text("Play")) data-pause=(t.text("Pause")) data-slow=(t.text("Slow"))
+            data-moment=(t.text("Moment of the movement")) {
             label class="plain" {
-                input type="checkbox" class="hold"; " Pause"
+                input type="checkbox" class="hold"; " " (t.text("Pause"))
             }
             div class="stage" { (PreEscaped(moving_alone(figure, Paper::Either))) }
             figcaption { (figure.described) }
@@ -112,10 +119,11 @@ fn phases(figure: &Figure) -> Vec<(f64, String)> {
 fn strip(figure: &Figure, links: &Links) -> Markup {
     let told: Vec<String> =
         figure.strip.iter().map(|time| figure.phase(*time)).collect();
-    let alt = format!("The moments one by one: {}.", told.join(", "));
+    let t = links.t;
+    let alt = t.tell(&said!("The moments one by one: {}.", told.join(", ")));
     html! {
-        h2 { "Moment by moment" }
-        div class="film" tabindex="0" role="region" aria-label="Film strip, scrolls sideways" {
+        h2 { (t.text("Moment by moment")) }
+        div class="film" tabindex="0" role="region" aria-label=(t.text("Film strip, scrolls sideways")) {
             img src=(links.figure(&format!("{}-strip.svg", figure.id))) alt=(alt);
         }
     }
@@ -123,32 +131,30 @@ fn strip(figure: &Figure, links: &Links) -> Markup {
 
 /// Length of the three hamstrings in the drawing.
 fn lengths(exercise: &Exercise, figure: &Figure, links: &Links) -> Markup {
-    let said = exercise.muscle_length.as_str();
-    let fits = figure.length_tag().fits(said);
+    let t = links.t;
+    let said = t.text(&exercise.muscle_length);
+    let fits = figure.length_tag().fits(&exercise.muscle_length);
     let why = exercise.notes.iter().find(|note| note.starts_with(DRAWN));
     let percent = |share: f64| format!("{:.0} %", share * 100.0);
     let [hip, knee] = length_error_of_angles();
-    let word = tag(figure.length_tag());
+    let word = t.text(tag(figure.length_tag()));
     html! {
-        h2 { "How long the hamstrings are in it" }
-        p { "In the drawing " strong { (word) } ". Muscle and tendon together, in per cent "
-            "of standing, in the drawn pose: an illustration, not a measurement. It says "
-            "nothing of fibres, strain or force. Ten degrees of a wrong hip angle change "
-            "it by " (hip) " points, of a wrong knee angle by " (knee) ". "
-            a href=(links.source(length_source())) { "How it is computed" } }
+        h2 { (t.text("How long the hamstrings are in it")) }
+        p { (t.tell(&said!("In the drawing: {}. Muscle and tendon together, in per cent of standing, in the drawn pose: an illustration, not a measurement. It says nothing of fibres, strain or force. Ten degrees of a wrong hip angle change it by {} points, of a wrong knee angle by {}.", word, hip, knee))) " "
+            a href=(links.source(length_source())) { (t.text("How it is computed")) } }
         @if fits {
-            p { "The catalogue: " (said) "." }
+            p { (t.tell(&said!("The catalogue: {}.", said))) }
         } @else {
-            p class="differs" { "The catalogue says " strong { (said) } ", the drawing "
-                strong { (word) } ". " @if let Some(why) = why { (why) } }
+            p class="differs" { (t.tell(&said!("The catalogue says {}, the drawing {}.", said, word))) " "
+                @if let Some(why) = why { (t.text(why)) } }
         }
-        div class="scroll" tabindex="0" role="region" aria-label="Lengths" { table {
-            thead { tr { th scope="col" { "Near leg" } th scope="col" { "shortest" }
-                th scope="col" { "longest" } th scope="col" { "mean" } } }
+        div class="scroll" tabindex="0" role="region" aria-label=(t.text("How long the hamstrings are in it")) { table {
+            thead { tr { th scope="col" { (t.text("Near leg")) } th scope="col" { (t.text("shortest")) }
+                th scope="col" { (t.text("longest")) } th scope="col" { (t.text("mean")) } } }
             tbody { @for muscle in
                 [Muscle::Biceps, Muscle::Semimembranosus, Muscle::Semitendinosus] {
                 @let range = figure.length_range(muscle);
-                tr { th scope="row" { (capital(muscle.name())) } td { (percent(range.least)) }
+                tr { th scope="row" { (capital(t.text(muscle.name()))) } td { (percent(range.least)) }
                     td { (percent(range.most)) } td { (percent(range.mean)) } }
             } }
         } }

@@ -1,6 +1,7 @@
 //! What goes wrong: each fault drawn beside the right way, and what a coach says.
 
 use hamstrong_domain::figure::{Fault, Figure};
+use hamstrong_domain::said;
 use maud::{Markup, html};
 
 use super::links::Links;
@@ -17,19 +18,21 @@ pub(super) fn cards(figure: &Figure, links: &Links) -> Markup {
 }
 
 fn card(figure: &Figure, fault: &Fault, number: usize, links: &Links) -> Markup {
+    let t = links.t;
     let stop = if fault.stop { "Yes: end the set." } else { "No: mend it and go on." };
+    let see = t.text(&fault.see);
     html! {
-        h3 { (capital(&fault.see)) }
+        h3 { (capital(see)) }
         @if fault.drawn() {
             img src=(links.figure(&format!("{}-fault-{number}.svg", figure.id)))
-                alt={ "Left as it should be, right with the fault: " (fault.see) }
+                alt=(t.tell(&said!("Left as it should be, right with the fault: {}", see)))
                 width="320";
         }
         dl {
-            dt { "why" } dd { (fault.why) }
-            dt { "say" } dd class="say" { "“" (fault.say) "”" }
-            dt { "do" } dd { (fault.change_to) }
-            dt { "stop" } dd { (stop) }
+            dt { (t.text("why")) } dd { (t.text(&fault.why)) }
+            dt { (t.text("say")) } dd class="say" { (t.text("“")) (t.text(&fault.say)) (t.text("”")) }
+            dt { (t.text("do")) } dd { (t.text(&fault.change_to)) }
+            dt { (t.text("stop")) } dd { (t.text(stop)) }
         }
     }
 }

@@ -4,6 +4,8 @@ use hamstrong_domain::catalogue::Exercise;
 use hamstrong_domain::figure::{View, figure};
 use maud::{Markup, html};
 
+use crate::locale::Texts;
+
 use super::words::{KIT, NEEDS, SIDES, kit_groups, level, tag};
 
 const PLACES: [&str; 5] = ["home", "gym", "outdoor", "grass", "travel"];
@@ -20,7 +22,7 @@ const STAGES: [(&str, &str); 7] = [
 ];
 
 /// The form; it shows itself once its script runs.
-pub(super) fn form() -> Markup {
+pub(super) fn form(t: &Texts) -> Markup {
     let same = |all: &[&'static str]| -> Vec<(&str, &str)> {
         all.iter().map(|word| (*word, *word)).collect()
     };
@@ -29,39 +31,39 @@ pub(super) fn form() -> Markup {
     let kit: Vec<(&str, &str)> =
         KIT.iter().map(|(id, words, _)| (*id, *words)).collect();
     html! {
-        form class="filter" hidden role="search" aria-label="Filter the exercises" {
+        form class="filter" data-of=(t.text(" of ")) hidden role="search" aria-label=(t.text("Filter the exercises")) {
             label class="wide" {
-                span { "Name" }
-                input type="search" name="name" autocomplete="off" placeholder="nordic, hop, bridge";
+                span { (t.text("Name")) }
+                input type="search" name="name" autocomplete="off" placeholder=(t.text("nordic, hop, bridge"));
             }
             details class="more" {
-                summary { "Need, place, kit, level, side, stage, length" }
+                summary { (t.text("Need, place, kit, level, side, stage, length")) }
                 div class="choices" {
-                    (choice("need", "Need", &needs))
-                    (choice("place", "Place", &same(&PLACES)))
-                    (choice("kit", "Kit", &kit))
-                    (choice("level", "Level", &same(&LEVELS)))
-                    (choice("side", "Side", &SIDES))
-                    (choice("stage", "Way back, at stage", &STAGES))
-                    (choice("length", "Length in the drawing", &same(&LENGTHS)))
+                    (choice(t, "need", "Need", &needs))
+                    (choice(t, "place", "Place", &same(&PLACES)))
+                    (choice(t, "kit", "Kit", &kit))
+                    (choice(t, "level", "Level", &same(&LEVELS)))
+                    (choice(t, "side", "Side", &SIDES))
+                    (choice(t, "stage", "Way back, at stage", &STAGES))
+                    (choice(t, "length", "Length in the drawing", &same(&LENGTHS)))
                 }
             }
             p class="found" {
                 output aria-live="polite" {}
-                button type="reset" { "Show all" }
+                button type="reset" { (t.text("Show all")) }
             }
         }
     }
 }
 
-fn choice(name: &str, words: &str, options: &[(&str, &str)]) -> Markup {
+fn choice(t: &Texts, name: &str, words: &str, options: &[(&str, &str)]) -> Markup {
     html! {
         label {
-            span { (words) }
+            span { (t.text(words)) }
             select name=(name) {
-                option value="" { "any" }
+                option value="" { (t.text("any")) }
                 @for (id, words) in options {
-                    option value=(id) { (words) }
+                    option value=(id) { (t.text(words)) }
                 }
             }
         }

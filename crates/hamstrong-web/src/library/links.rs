@@ -1,6 +1,11 @@
 //! Where things are: the same places, served or in a folder.
 
+use std::borrow::Cow;
+
+use hamstrong_domain::figure::Figure;
+
 use crate::assets;
+use crate::locale::{self, Texts};
 
 /// Something that can be linked to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,18 +74,30 @@ impl Place {
 pub struct Links {
     root: String,
     files: bool,
+    /// The words of the pages.
+    pub(crate) t: &'static Texts,
 }
 
 impl Links {
     /// Addresses of a server.
     pub fn served() -> Self {
-        Self { root: "/".to_owned(), files: false }
+        Self { root: "/".to_owned(), files: false, t: locale::texts(None, None) }
+    }
+
+    /// The same in the words of a reader.
+    pub(crate) fn told_in(self, t: &'static Texts) -> Self {
+        Self { t, ..self }
+    }
+
+    /// A figure in those words.
+    pub(crate) fn told(&self, figure: &'static Figure) -> Cow<'static, Figure> {
+        self.t.figure(figure)
     }
 
     /// Addresses of files, seen from the file of a place.
     pub fn from(place: &Place) -> Self {
         let deep = place.file().matches('/').count();
-        Self { root: "../".repeat(deep), files: true }
+        Self { root: "../".repeat(deep), files: true, t: locale::texts(None, None) }
     }
 
     /// The way back to the first page.
@@ -111,7 +128,12 @@ impl Links {
     }
 
     pub(crate) fn figure(&self, file: &str) -> String {
-        self.to(&Place::Figure(file.to_owned()))
+        let way = self.to(&Place::Figure(file.to_owned()));
+        if self.files || self.t.is_english() {
+            way
+        } else {
+            format!("{way}?in={}", self.t.code)
+        }
     }
 
     pub(crate) fn asset(&self, file: &'static str) -> String {

@@ -1,6 +1,7 @@
 //! The small map of one exercise: what is harder above it, what is easier below it.
 
 use hamstrong_domain::catalogue::{Exercise, exercises};
+use hamstrong_domain::said;
 use maud::{Markup, html};
 
 use super::links::Links;
@@ -35,11 +36,11 @@ pub(super) fn map(of: &Exercise, links: &Links) -> Option<Markup> {
     let row = |up: bool, place: usize| if up { top - place } else { top + place };
     Some(html! {
         svg class="map" viewBox={ "0 0 " (WIDTH) " " (high) } width=(WIDTH) height=(high)
-            role="group" aria-label={ "Easier and harder than " (of.name) } {
+            role="group" aria-label=(links.t.tell(&said!("Easier and harder than {}", of.name))) {
             @for (at, node, up) in above.chain(below) {
                 (link(at, row(up, node.from), node, links))
             }
-            (boxed(top, 0, &of.name, true))
+            (boxed(top, 0, links.t.text(&of.name), true))
         }
     })
 }
@@ -83,7 +84,7 @@ fn link(at: usize, from: usize, node: &Node<'_>, links: &Links) -> Markup {
     html! {
         path class="way" d={ "M" (x) " " (edge) "V" (end) "H" (node.steps * STEP) } {}
         a href=(links.exercise(&node.exercise.id)) {
-            (boxed(at, node.steps, &node.exercise.name, false))
+            (boxed(at, node.steps, links.t.text(&node.exercise.name), false))
         }
     }
 }

@@ -1,18 +1,28 @@
 //! The drawings of the pages, by file name.
 
+use std::borrow::Cow;
+
 use hamstrong_domain::figure::svg::{Paper, icon, pair, still, strip};
 use hamstrong_domain::figure::{Figure, figure, figures};
 
 /// The drawing of a file name: `ID-icon.svg`, `ID-still.svg`, `ID-strip.svg`, or
 /// `ID-fault-1.svg`.
 pub fn picture(file: &str) -> Option<String> {
+    picture_in(file, Cow::Borrowed)
+}
+
+/// The same with the words that `told` gives a figure.
+pub(crate) fn picture_in(
+    file: &str,
+    told: impl Fn(&'static Figure) -> Cow<'static, Figure>,
+) -> Option<String> {
     let name = file.strip_suffix(".svg")?;
     if let Some((id, number)) = name.rsplit_once("-fault-") {
-        return drawn(figure(id)?, Kind::Fault(number.parse().ok()?));
+        return drawn(&told(figure(id)?), Kind::Fault(number.parse().ok()?));
     }
     let (id, word) = name.rsplit_once('-')?;
     let kind = KINDS.iter().find(|(known, _)| *known == word)?.1;
-    drawn(figure(id)?, kind)
+    drawn(&told(figure(id)?), kind)
 }
 
 #[derive(Clone, Copy)]

@@ -5,6 +5,8 @@ use hamstrong_domain::evidence::{Grade, Mark};
 use hamstrong_domain::figure::LengthTag;
 use hamstrong_domain::state::Need;
 
+use crate::locale::Texts;
+
 /// Kinds of exercises in the order of the page: id, heading, one line about them.
 pub(crate) const CATEGORIES: [(&str, &str, &str); 8] = [
     (
@@ -102,11 +104,11 @@ pub(crate) fn side(exercise: &Exercise) -> &str {
 }
 
 /// What an exercise needs, in words.
-pub(crate) fn kit(exercise: &Exercise) -> String {
+pub(crate) fn kit(t: &Texts, exercise: &Exercise) -> String {
     if exercise.equipment.is_empty() {
-        "nothing".to_owned()
+        t.text("nothing").to_owned()
     } else {
-        exercise.equipment.join(", ")
+        t.texts(&exercise.equipment, ", ")
     }
 }
 
@@ -122,11 +124,6 @@ pub(crate) fn kit_groups(exercise: &Exercise) -> Vec<&'static str> {
         })
     };
     KIT.iter().filter(|(_, _, words)| has(words)).map(|(id, ..)| *id).collect()
-}
-
-/// A number and a word for it.
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// A capital at the beginning.

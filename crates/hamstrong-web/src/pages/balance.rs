@@ -15,7 +15,7 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{GAPS, SIDES, day_short, word_of};
+use crate::words::{GAPS, SIDES, word_of};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/balance", show)];
 
@@ -95,12 +95,12 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         }
         @for one in &compared {
             section {
-                h2 lang="en" { (one.name) }
+                h2 { (t.text(one.name)) }
                 @if !one.days.is_empty() {
                     (load_plot::figure(ask, &format!("balance?of={}", one.id), &drawn(ask, one), &table(ask, one)))
                 }
                 (reasoned::full(ask, one.sides.reasons.iter()))
-                @if let Some(again) = one.sides.again { p { (t.with("balance.again", &[("day", &day_short(again))])) } }
+                @if let Some(again) = one.sides.again { p { (t.with("balance.again", &[("day", &ask.t.day_short(again))])) } }
             }
         }
         @if noted { p.quiet { (t.say("balance.everybody")) } }
@@ -128,7 +128,7 @@ fn drawn(ask: &Ask, one: &Compared) -> Drawn {
     let scale = Scale { least: least - room, most: most + room, high: HIGH };
     let body = html! {
         (scale.grid(|value| format!("{}", round(value))))
-        text.label x="4" y="14" { (one.unit) }
+        text.label x="4" y="14" { (ask.t.text(one.unit)) }
         @for (at, (day, left, right)) in days.iter().enumerate() {
             @let x = round(Scale::x(at, days.len()));
             @let (larger, smaller) = (left.max(*right), left.min(*right));
@@ -141,7 +141,7 @@ fn drawn(ask: &Ask, one: &Compared) -> Drawn {
             line class=(if within { "gap within" } else { "gap" }) x1=(x) x2=(x) y1=(round(scale.y(larger))) y2=(round(scale.y(smaller))) {}
             (dot(x, scale.y(*left), "left", ask.t.choice("side_letter", "left")))
             (dot(x, scale.y(*right), "right", ask.t.choice("side_letter", "right")))
-            text.label x=(x) y=(HIGH - 8.0) text-anchor="middle" { (day.strftime("%-d %b %y")) }
+            text.label x=(x) y=(HIGH - 8.0) text-anchor="middle" { (ask.t.day_month(*day)) " " (day.strftime("%y")) }
         }
     };
     Drawn { says: said(ask, one), high: HIGH, body }
@@ -162,14 +162,14 @@ fn dot(x: f64, y: f64, class: &str, letter: &str) -> Markup {
 fn said(ask: &Ask, one: &Compared) -> String {
     let t = ask.t;
     let Some((day, left, right)) = one.days.last() else { return String::new() };
-    let value = |v: f64| format!("{} {}", round(v), one.unit);
+    let value = |v: f64| format!("{} {}", round(v), t.text(one.unit));
     let verdict = word_of(one.sides.verdict, &GAPS).replace(' ', "_");
     let weaker = one.sides.weaker.map(|side| t.choice("side", word_of(side, &SIDES)));
     let error = one.error_at(left.max(*right)).map(value);
     t.with(
         "balance.says",
         &[
-            ("day", &day_short(*day)),
+            ("day", &ask.t.day_short(*day)),
             ("left", &value(*left)),
             ("right", &value(*right)),
             ("error", &error.unwrap_or_else(|| t.say("load.unknown").to_owned())),
@@ -187,7 +187,7 @@ fn table(ask: &Ask, one: &Compared) -> Markup {
             tbody { @for (day, left, right) in one.days.iter().rev() {
                 tr {
                     td { (day) } td.num { (round(*left)) } td.num { (round(*right)) }
-                    td.num { (round((left - right).abs())) " " (one.unit) }
+                    td.num { (round((left - right).abs())) " " (t.text(one.unit)) }
                 }
             } }
         }

@@ -190,7 +190,7 @@ fn stop_card(ask: &Ask) -> Markup {
         aside.card.quiet {
             h2 { (ask.t.say("check.stop_title")) }
             p { (ask.t.say("check.stop")) }
-            @for line in ALWAYS { p lang="en" { (line) } }
+            @for line in ALWAYS { p { (ask.t.tell(&line)) } }
         }
     }
 }

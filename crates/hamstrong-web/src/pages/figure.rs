@@ -5,6 +5,7 @@ use hamstrong_domain::figure::svg::{Paper, icon, moving, still, strip};
 
 use crate::answer::{Answer, Keep};
 use crate::ask::{Ask, Theme};
+use crate::locale::{self, Texts};
 use crate::problem::Problem;
 use crate::routes::Route;
 
@@ -17,6 +18,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// `GET /figures/nordic-curl/moving.svg`, or with the paper: `moving-dark.svg`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let figure = figure(ask.part("exercise")).ok_or(Problem::not_found())?;
+    let figure = &words(ask).figure(figure);
     let name = ask.part("picture").strip_suffix(".svg").unwrap_or_default();
     let (picture, paper) = match name.split_once('-') {
         Some((picture, "dark")) => (picture, Paper::Dark),
@@ -36,6 +38,11 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     Ok(answer)
 }
 
+/// The words of a picture: its address names them, so that it may be kept.
+pub(super) fn words(ask: &Ask) -> &'static Texts {
+    locale::texts(ask.query.get("in"), None)
+}
+
 /// The address of an exercise's picture on the paper of the page; none if it is not
 /// drawn.
 pub(crate) fn address(ask: &Ask, exercise: &str, picture: &str) -> Option<String> {
@@ -45,5 +52,6 @@ pub(crate) fn address(ask: &Ask, exercise: &str, picture: &str) -> Option<String
         Theme::Dark => "-dark",
     };
     let figure = figure(exercise)?;
-    Some(format!("/figures/{}/{picture}{paper}.svg", figure.id))
+    let way = format!("/figures/{}/{picture}{paper}.svg", figure.id);
+    Some(if ask.t.is_english() { way } else { format!("{way}?in={}", ask.t.code) })
 }

@@ -147,7 +147,7 @@ fn over(ask: &Ask, went: &Result<(), [String; 2]>, course: &Course) -> Markup {
                 p { a.button.wide.main href="/" { (t.say("import.to_today")) } }
             }
             Err([what, hint]) => {
-                div.problem lang="en" { p { b { (what) } } p { (hint) } }
+                div.problem { p { b { (t.recalled(what)) } } p { (t.recalled(hint)) } }
             }
         }
     }
@@ -178,9 +178,9 @@ fn outcomes(ask: &Ask, course: &Course) -> Markup {
             @if !these.is_empty() {
                 details open[matches!(outcome, Outcome::Refused | Outcome::Repaired | Outcome::NeedsUnit)] {
                     summary { b.num { (these.len()) } " " (ask.t.choice("outcome", word)) }
-                    ul.files lang="en" {
+                    ul.files {
                         @for one in these.iter().take(NAMED) {
-                            li { (shown(&one.path)) @if !one.reason.is_empty() { ": " (shown(&one.reason)) } }
+                            li { (shown(&one.path)) @if !one.reason.is_empty() { ": " (ask.t.recalled(&shown(&one.reason))) } }
                         }
                         @if these.len() > NAMED {
                             li { (ask.t.count("import.more_files", these.len() - NAMED)) }

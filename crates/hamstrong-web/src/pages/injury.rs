@@ -19,7 +19,7 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{PLACES, SIDES, day_short, word_of};
+use crate::words::{PLACES, SIDES, word_of};
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/injury", show),
@@ -81,7 +81,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         }
         details open[rehab.episodes.is_empty()] { summary { (t.say("injury.open")) } (open_form(ask)) }
         details { summary { (t.say("injury.guide")) } (guide_form(ask, &rehab.mode)) }
-        @for line in words::ALWAYS { p.quiet lang="en" { (line) } }
+        @for line in words::ALWAYS { p.quiet { (t.tell(&line)) } }
     };
     Ok(framed(ask, Here::More, t.say("more.injury"), &content))
 }
@@ -95,8 +95,8 @@ pub(super) fn locks(ask: &Ask, locks: &[Lock]) -> Markup {
             section.card.lock role="alert" {
                 h2 { (t.say("injury.locked")) }
                 @for lock in locks {
-                    p { b lang="en" { (lock.act) } }
-                    p { (reasoned::brief(&lock.reason)) " " (t.with("injury.since", &[("day", &day_short(lock.since))])) }
+                    p { b { (t.tell(&lock.act)) } }
+                    p { (reasoned::brief(ask, &lock.reason)) " " (t.with("injury.since", &[("day", &ask.t.day_short(lock.since))])) }
                 }
                 p { (t.say("injury.nothing_shown")) }
                 @if !waiting.is_empty() {
@@ -105,7 +105,7 @@ pub(super) fn locks(ask: &Ask, locks: &[Lock]) -> Markup {
                         @for (name, reason) in &waiting {
                             label.tick {
                                 input type="checkbox" name="what" value=(name);
-                                span lang="en" { (reason.here) }
+                                span { (t.tell(&reason.here)) }
                             }
                         }
                         label.field { span { (t.say("injury.seen_by")) } input name="by" maxlength=(LETTERS); }
@@ -127,11 +127,11 @@ fn one(ask: &Ask, rehab: &Rehab, episode: &Episode) -> Markup {
             p.lead {
                 (t.with("injury.day", &[("n", &day)])) ". "
                 @match (episode.closed, episode.finished) {
-                    (Some(day), _) => { (t.with("injury.closed_on", &[("day", &day_short(day))])) }
-                    (None, Some(day)) => { (t.with("injury.finished_on", &[("day", &day_short(day))])) }
+                    (Some(day), _) => { (t.with("injury.closed_on", &[("day", &ask.t.day_short(day))])) }
+                    (None, Some(day)) => { (t.with("injury.finished_on", &[("day", &ask.t.day_short(day))])) }
                     (None, None) => {
-                        (t.with("injury.stage", &[("id", &stage.id), ("day", &day_short(episode.entered))])) " "
-                        span lang="en" { (stage.name) }
+                        (t.with("injury.stage", &[("id", &stage.id), ("day", &ask.t.day_short(episode.entered))])) " "
+                        span { (t.text(&stage.name)) }
                     }
                 }
             }
@@ -142,10 +142,10 @@ fn one(ask: &Ask, rehab: &Rehab, episode: &Episode) -> Markup {
             @if let Some(watch) = watch(episode, rehab.day) {
                 h3 { (t.say("injury.watch")) }
                 (reasoned::full(ask, watch.asks.iter()))
-                @if let Some(until) = watch.flag_until { p { (t.with("injury.flag_until", &[("day", &day_short(until))])) } }
+                @if let Some(until) = watch.flag_until { p { (t.with("injury.flag_until", &[("day", &ask.t.day_short(until))])) } }
             }
             details { summary { (t.say("injury.timeline")) }
-                ul lang="en" { @for moment in &episode.timeline { li { (day_short(moment.day)) ": " (moment.what) } } }
+                ul { @for moment in &episode.timeline { li { (ask.t.day_short(moment.day)) ": " (t.tell(&moment.what)) } } }
             }
             details { summary { (t.say("injury.tell")) } (tell_form(ask, episode)) }
         }
@@ -159,15 +159,15 @@ fn first_days(ask: &Ask, rehab: &Rehab, episode: &Episode) -> Markup {
     let [least, most] = tendon_months();
     html! {
         @if let Some((told, days)) = episode.estimate {
-            p { (t.with("injury.estimate", &[("n", &days), ("day", &day_short(told))])) }
+            p { (t.with("injury.estimate", &[("n", &days), ("day", &ask.t.day_short(told))])) }
         }
         @if episode.holds() && strain && in_acute_days(episode, rehab.day) {
             h3 { (t.say("injury.first_days")) }
-            ul lang="en" { @for line in acute_lines() { li { (line.says) } } }
+            ul { @for line in acute_lines() { li { (t.text(&line.says)) } } }
         }
         @if episode.holds() && episode.returned.is_none() {
             details { summary { (t.say("injury.groups")) }
-                @if strain { ul lang="en" { @for line in group_times() { li { (line.says) } } } }
+                @if strain { ul { @for line in group_times() { li { (t.text(&line.says)) } } } }
                 @else { p { (t.with("injury.months", &[("least", &least), ("most", &most)])) } }
             }
         }

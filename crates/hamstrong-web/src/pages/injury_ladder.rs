@@ -7,6 +7,7 @@ use hamstrong_domain::rehab::{
     Compared, Episode, Judged, Kept, Rehab, RunGate, Stage, gates, run_steps, stages,
     words,
 };
+use hamstrong_domain::said::Said;
 use hamstrong_domain::units::Pain;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -18,7 +19,7 @@ use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
 use crate::views::injury::verdict;
-use crate::words::{SIDES, day_short, word_of};
+use crate::words::{SIDES, word_of};
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/injury/ladder/{injury}", show),
@@ -46,16 +47,16 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         ol.ladder {
             @for (at, stage) in all.iter().enumerate() {
                 li data-place=(place(at, episode)) aria-current=[(at == episode.stage).then_some("step")] {
-                    h2 { (stage.id) " " span lang="en" { (stage.name) } }
+                    h2 { (stage.id) " " span { (t.text(&stage.name)) } }
                     @if at == episode.stage && episode.holds() && !locked {
                         (present(ask, &rehab, episode))
                     } @else if at == episode.stage + 1 {
-                        ul.quiet lang="en" { @for goal in &stage.goals { li { (goal) } } }
+                        ul.quiet { @for goal in &stage.goals { li { (t.text(goal)) } } }
                     }
                 }
             }
         }
-        p.quiet { (t.say("ladder.never")) " " (reasoned::brief(&Reason::new(rule(episode.injury.pathway), ""))) }
+        p.quiet { (t.say("ladder.never")) " " (reasoned::brief(ask, &Reason::new(rule(episode.injury.pathway), Said::default()))) }
         p { a href="/injury" { (t.say("more.injury")) } " · " a href="/injury/sheet" { (t.say("injury.sheet")) } }
     };
     Ok(framed(ask, Here::More, t.say("injury.ladder"), &content))
@@ -84,13 +85,13 @@ fn present(ask: &Ask, rehab: &Rehab, episode: &Episode) -> Markup {
     let t = ask.t;
     let stage = episode.stage();
     html! {
-        p.quiet { (t.with("ladder.since", &[("day", &day_short(episode.entered))])) " "
+        p.quiet { (t.with("ladder.since", &[("day", &ask.t.day_short(episode.entered))])) " "
             (t.with("ladder.pain", &[("pain", &stage.pain_limit)]))
             @if let Some(refer) = stage.refer_day { " " (t.with("ladder.refer", &[("n", &refer)])) }
         }
-        ul lang="en" { @for goal in &stage.goals { li { (goal) } } }
+        ul { @for goal in &stage.goals { li { (t.text(goal)) } } }
         details { summary { (t.say("ladder.content")) }
-            ul lang="en" { @for line in &stage.content { li { (line) } } }
+            ul { @for line in &stage.content { li { (t.text(line)) } } }
             (exercises(ask, stage))
         }
         h3 { (t.say("ladder.criteria")) }
@@ -107,10 +108,10 @@ fn present(ask: &Ask, rehab: &Rehab, episode: &Episode) -> Markup {
 
 fn exercises(ask: &Ask, stage: &Stage) -> Markup {
     html! {
-        ul.pictures lang="en" { @for id in &stage.exercises {
+        ul.pictures { @for id in &stage.exercises {
             li {
                 @if let Some(picture) = figure::address(ask, id, "icon") { img src=(picture) alt="" width="64" height="64" loading="lazy"; }
-                (weeks::called(id))
+                (weeks::called(ask, id))
             }
         } }
     }
@@ -130,10 +131,10 @@ fn criterion(ask: &Ask, episode: &Episode, judged: &Judged) -> Markup {
     let side = t.choice("side", word_of(episode.injury.side, &SIDES));
     html! {
         li data-verdict=(word) {
-            p { b.verdict { (t.choice("criterion", word)) } " " span lang="en" { (asked.says) } }
+            p { b.verdict { (t.choice("criterion", word)) } " " span { (t.text(&asked.says)) } }
             p.quiet {
                 (asked.id) ", " (side)
-                @if let Some(evidence) = &judged.evidence { ", " (day_short(evidence.day)) ": " span lang="en" { (evidence.what) } }
+                @if let Some(evidence) = &judged.evidence { ", " (ask.t.day_short(evidence.day)) ": " span { (t.tell(&evidence.what)) } }
             }
             div.chips {
                 @for test in tests { a.chip href={ "/tests/" (test) } { (t.say("ladder.test")) } }
@@ -189,17 +190,17 @@ fn running(ask: &Ask, rehab: &Rehab, episode: &Episode) -> Markup {
         @match &gate {
             RunGate::Free => { p { (t.say("ladder.free")) } }
             RunGate::Step(step) => {
-                p { b { (step.id) } " " span lang="en" { (step.says) } " "
+                p { b { (step.id) } " " span { (t.text(&step.says)) } " "
                     @if step.percent > 0 { (t.with("ladder.speed", &[("percent", &step.percent)])) " " }
-                    (reasoned::brief(&Reason::new("run-steps", "")))
+                    (reasoned::brief(ask, &Reason::new("run-steps", Said::default())))
                 }
             }
-            RunGate::None(why) => { p { (t.say("ladder.no_running")) " " (reasoned::brief(why)) } }
+            RunGate::None(why) => { p { (t.say("ladder.no_running")) " " (reasoned::brief(ask, why)) } }
         }
         @if episode.injury.pathway == Pathway::Strain {
             @if !episode.ladder.done.is_empty() { (steps_done(ask, episode)) }
             @for (day, metres) in &episode.untold {
-                p.quiet { (t.with("ladder.untold", &[("day", &day_short(*day)), ("distance", &ask.units.distance(*metres))])) }
+                p.quiet { (t.with("ladder.untold", &[("day", &ask.t.day_short(*day)), ("distance", &ask.t.measure(&ask.units.distance(*metres)))])) }
             }
             form.answers method="post" action={ (address(episode)) "/run" } {
                 div.fields {
@@ -222,9 +223,9 @@ fn steps_done(ask: &Ask, episode: &Episode) -> Markup {
         div.scroll tabindex="0" role="region" aria-label=(t.say("ladder.running")) { table {
             thead { tr { th { (t.say("race.day")) } th { (t.say("ladder.step")) } th.num { (t.say("session.pain")) } th { (t.say("ladder.outcome")) } th { (t.say("ladder.watch")) } } }
             tbody { @for done in episode.ladder.done.iter().rev() { tr {
-                td { (day_short(done.day)) } td { "R" (done.step) }
+                td { (ask.t.day_short(done.day)) } td { "R" (done.step) }
                 td.num { (done.pain.map_or("–".to_owned(), |pain| pain.to_string())) }
-                td lang="en" { (words::outcome_words(done.outcome)) }
+                td { (t.tell(&words::outcome_words(done.outcome))) }
                 td { @if let Some(compared) = &done.compared { (against(ask, compared)) } }
             } } }
         } }

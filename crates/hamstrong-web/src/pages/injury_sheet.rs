@@ -44,7 +44,7 @@ pub(super) fn content(ask: &Ask, episode: Option<&Episode>) -> Markup {
             @for part in sheet.parts.iter().filter(|part| !own || part.key != STOPS) {
                 (shown(part))
             }
-            @for line in &sheet.always { p.quiet lang="en" { (line) } }
+            @for line in &sheet.always { p.quiet { (line) } }
         }
     }
 }
@@ -52,7 +52,7 @@ pub(super) fn content(ask: &Ask, episode: Option<&Episode>) -> Markup {
 fn shown(part: &Part) -> Markup {
     html! {
         h2 { (part.heading) }
-        table { tbody lang="en" { @for (head, said) in &part.rows { tr { th scope="row" { (head) } td { (said) } } } } }
+        table { tbody { @for (head, said) in &part.rows { tr { th scope="row" { (head) } td { (said) } } } } }
     }
 }
 

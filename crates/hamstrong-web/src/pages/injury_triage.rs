@@ -68,13 +68,13 @@ fn found(ask: &Ask, answers: &TriageAnswers) -> Markup {
         section.card {
             h2 { (t.say("triage.found")) }
             @for (at, pattern) in patterns.iter().enumerate() {
-                p lang="en" { (pattern.says) }
+                p { (t.text(&pattern.says)) }
                 // Where the first pattern is for a clinician, nothing milder stands beside it.
-                @if at == 0 || !stopped { p lang="en" { b { (pattern.act) } } }
+                @if at == 0 || !stopped { p { b { (t.text(&pattern.act)) } } }
             }
             @if patterns.iter().any(sudden) {
                 h3 { (t.say("injury.first_days")) }
-                ul lang="en" { @for line in acute_lines() { li { (line.says) } } }
+                ul { @for line in acute_lines() { li { (t.text(&line.says)) } } }
             }
             p.quiet { (t.say("triage.no_diagnosis")) }
         }
@@ -86,7 +86,7 @@ fn questions(ask: &Ask) -> Markup {
     html! {
         @for question in triage_questions() {
             fieldset.ask {
-                legend lang="en" { (question.asks) }
+                legend { (t.text(&question.asks)) }
                 div.chips { @for (word, _) in YES_NO {
                     label.chip { input type="radio" name=(question.id) value=(word); span { (t.choice("yes_no", word)) } }
                 } }
@@ -108,7 +108,7 @@ fn flags(ask: &Ask) -> Markup {
         fieldset {
             legend { (ask.t.say("triage.flags")) }
             @for group in flag_groups() { @for sign in &group.signs {
-                label.tick { input type="checkbox" name="flag" value=(sign.id); span lang="en" { (sign.says) } }
+                label.tick { input type="checkbox" name="flag" value=(sign.id); span { (ask.t.text(&sign.says)) } }
             } }
         }
     }

@@ -1,9 +1,10 @@
 //! The library, the evidence and the explanations, served.
 
+use super::figure::words;
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
-use crate::library::{Links, Place, leaf, picture};
+use crate::library::{Links, Place, leaf, picture_in};
 use crate::problem::Problem;
 use crate::routes::Route;
 
@@ -38,7 +39,8 @@ const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; \
 const DRAWING: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 fn show(ask: &Ask, place: &Place) -> Result<Answer, Problem> {
-    let leaf = leaf(place, &Links::served()).ok_or(Problem::not_found())?;
+    let leaf =
+        leaf(place, &Links::served().told_in(ask.t)).ok_or(Problem::not_found())?;
     let mut answer = framed(ask, Here::Library, &leaf.title, &leaf.content);
     if matches!(place, Place::Exercise(_)) {
         answer.more.push(("content-security-policy", POLICY.to_owned()));
@@ -48,7 +50,8 @@ fn show(ask: &Ask, place: &Place) -> Result<Answer, Problem> {
 
 /// `GET /figures/nordic-curl-strip.svg`.
 fn drawing(ask: &Ask) -> Result<Answer, Problem> {
-    let svg = picture(ask.part("file")).ok_or(Problem::not_found())?;
+    let told = |figure| words(ask).figure(figure);
+    let svg = picture_in(ask.part("file"), told).ok_or(Problem::not_found())?;
     let mut answer = Answer::file("image/svg+xml", svg.into_bytes(), Keep::WhileSame);
     answer.more.push(("content-security-policy", DRAWING.to_owned()));
     Ok(answer)

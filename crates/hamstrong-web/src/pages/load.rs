@@ -1,6 +1,8 @@
 //! Load: this week against the own usual, fast running, single runs far beyond the rest.
 
 use hamstrong_domain::load::{FastRunning, Trend, Week, fast_running, trend, weeks};
+use hamstrong_domain::said;
+use hamstrong_domain::said::Said;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
@@ -10,7 +12,6 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{day_short, thousands};
 use hamstrong_domain::evidence::Reason;
 
 pub(crate) const ROUTES: &[Route] =
@@ -54,8 +55,10 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 
 fn notes(ask: &Ask, (trend, fast): (&Trend, &FastRunning), last: Date) -> Markup {
     let t = ask.t;
-    let dose = |v: Option<f64>| v.map_or(t.say("load.unknown").to_owned(), thousands);
-    let rule = |id: &str| reasoned::brief(&Reason::new(id, ""));
+    let dose = |v: Option<f64>| {
+        v.map_or(t.say("load.unknown").to_owned(), |v| ask.t.thousands(v))
+    };
+    let rule = |id: &str| reasoned::brief(ask, &Reason::new(id, Said::default()));
     let score = fast.score.map(|z| format!("{z:+.1}"));
     html! {
         dl.facts {
@@ -63,15 +66,15 @@ fn notes(ask: &Ask, (trend, fast): (&Trend, &FastRunning), last: Date) -> Markup
             dd {
                 (t.with("load.trend_says", &[("recent", &dose(trend.recent)), ("usual", &dose(trend.usual)), ("days", &trend.days_of_data)]))
                 (rule("recent-and-usual"))
-                @if trend.days_of_data == 0 { p { (t.with("load.ended", &[("day", &day_short(last))])) } }
+                @if trend.days_of_data == 0 { p { (t.with("load.ended", &[("day", &ask.t.day_short(last))])) } }
             }
             dt { (t.say("run.fast")) }
             dd {
                 @match fast.metres {
-                    Some(metres) => { (t.with("load.fast", &[("metres", &thousands(metres))])) }
+                    Some(metres) => { (t.with("load.fast", &[("metres", &ask.t.thousands(metres))])) }
                     None => { (t.say("load.fast_unknown")) }
                 }
-                @if let Some(mean) = fast.own_mean_m { " " (t.with("load.fast_usual", &[("metres", &thousands(mean))])) }
+                @if let Some(mean) = fast.own_mean_m { " " (t.with("load.fast_usual", &[("metres", &ask.t.thousands(mean))])) }
                 @if let Some(score) = score { " " (t.with("load.fast_score", &[("score", &score)])) }
                 @if fast.more_than_used_to { " " b { (t.say("load.fast_more")) } }
                 @if fast.unprepared { " " b { (t.say("load.unprepared")) } }
@@ -90,10 +93,10 @@ fn week_table(ask: &Ask, weeks: &[Week]) -> Markup {
                 th.num { (t.say("run.dose")) } th.num { (t.say("load.fast_m")) } th.num { (t.say("load.longest")) } th {}
             } }
             tbody { @for week in weeks.iter().rev() { tr {
-                td { (week.monday) } td.num { (week.runs) } td.num { (units.distance(week.distance_m)) }
-                td.num { (thousands(week.dose_j_kg)) }
-                td.num { (week.fast_metres.map_or("–".to_owned(), thousands)) }
-                td.num { (week.longest.map_or("–".to_owned(), |l| units.distance(l.0))) }
+                td { (week.monday) } td.num { (week.runs) } td.num { (ask.t.measure(&units.distance(week.distance_m))) }
+                td.num { (ask.t.thousands(week.dose_j_kg)) }
+                td.num { (week.fast_metres.map_or("–".to_owned(), |v| ask.t.thousands(v))) }
+                td.num { (week.longest.map_or("–".to_owned(), |l| ask.t.measure(&units.distance(l.0)))) }
                 td {
                     @if week.gap { (t.say("load.gap")) } @else if !week.over { (t.say("load.not_over")) }
                 }
@@ -109,10 +112,10 @@ fn spikes(ask: &Ask, weeks: &[Week]) -> Markup {
         h2 { (t.say("load.spikes")) }
         @if all.is_empty() { p { (t.say("load.no_spike")) } }
         ul { @for (day, spike) in all.iter().rev() {
-            li lang="en" {
-                b { (day_short(*day)) } ": "
-                (format!("{:.0} % beyond the longest of 30 days; {} ", spike.percent, spike.in_a_study()))
-                (reasoned::brief(&Reason::new("single-run-spike", "")))
+            li {
+                b { (ask.t.day_short(*day)) } ": "
+                (t.tell(&said!("{} % beyond the longest of 30 days; {}", format_args!("{:.0}", spike.percent), spike.in_a_study()))) " "
+                (reasoned::brief(ask, &Reason::new("single-run-spike", Said::default())))
             }
         } }
     }

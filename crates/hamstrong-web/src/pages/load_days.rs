@@ -14,7 +14,6 @@ use maud::{Markup, html};
 
 use super::load_plot::{Drawn, LEFT, RIGHT, Scale, WIDTH, round};
 use crate::ask::Ask;
-use crate::words::{day_short, thousands};
 
 /// Days back, today included, and days ahead.
 const BACK: i64 = 14;
@@ -107,7 +106,7 @@ pub(super) fn drawn(ask: &Ask, days: &[Bars]) -> Drawn {
     let t = ask.t;
     let sum = |of: fn(&Bars) -> f64| {
         let done = days.iter().filter(|day| days_from(day.day, ask.today) >= 0);
-        thousands(done.map(of).sum())
+        ask.t.thousands(done.map(of).sum())
     };
     let says = t.with(
         "load.days_say",
@@ -124,7 +123,7 @@ pub(super) fn drawn(ask: &Ask, days: &[Bars]) -> Drawn {
             (row(ask, days, (ROW * at as f64, title, done, planned)))
         }
         @for (at, day) in days.iter().enumerate().filter(|(at, _)| at % 4 == 1) {
-            text.label x=(round(Scale::x(at, days.len()))) y=(high - 8.0) text-anchor="middle" { (day.day.strftime("%-d %b")) }
+            text.label x=(round(Scale::x(at, days.len()))) y=(high - 8.0) text-anchor="middle" { (ask.t.day_month(day.day)) }
         }
     };
     Drawn { says, high, body }
@@ -141,7 +140,7 @@ fn row(ask: &Ask, days: &[Bars], (top, title, done, planned): Drawing) -> Markup
     html! {
         text.label.strong x="4" y=(top + 16.0) {
             (ask.t.say(title)) ": "
-            @if most > 0.0 { (ask.t.with("load.at_most", &[("n", &thousands(most))])) }
+            @if most > 0.0 { (ask.t.with("load.at_most", &[("n", &ask.t.thousands(most))])) }
             @else { (ask.t.say("load.row_none")) }
         }
         line.rule x1="4" x2=(WIDTH - RIGHT) y1=(floor) y2=(floor) {}
@@ -167,9 +166,9 @@ pub(super) fn table(ask: &Ask, days: &[Bars]) -> Markup {
                 th.num { (t.say("load.planned")) }
             } }
             tbody { @for day in days { tr {
-                td { (day_short(day.day)) }
-                @for (_, done, _) in ROWS { td.num { (thousands(done(day))) } }
-                td.num { (thousands(day.planned)) }
+                td { (ask.t.day_short(day.day)) }
+                @for (_, done, _) in ROWS { td.num { (ask.t.thousands(done(day))) } }
+                td.num { (ask.t.thousands(day.planned)) }
             } } }
         }
     }

@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use super::load_plot::{BOTTOM, Drawn, LEFT, RIGHT, Scale, TOP, WIDTH, round};
 use crate::ask::Ask;
-use crate::words::{day_short, thousands};
 
 /// Days that are summed, and days that make the band (G1).
 const WEEK: usize = 7;
@@ -81,9 +80,9 @@ pub(super) fn usual(ask: &Ask) -> Drawn {
         (Some(word), Some([low, high]), Some(now)) => t.with(
             "load.against",
             &[
-                ("now", &thousands(now)),
-                ("low", &thousands(low)),
-                ("high", &thousands(high)),
+                ("now", &ask.t.thousands(now)),
+                ("low", &ask.t.thousands(low)),
+                ("high", &ask.t.thousands(high)),
                 ("word", &t.choice("against", word)),
             ],
         ),
@@ -111,11 +110,11 @@ fn body(ask: &Ask, sums: &Sums, (drawn, scale): (&[(Date, f64)], Scale)) -> Mark
                 height=(round((scale.y(low) - scale.y(high)).max(1.0))) {}
             text.label x=(round(Scale::x(from, drawn.len()) + 4.0)) y=(round(scale.y(high) - 6.0)) { (ask.t.say("load.band")) }
         }
-        (scale.grid(thousands))
+        (scale.grid(|v| ask.t.thousands(v)))
         text.label x="4" y="14" { (ask.t.say("load.axis")) }
         path.line d=(path) {}
         @for (at, (day, _)) in drawn.iter().enumerate().rev().step_by(2 * WEEK) {
-            text.label x=(round(Scale::x(at, drawn.len()).min(WIDTH - 30.0))) y=(HIGH - 8.0) text-anchor="middle" { (day.strftime("%-d %b")) }
+            text.label x=(round(Scale::x(at, drawn.len()).min(WIDTH - 30.0))) y=(HIGH - 8.0) text-anchor="middle" { (ask.t.day_month(*day)) }
         }
         @if let Some((at, (_, sum))) = drawn.iter().enumerate().next_back() {
             circle.dot cx=(round(Scale::x(at, drawn.len()))) cy=(round(scale.y(*sum))) r="7" {}
@@ -131,7 +130,7 @@ pub(super) fn usual_table(ask: &Ask) -> Markup {
         table {
             thead { tr { th { (t.say("load.until")) } th.num { (t.say("load.axis")) } } }
             tbody { @for (day, sum) in sums.all.iter().rev().take(BAND + 1) {
-                tr { td { (day_short(*day)) } td.num { (thousands(*sum)) } }
+                tr { td { (ask.t.day_short(*day)) } td.num { (ask.t.thousands(*sum)) } }
             } }
         }
     }
@@ -148,25 +147,28 @@ pub(super) fn weeks_drawn(ask: &Ask, weeks: &[Week]) -> Drawn {
         "load.weeks_say",
         &[
             ("n", &weeks.len()),
-            ("dose", &thousands(largest.map_or(0.0, |week| week.dose_j_kg))),
-            ("day", &largest.map(|week| day_short(week.monday)).unwrap_or_default()),
+            ("dose", &ask.t.thousands(largest.map_or(0.0, |week| week.dose_j_kg))),
+            (
+                "day",
+                &largest.map(|week| ask.t.day_short(week.monday)).unwrap_or_default(),
+            ),
             ("spikes", &spikes),
         ],
     );
     let wide = (WIDTH - LEFT - RIGHT) / weeks.len().max(1) as f64 - 6.0;
     let body = html! {
-        (scale.grid(thousands))
+        (scale.grid(|v| ask.t.thousands(v)))
         text.label x="4" y="14" { (t.say("load.axis")) }
         @for (at, week) in weeks.iter().enumerate() {
             @let (x, y) = (Scale::x(at, weeks.len()), scale.y(week.dose_j_kg));
             rect class=(if week.over && !week.gap { "bar" } else { "bar part" }) x=(round(x - wide / 2.0)) y=(round(y)) width=(round(wide)) height=(round((HIGH - BOTTOM - y).max(0.0))) {
-                title { (day_short(week.monday)) ": " (thousands(week.dose_j_kg)) " J/kg" }
+                title { (ask.t.day_short(week.monday)) ": " (ask.t.thousands(week.dose_j_kg)) " J/kg" }
             }
             @if !week.spikes.is_empty() {
                 path.mark d=(format!("M{} {}l6 10h-12z", round(x), round((y - 14.0).max(TOP - 12.0)))) {}
             }
             @if (weeks.len() - 1 - at).is_multiple_of(3) {
-                text.label x=(round(x)) y=(HIGH - 8.0) text-anchor="middle" { (week.monday.strftime("%-d %b")) }
+                text.label x=(round(x)) y=(HIGH - 8.0) text-anchor="middle" { (ask.t.day_month(week.monday)) }
             }
         }
     };

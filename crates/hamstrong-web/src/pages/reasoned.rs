@@ -14,10 +14,10 @@ pub(super) fn named(rule: &str) -> Markup {
 }
 
 /// The facts with the rule's name, which leads to the rule.
-pub(super) fn brief(reason: &Reason) -> Markup {
+pub(super) fn brief(ask: &Ask, reason: &Reason) -> Markup {
     html! {
-        span lang="en" {
-            (reason.here) " "
+        span {
+            (ask.t.tell(&reason.here)) " "
             (named(&reason.rule))
         }
     }
@@ -38,13 +38,12 @@ fn one(ask: &Ask, reason: &Reason) -> Markup {
         .map(|source| source.citation.as_str())
         .collect();
     html! {
-        (brief(reason))
+        (brief(ask, reason))
         @if let Some(rule) = rule {
-            p.quiet lang="en" {
-                (rule.sentence()) " "
-                span lang=(t.code) { (t.say("reason.known")) } " " (grade(rule.grade))
-                ", " (mark(rule.mark)) ". "
-                @if sources.is_empty() { span lang=(t.code) { (t.say("reason.no_source")) } }
+            p.quiet {
+                (t.rule(rule)) " " (t.say("reason.known")) " " (t.text(grade(rule.grade)))
+                ", " (t.text(mark(rule.mark))) ". "
+                @if sources.is_empty() { (t.say("reason.no_source")) }
                 @else { (sources.join("; ")) }
             }
         }

@@ -18,8 +18,7 @@ use crate::problem::Problem;
 use crate::routes::Route;
 use crate::views::run::About;
 use crate::words::{
-    against_past, by_letters, clock, day, duration, fast, hamstrings, short, start,
-    thousands,
+    against_past, by_letters, clock, duration, fast, hamstrings, short, start,
 };
 
 pub(crate) const ROUTES: &[Route] =
@@ -53,7 +52,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let cleaned = cleaned_speed(&recording, &own);
     let splits = splits(&recording, &own, units.split().0);
     let load = &run.load;
-    let on = day(run.day, ask.today);
+    let on = ask.t.day(run.day, ask.today);
     let name = correction.name.as_deref().filter(|name| !name.is_empty());
     let title = name.unwrap_or(&on).to_owned();
     let said = recording.remarks.iter().map(|r| &r.text);
@@ -71,7 +70,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         h1 { (title) }
         p.lead {
             @if name.is_some() { (on) ", " }
-            (clock(&run.start)) ", " (units.distance(load.distance_m)) " "
+            (clock(&run.start)) ", " (ask.t.measure(&units.distance(load.distance_m))) " "
             (t.with("run.in_time", &[("time", &duration(load.duration_s))]))
             @if recording.indoor { ", " (t.say("run.indoors")) }
         }
@@ -83,7 +82,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         (efforts(ask, run))
         @if !assumed.is_empty() {
             section { h2 { (t.say("run.assumed")) }
-                ul lang="en" { @for line in assumed { li { (line) } } }
+                ul { @for line in assumed { li { (t.recalled(line)) } } }
             }
         }
         @if run.recording.told().is_none() {
@@ -100,15 +99,15 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 fn facts(ask: &Ask, (run, past): (&Run, &[Run]), feel: Option<u8>) -> Markup {
     let (t, units, load) = (ask.t, ask.units, &run.load);
     html! {
-        dl.facts lang="en" {
-            dt { (t.say("run.hamstrings")) } dd { (hamstrings(load, units).replace("   ", "; ")) }
-            dt { (t.say("run.fast")) } dd { @for line in fast(load) { p { (line) } } }
-            dt { (t.say("run.start")) } dd { (start(load, units)) }
+        dl.facts {
+            dt { (t.say("run.hamstrings")) } dd { (t.tell(&hamstrings(load, units)).replace("   ", "; ")) }
+            dt { (t.say("run.fast")) } dd { @for line in fast(load) { p { (t.tell(&line)) } } }
+            dt { (t.say("run.start")) } dd { (t.tell(&start(load, units))) }
             @if let Some(feel) = feel {
                 dt { (t.say("run.felt")) } dd { (t.with("run.of_ten", &[("feel", &feel)])) }
             }
             dt { (t.say("run.past")) }
-            dd { @for line in against_past(past, run, units) { p { (line) } } }
+            dd { @for line in against_past(past, run, units) { p { (t.tell(&line)) } } }
         }
     }
 }
@@ -121,13 +120,13 @@ fn split_table(ask: &Ask, splits: &[Split]) -> Markup {
             div.scroll tabindex="0" role="region" aria-label=(t.say("run.splits")) {
                 table {
                     thead { tr {
-                        th.num { (units.split().1) } th.num { (t.say("run.pace")) }
+                        th.num { (ask.t.measure(units.split().1)) } th.num { (t.say("run.pace")) }
                         th.num { (t.say("run.time")) } th.num { (t.say("run.dose")) }
                     } }
                     tbody { @for (number, split) in (1..).zip(splits) { tr {
-                        td.num { (number) } td.num { (units.pace(split.mean_m_s)) }
+                        td.num { (number) } td.num { (ask.t.measure(&units.pace(split.mean_m_s))) }
                         td.num { (duration(split.seconds)) }
-                        td.num { (thousands(split.dose_j_kg)) }
+                        td.num { (ask.t.thousands(split.dose_j_kg)) }
                     } } }
                 }
             }
@@ -148,7 +147,7 @@ fn lap_table(ask: &Ask, recording: &Recording) -> Markup {
                 table {
                     thead { tr {
                         th.num { (t.say("run.lap")) } th.num { (t.say("run_correct.from")) }
-                        th.num { (t.say("run.time")) } th.num { (units.split().1) }
+                        th.num { (t.say("run.time")) } th.num { (ask.t.measure(units.split().1)) }
                         th.num { (t.say("run.pace")) }
                     } }
                     tbody { @for (number, lap) in (1..).zip(&recording.laps).take(MOST_LAPS) {
@@ -160,7 +159,7 @@ fn lap_table(ask: &Ask, recording: &Recording) -> Markup {
                             @match lap_metres(recording, lap) {
                                 Some(metres) => {
                                     td.num { (format!("{:.2}", metres / units.split().0)) }
-                                    td.num { (units.pace(metres / seconds.max(1.0))) }
+                                    td.num { (ask.t.measure(&units.pace(metres / seconds.max(1.0)))) }
                                 }
                                 None => { td.num { "–" } td.num { "–" } }
                             }
@@ -215,7 +214,7 @@ fn efforts(ask: &Ask, run: &Run) -> Markup {
                             td { @match &e.verdict {
                                 EffortVerdict::Confirmed => { (t.say("run.yes")) }
                                 EffortVerdict::Unconfirmed(why) | EffortVerdict::Refuted(why) => {
-                                    (t.say("run.no")) span lang="en" { ": " (why) }
+                                    (t.say("run.no")) ": " (t.recalled(why))
                                 }
                             } }
                         } } }

@@ -29,7 +29,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
                 label.field { span { (t.say("run_add.at")) }
                     input type="time" name="at";
                 }
-                label.field { span { (t.with("run_add.distance", &[("unit", &ask.units.split().1)])) }
+                label.field { span { (t.with("run_add.distance", &[("unit", &ask.t.measure(ask.units.split().1))])) }
                     input type="number" name="distance" min="0.1" step="any" inputmode="decimal" required;
                 }
                 label.field { span { (t.say("run_add.time")) }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use crate::ask::Ask;
 use crate::assets;
-use crate::words::{duration, thousands};
+use crate::words::duration;
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 240.0;
@@ -57,7 +57,7 @@ pub(super) fn chart(ask: &Ask, course: &Course) -> Markup {
         "run.chart",
         &[
             ("time", &duration(f64::from(last) / 1000.0)),
-            ("fastest", &ask.units.pace(fastest)),
+            ("fastest", &ask.t.measure(&ask.units.pace(fastest))),
         ],
     );
     let moments = moments(course.cleaned);
@@ -178,7 +178,7 @@ fn told(ask: &Ask, scale: &Scale, course: &Course, moments: &[Moment]) -> String
     let splits: Vec<(f64, String)> = course
         .splits
         .iter()
-        .map(|s| (seconds(s.to_ms), thousands(s.dose_j_kg)))
+        .map(|s| (seconds(s.to_ms), ask.t.thousands(s.dose_j_kg)))
         .collect();
     let (unit, name) = ask.units.split();
     serde_json::json!({

@@ -19,7 +19,7 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{day, duration, short};
+use crate::words::{duration, short};
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::post("/runs/{run}/hide", hide),
@@ -70,7 +70,7 @@ pub(super) fn show_left_out(ask: &Ask) -> Result<Answer, Problem> {
     let asked = ask.part("run");
     let found = left_out(ask).into_iter().find(|one| short(one.run) == asked);
     let one = found.ok_or(Problem::not_found())?;
-    let title = one.said.name.clone().unwrap_or_else(|| day(one.day, ask.today));
+    let title = one.said.name.clone().unwrap_or_else(|| ask.t.day(one.day, ask.today));
     let key = if one.said.other_sport {
         "run_correct.was_sport"
     } else {
@@ -78,7 +78,7 @@ pub(super) fn show_left_out(ask: &Ask) -> Result<Answer, Problem> {
     };
     let content = html! {
         h1 { (title) }
-        p.lead { (day(one.day, ask.today)) ". " (t.say(key)) }
+        p.lead { (ask.t.day(one.day, ask.today)) ". " (t.say(key)) }
         (take_back(&one.by, t.say("run_correct.again"), &format!("/runs/{asked}")))
         p { a.button href={ "/runs/" (asked) "/original" } download { (t.say("run.original")) } }
         p { a href="/runs" { (t.say("nav.runs")) } }

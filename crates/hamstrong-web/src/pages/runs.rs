@@ -10,9 +10,10 @@ use super::run_correct::{left_out, take_back};
 use crate::answer::Answer;
 use crate::ask::{Ask, Pairs};
 use crate::frame::{Here, framed};
+use crate::locale::Texts;
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{clock, duration, short, thousands};
+use crate::words::{clock, duration, short, weekday};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/runs", show)];
 
@@ -29,10 +30,12 @@ struct Search {
     cold: bool,
     fast: bool,
     unconfirmed: bool,
+    /// The words of days in the reader's language.
+    t: &'static Texts,
 }
 
 impl Search {
-    fn of(query: &Pairs, per: f64) -> Result<Self, Problem> {
+    fn of(query: &Pairs, per: f64, t: &'static Texts) -> Result<Self, Problem> {
         let metres =
             |name| Ok::<_, Problem>(query.parsed::<f64>(name)?.map(|v| v * per));
         let words = query.get("q").unwrap_or_default().to_lowercase();
@@ -45,6 +48,7 @@ impl Search {
             cold: query.has("cold", "1"),
             fast: query.has("fast", "1"),
             unconfirmed: query.has("unconfirmed", "1"),
+            t,
         })
     }
 
@@ -63,7 +67,9 @@ impl Search {
     /// Every word must stand in the run's day or name: `2026-03`, `sun`, `march`.
     fn said(&self, run: &Run, told: &str) -> bool {
         let told = told.to_lowercase();
-        let day = run.day.strftime("%Y-%m-%d %A %-d %B %Y").to_string().to_lowercase();
+        let day = run.day.strftime("%Y-%m-%d %A %-d %B %Y").to_string();
+        let own = self.t.day(run.day, run.day);
+        let day = format!("{day} {own}").to_lowercase();
         let name = short(run.recording);
         self.words.iter().all(|w| {
             day.contains(w.as_str())
@@ -92,7 +98,7 @@ fn is_unconfirmed(run: &Run) -> bool {
 /// `GET /runs?q=march&least=10&page=2`, newest first.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
-    let search = Search::of(&ask.query, ask.units.split().0)?;
+    let search = Search::of(&ask.query, ask.units.split().0, ask.t)?;
     let runs = &ask.seen.diary.runs;
     let told = corrections(&ask.seen.diary.entries);
     let name = |run: &Run| {
@@ -108,9 +114,9 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let said = t.with(
         "runs.found",
         &[
-            ("found", &thousands(found.len() as f64)),
-            ("all", &thousands(runs.len() as f64)),
-            ("distance", &ask.units.far(metres)),
+            ("found", &ask.t.thousands(found.len() as f64)),
+            ("all", &ask.t.thousands(runs.len() as f64)),
+            ("distance", &ask.t.measure(&ask.units.far(metres))),
         ],
     );
     let content = html! {
@@ -134,7 +140,7 @@ fn form(ask: &Ask) -> Markup {
     let value = |name: &str| ask.query.get(name).unwrap_or_default().to_owned();
     let folded = ["from", "to", "least", "most", "cold", "fast", "unconfirmed"];
     let open = folded.iter().any(|name| ask.query.get(name).is_some());
-    let unit = ask.units.split().1;
+    let unit = ask.t.measure(ask.units.split().1);
     html! {
         form.search method="get" action="/runs" role="search" {
             label.field { span { (t.say("runs.search")) }
@@ -186,10 +192,10 @@ fn row(ask: &Ask, run: &Run, name: &str, about: &str) -> Markup {
     html! {
         li {
             a href={ "/runs/" (short(run.recording)) } {
-                span.day { (run.day.strftime("%a %Y-%m-%d").to_string()) " " small { (clock(&run.start)) @if !name.is_empty() { " " (name) } } }
-                b.num { (ask.units.distance(load.distance_m)) }
+                span.day { (ask.t.tell(&weekday(run.day))) " " (run.day) " " small { (clock(&run.start)) @if !name.is_empty() { " " (name) } } }
+                b.num { (ask.t.measure(&ask.units.distance(load.distance_m))) }
                 span.num { (duration(load.duration_s)) }
-                span.num { (thousands(load.dose_j_kg)) small { " J/kg" } }
+                span.num { (ask.t.thousands(load.dose_j_kg)) small { " J/kg" } }
                 span.marks {
                     @if is_cold(run) { span.mark { (t.say("runs.mark_cold")) } }
                     @if !about.is_empty() { small { (about) } " " }

@@ -47,7 +47,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 fn forms(ask: &Ask, advice: &Advice) -> Markup {
     let t = ask.t;
     html! {
-        h1 lang="en" { (advice.title) }
+        h1 { (t.tell(&advice.title)) }
         @if advice.verdict != Verdict::Session {
             p { (t.say("session.none")) }
             p { a.button href="/" { (t.say("nav.today")) } }
@@ -72,7 +72,7 @@ fn forms(ask: &Ask, advice: &Advice) -> Markup {
 
 /// How it moves, folded away: the picture is fetched when it is asked for.
 fn moving(ask: &Ask, item: &Item) -> Markup {
-    let says = ask.t.with("today.figure", &[("exercise", &name(item))]);
+    let says = ask.t.with("today.figure", &[("exercise", &ask.t.text(&name(item)))]);
     html! {
         @if let Some(picture) = figure::address(ask, &item.exercise, "moving") {
             details {

@@ -14,7 +14,6 @@ use crate::guard::Who;
 use crate::problem::Problem;
 use crate::routes::Route;
 use crate::views::injury::verdict;
-use crate::words::day_short;
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/shared/{token}", show).for_link(),
@@ -47,7 +46,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         h2 { (t.say("injury.ladder")) }
         ol.ladder { @for (at, stage) in stages(episode.injury.pathway).iter().enumerate() {
             li data-place=(injury_ladder::place(at, episode)) aria-current=[(at == episode.stage).then_some("step")] {
-                h3 { (stage.id) " " span lang="en" { (stage.name) } }
+                h3 { (stage.id) " " span { (t.text(&stage.name)) } }
                 @if at == episode.stage { (rows(ask, share, episode)) }
             }
         } }
@@ -73,9 +72,9 @@ fn row(ask: &Ask, judged: &Judged, signs: bool) -> Markup {
     let word = verdict(judged);
     html! {
         li data-verdict=(word) {
-            p { b.verdict { (t.choice("criterion", word)) } " " span lang="en" { (judged.criterion.says) } }
+            p { b.verdict { (t.choice("criterion", word)) } " " span { (t.text(&judged.criterion.says)) } }
             @if let Some(evidence) = &judged.evidence {
-                p.quiet { (day_short(evidence.day)) ": " span lang="en" { (evidence.what) } }
+                p.quiet { (ask.t.day_short(evidence.day)) ": " span { (t.tell(&evidence.what)) } }
             }
             @if signs {
                 details { summary { (t.say("shared.sign")) }

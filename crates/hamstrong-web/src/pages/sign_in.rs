@@ -88,7 +88,7 @@ fn page(ask: &Ask, problem: Option<&Problem>) -> Answer {
 pub(super) fn told(ask: &Ask, problem: &Problem) -> Markup {
     let said = |words: &Words| match words {
         Words::Key(key) => ask.t.say(key).to_owned(),
-        Words::Said(said) => said.clone(),
+        Words::Said(said) => ask.t.recalled(said),
     };
     html! {
         section.problem role="alert" {

@@ -11,7 +11,6 @@ use crate::frame::{Here, framed};
 use crate::guard::Who;
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{day, thousands};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/status", show)];
 
@@ -54,7 +53,7 @@ fn copied(ask: &Ask) -> Result<Markup, Problem> {
             @match last {
                 None => { (t.say("status.never_copied")) }
                 Some((at, place)) => {
-                    @let on = day(at.to_zoned(ask.zone.clone()).date(), ask.today);
+                    @let on = ask.t.day(at.to_zoned(ask.zone.clone()).date(), ask.today);
                     @if is_other(ask) { (t.with("status.copied", &[("day", &on)])) }
                     @else { (t.with("status.copied_to", &[("day", &on), ("place", &place)])) }
                 }
@@ -93,7 +92,7 @@ fn storage(ask: &Ask) -> Result<Markup, Problem> {
                     Some(db) => { code { (db.display()) } }
                     None => { (t.say("status.memory")) }
                 }
-                @if let Some(bytes) = bytes { ", " (thousands(bytes as f64 / 1024.0)) " KB" }
+                @if let Some(bytes) = bytes { ", " (ask.t.thousands(bytes as f64 / 1024.0)) " KB" }
             }
             dt { (t.say("status.holds")) }
             dd { (t.with("status.counts", &[("runs", &diary.runs.len()), ("entries", &diary.entries.len()), ("files", &files)])) }
@@ -104,7 +103,7 @@ fn storage(ask: &Ask) -> Result<Markup, Problem> {
                     Some(wrong) if wrong.is_empty() => { (t.say("status.checked")) }
                     Some(wrong) => {
                         b { (t.say("status.damaged")) }
-                        ul lang="en" { @for line in wrong.iter().take(LISTED) { li { (line) } } }
+                        ul { @for line in wrong.iter().take(LISTED) { li { (line) } } }
                     }
                 }
             }

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::diary::Side;
 use hamstrong_domain::progress::{Estimate, History, Measure};
+use hamstrong_domain::said::Said;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -13,7 +14,7 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{POUND, SIDES, Units, day_short, word_of};
+use crate::words::{POUND, SIDES, Units, word_of};
 use hamstrong_domain::evidence::Reason;
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/strength", show)];
@@ -40,7 +41,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @if histories.is_empty() { p { (t.say("strength.none")) } }
         @for history in &histories {
             section {
-                h2 lang="en" { (history.exercise.name) }
+                h2 { (t.text(&history.exercise.name)) }
                 @if has_bests(history) {
                     (load_plot::figure(ask, &format!("strength?of={}", history.exercise.id), &drawn(ask, history), &table(ask, history)))
                 } @else { p { (t.say("strength.not_comparable")) } }
@@ -49,7 +50,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @if !histories.is_empty() {
             p.quiet {
                 (t.say("strength.error_says")) " "
-                (reasoned::brief(&Reason::new("estimated-maximum", "")))
+                (reasoned::brief(ask, &Reason::new("estimated-maximum", Said::default())))
             }
         }
         p { a href="/load" { (t.say("nav.load")) } }
@@ -76,9 +77,9 @@ fn shown(measure: Measure, value: f64, units: Units) -> (f64, &'static str) {
     }
 }
 
-fn said_value(measure: Measure, value: f64, units: Units) -> String {
-    let (value, unit) = shown(measure, value, units);
-    format!("{} {unit}", round(value))
+fn said_value(ask: &Ask, measure: Measure, value: f64) -> String {
+    let (value, unit) = shown(measure, value, ask.units);
+    format!("{} {}", round(value), ask.t.text(unit))
 }
 
 fn class(side: Option<Side>) -> &'static str {
@@ -114,12 +115,12 @@ fn drawn(ask: &Ask, history: &History) -> Drawn {
     let unit = shown(history.measure, 0.0, ask.units).1;
     let body = html! {
         (scale.grid(|value| format!("{}", round(value))))
-        text.label x="4" y="14" { (unit) }
+        text.label x="4" y="14" { (ask.t.text(unit)) }
         @for (side, bests) in &sides {
             (line(ask, (days, scale), *side, &bests.iter().map(|(day, e)| (*day, of(e.value), of(e.error))).collect::<Vec<_>>()))
         }
         @for (at, day) in days.iter().enumerate().step_by((days.len() / 6).max(1)) {
-            text.label x=(round(Scale::x(at, days.len()))) y=(HIGH - 8.0) text-anchor="middle" { (day.strftime("%-d %b")) }
+            text.label x=(round(Scale::x(at, days.len()))) y=(HIGH - 8.0) text-anchor="middle" { (ask.t.day_month(*day)) }
         }
     };
     Drawn { says: said(ask, history), high: HIGH, body }
@@ -169,7 +170,7 @@ fn line(
 /// Each side now, and what it has become in the length of a block.
 fn said(ask: &Ask, history: &History) -> String {
     let t = ask.t;
-    let value = |v: f64| said_value(history.measure, v, ask.units);
+    let value = |v: f64| said_value(ask, history.measure, v);
     let each = history.sides_logged().into_iter().map(|side| {
         let name = side.map_or("", |side| t.choice("side", word_of(side, &SIDES)));
         let Some(now) = history.now(side, ask.today) else {
@@ -187,7 +188,7 @@ fn said(ask: &Ask, history: &History) -> String {
                     "{line}, {sign}{} {} {} {verdict} {}",
                     value(rise.abs()),
                     t.say("strength.since"),
-                    day_short(since),
+                    ask.t.day_short(since),
                     value(to_beat)
                 )
             }
@@ -225,8 +226,8 @@ fn table(ask: &Ask, history: &History) -> Markup {
                             tr {
                                 td { (bout.day) }
                                 td { (side.map_or("", |side| t.choice("side", word_of(side, &SIDES)))) }
-                                td.num { (said_value(history.measure, best.value, ask.units)) @if best.at_least { " +" } }
-                                td.num { "± " (said_value(history.measure, best.error, ask.units)) }
+                                td.num { (said_value(ask, history.measure, best.value)) @if best.at_least { " +" } }
+                                td.num { "± " (said_value(ask, history.measure, best.error)) }
                             }
                         }
                     }

@@ -15,7 +15,6 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{day_short, thousands};
 
 pub(crate) const ROUTES: &[Route] =
     &[Route::get("/summary", show), Route::get("/summary.atom", feed)];
@@ -73,14 +72,14 @@ fn ran(ask: &Ask, week: Option<&Week>, before: &[Week]) -> String {
     let usual = if known.is_empty() {
         t.say("load.unknown").to_owned()
     } else {
-        thousands(mean)
+        ask.t.thousands(mean)
     };
     t.with(
         "summary.ran",
         &[
             ("runs", &t.count("summary.runs", week.runs as usize)),
-            ("distance", &ask.units.distance(week.distance_m)),
-            ("dose", &thousands(week.dose_j_kg)),
+            ("distance", &ask.t.measure(&ask.units.distance(week.distance_m))),
+            ("dose", &ask.t.thousands(week.dose_j_kg)),
             ("usual", &usual),
         ],
     )
@@ -88,8 +87,9 @@ fn ran(ask: &Ask, week: Option<&Week>, before: &[Week]) -> String {
 
 fn fast(ask: &Ask, week: &Week) -> Option<String> {
     let t = ask.t;
-    let metres =
-        week.fast_metres.map(|m| t.with("load.fast", &[("metres", &thousands(m))]));
+    let metres = week
+        .fast_metres
+        .map(|m| t.with("load.fast", &[("metres", &ask.t.thousands(m))]));
     let spikes = week.spikes.len();
     let spikes = (spikes > 0).then(|| t.count("summary.spikes", spikes));
     let both: Vec<String> = metres.into_iter().chain(spikes).collect();
@@ -138,7 +138,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let first = ask.seen.diary.runs.first().map_or(ask.today, |run| run.day);
     let content = html! {
         h1 { (t.say("more.summary")) }
-        p.lead { (day_short(monday)) " – " (day_short(monday.saturating_add(6.days()))) }
+        p.lead { (ask.t.day_short(monday)) " – " (ask.t.day_short(monday.saturating_add(6.days()))) }
         ul { @for line in &short.lines { li { (line) } } }
         (ahead(ask, monday))
         nav.turn aria-label=(t.say("nav.weeks")) {
@@ -185,13 +185,15 @@ pub(crate) fn coming(ask: &Ask) -> Vec<Soon> {
     if let Planned::Plan(plan) = planned.as_ref() {
         for session in plan.sessions().filter(|session| soon(session.day)) {
             let ids: Vec<String> = session.planned().cloned().collect();
-            let (day, what) = (day_short(session.day), weeks_page::all_called(&ids));
+            let (day, what) =
+                (ask.t.day_short(session.day), weeks_page::all_called(ask, &ids));
             all.push(Soon { day, what, is_strength: true });
         }
     }
     for day in calendar.days.iter().filter(|day| soon(day.day)) {
         for run in day.runs.iter().filter(|run| run.kind.is_key()) {
-            let (day, what) = (day_short(day.day), run.what.clone());
+            let (day, what) =
+                (ask.t.day_short(day.day), ask.t.text(&run.what).to_owned());
             all.push(Soon { day, what, is_strength: false });
         }
     }
@@ -223,7 +225,7 @@ fn feed(ask: &Ask) -> Result<Answer, Problem> {
             author { name { "Hamstrong" } }
             @for short in &weeks {
                 entry {
-                    title { (day_short(short.monday)) " – " (day_short(short.monday.saturating_add(6.days()))) }
+                    title { (ask.t.day_short(short.monday)) " – " (ask.t.day_short(short.monday.saturating_add(6.days()))) }
                     id { (name(short)) }
                     updated { (told(short)) }
                     content type="text" { (short.lines.join(" ")) }

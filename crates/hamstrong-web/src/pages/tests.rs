@@ -6,6 +6,8 @@ use hamstrong_domain::diary::{Event, Side, TestDone};
 use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::progress::{Change, SidesAsk, TestDay, changes, sides_of_test};
 use hamstrong_domain::rehab::{Rehab, gates};
+use hamstrong_domain::said;
+use hamstrong_domain::said::Said;
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::OutOfRange;
 use jiff::ToSpan as _;
@@ -19,7 +21,7 @@ use crate::assets;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{SIDES, day_short, mark, word_of};
+use crate::words::mark;
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/tests", list),
@@ -53,11 +55,11 @@ fn list(ask: &Ask) -> Result<Answer, Problem> {
             @for test in own {
                 @let last = lifts.test(&test.id).last();
                 li { a href={ "/tests/" (test.id) } {
-                    b lang="en" { (test.name) }
-                    span lang="en" { (test.measures) }
+                    b { (t.text(&test.name)) }
+                    span { (t.text(&test.measures)) }
                     span {
                         @match last {
-                            Some(last) => { (t.with("tests.last", &[("day", &day_short(last.day))])) ": " (values(test, last)) }
+                            Some(last) => { (t.with("tests.last", &[("day", &ask.t.day_short(last.day))])) ": " (values(ask, test, last)) }
                             None => { (t.say("tests.never")) }
                         }
                         @if is_due(test) { " " b.mark { (t.say("tests.due")) } }
@@ -85,8 +87,8 @@ fn stopped(ask: &Ask) -> Option<Markup> {
     })
 }
 
-fn values(test: &Test, day: &TestDay) -> String {
-    let value = |v: f64| format!("{v} {}", test.unit).trim().to_owned();
+fn values(ask: &Ask, test: &Test, day: &TestDay) -> String {
+    let value = |v: f64| format!("{v} {}", ask.t.text(&test.unit)).trim().to_owned();
     let sided = [("L ", day.left), ("R ", day.right), ("", day.both)];
     let said =
         sided.into_iter().filter_map(|(side, v)| Some(format!("{side}{}", value(v?))));
@@ -106,14 +108,14 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let days = lifts.test(&test.id);
     let stopped = stopped(ask);
     let content = html! {
-        h1 lang="en" { (test.name) }
-        p.lead lang="en" { (test.measures) }
+        h1 { (t.text(&test.name)) }
+        p.lead { (t.text(&test.measures)) }
         @if let Some(stop) = &stopped { (stop) }
         (around(ask, test))
         @if test.gates.clinician_only { p.card { (t.say("tests.clinician_says")) } }
         @else if stopped.is_none() {
             h2 { (t.say("tests.steps")) }
-            ol.steps lang="en" { @for step in &test.steps { li { label.tick { input type="checkbox"; span { (step) } } } } }
+            ol.steps { @for step in &test.steps { li { label.tick { input type="checkbox"; span { (t.text(step)) } } } } }
         }
         (form(ask, test))
         (outcome(ask, test, days))
@@ -121,7 +123,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         p { a href="/tests" { (t.say("more.tests")) } }
         script src=(assets::address("tests.js")) defer {}
     };
-    Ok(framed(ask, Here::More, &test.name, &content))
+    Ok(framed(ask, Here::More, t.text(&test.name), &content))
 }
 
 /// What it needs, when it ends, when not to do it.
@@ -130,18 +132,18 @@ fn around(ask: &Ask, test: &Test) -> Markup {
     html! {
         dl.facts {
             dt { (t.say("today.kit")) }
-            dd lang="en" { @if test.equipment.is_empty() { "nothing" } @else { (test.equipment.join(", ")) } }
-            dt { (t.say("tests.ends")) } dd lang="en" { (test.ends.join("; ")) }
+            dd { @if test.equipment.is_empty() { (t.tell(&said!("nothing"))) } @else { (t.texts(&test.equipment, ", ")) } }
+            dt { (t.say("tests.ends")) } dd { (t.texts(&test.ends, "; ")) }
             dt { (t.say("tests.not_with")) }
             dd {
                 (t.with("tests.pain", &[("pain", &test.gates.max_pain)]))
                 @if let Some(hours) = test.gates.clear_hours { "; " (t.with("tests.clear", &[("hours", &hours)])) }
             }
             dt { (t.say("tests.error")) }
-            dd lang="en" {
+            dd {
                 @match &test.error {
-                    Some(error) => { (error.value) " " (error.unit) " (" (mark(error.mark)) "). " (error.note) }
-                    None => "not known: compare with yourself only"
+                    Some(error) => { (error.value) " " (t.text(&error.unit)) " (" (t.text(mark(error.mark))) "). " (t.text(&error.note)) }
+                    None => (t.tell(&said!("not known: compare with yourself only")))
                 }
             }
             dt { (t.say("tests.better")) }
@@ -163,7 +165,7 @@ fn form(ask: &Ask, test: &Test) -> Markup {
                 div.pair { @for side in sides {
                     div {
                         label.field {
-                            span { @if test.per_side { (t.choice("side", side)) ", " } (test.unit) }
+                            span { @if test.per_side { (t.choice("side", side)) ", " } (t.text(&test.unit)) }
                             input type="number" step="any" min=(least) max=(most) inputmode="decimal" name=(side) id={ "value-" (side) };
                         }
                         @if timed {
@@ -189,34 +191,37 @@ fn outcome(ask: &Ask, test: &'static Test, days: &[TestDay]) -> Markup {
     let again = due(test, days);
     html! {
         h2 { (t.say("tests.so_far")) }
-        ul lang="en" { @for change in changes(test, days) { li { (told(test, &change)) " " (reasoned::brief(&Reason::new("real-change", ""))) } } }
+        ul { @for change in changes(test, days) { li { (t.tell(&told(test, &change))) " " (reasoned::brief(ask, &Reason::new("real-change", Said::default()))) } } }
         @if let Some(sides) = &sides { (reasoned::full(ask, sides.reasons.iter())) }
         @if let Some(again) = again {
             @let left = days_from(ask.today, again);
-            p { (t.with("tests.again", &[("day", &day_short(again))])) @if left <= 0 { " " b.mark { (t.say("tests.due")) } } }
+            p { (t.with("tests.again", &[("day", &ask.t.day_short(again))])) @if left <= 0 { " " b.mark { (t.say("tests.due")) } } }
         }
-        ul { @for day in days.iter().rev() { li { (day.day) ": " (values(test, day)) } } }
+        ul { @for day in days.iter().rev() { li { (day.day) ": " (values(ask, test, day)) } } }
     }
 }
 
 /// One change in words, with what it must exceed.
-fn told(test: &Test, change: &Change) -> String {
-    let side = change.side.map_or("", |side| word_of(side, &SIDES));
+fn told(test: &Test, change: &Change) -> Said {
     let unit = &test.unit;
-    let verdict = match (change.error, change.better) {
-        (None, _) => "its error is not known".to_owned(),
-        (Some(error), None) => format!("within the error of {error:.1} {unit}"),
+    let error = change.error.map(|error| format!("{error:.1}"));
+    let verdict = match (error, change.better) {
+        (None, _) => said!("its error is not known"),
+        (Some(error), None) => said!("within the error of {} {}", error, unit),
         (Some(error), Some(true)) => {
-            format!("better, more than the error of {error:.1} {unit}")
+            said!("better, more than the error of {} {}", error, unit)
         }
         (Some(error), Some(false)) => {
-            format!("worse, more than the error of {error:.1} {unit}")
+            said!("worse, more than the error of {} {}", error, unit)
         }
     };
-    let (from, to) = (change.from.1, change.to.1);
-    format!("{side} {from} to {to} {unit} since {}: {verdict}", change.from.0)
-        .trim()
-        .to_owned()
+    let ((since, from), (_, to)) = (change.from, change.to);
+    let told = said!("{} to {} {} since {}: {}", from, to, unit, since, verdict);
+    match change.side {
+        None => told,
+        Some(Side::Left) => said!("left {}", told),
+        Some(Side::Right) => said!("right {}", told),
+    }
 }
 
 fn known(ask: &Ask, test: &Test) -> Markup {
@@ -224,8 +229,8 @@ fn known(ask: &Ask, test: &Test) -> Markup {
     let part = |title: &'static str, statements: &[TestStatement]| {
         html! { @if !statements.is_empty() {
             h3 { (t.say(title)) }
-            ul lang="en" { @for s in statements {
-                li { (s.says) " (" (mark(s.mark)) @if let Some(source) = &s.source { ", " (source) } ")" }
+            ul { @for s in statements {
+                li { (t.text(&s.says)) " (" (t.text(mark(s.mark))) @if let Some(source) = &s.source { ", " (source) } ")" }
             } }
         } }
     };
@@ -235,7 +240,7 @@ fn known(ask: &Ask, test: &Test) -> Markup {
             (part("tests.others", &test.norms))
             (part("tests.follows", &test.thresholds))
             (part("tests.from", &test.provenance))
-            @for note in &test.notes { p lang="en" { (note) } }
+            @for note in &test.notes { p { (t.text(note)) } }
         }
     }
 }

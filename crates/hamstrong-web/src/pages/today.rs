@@ -15,7 +15,7 @@ use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::{self, Route};
 use crate::shelf::When;
-use crate::words::{TRAINING_PLACES, day, dose, name};
+use crate::words::{TRAINING_PLACES, dose, name};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/", show)];
 
@@ -49,7 +49,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let answered =
         answered.take_while(|e| e.day >= ask.today).any(|e| is_answer(&e.event));
     let content = html! {
-        p.date { (day(ask.today, ask.today)) }
+        p.date { (ask.t.day(ask.today, ask.today)) }
         @if !answered { (due(ask)) }
         (card(ask, &advice, &when))
         @if advice.verdict == Verdict::Session { (quick(ask)) }
@@ -59,7 +59,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         (why(ask, &advice))
         @if advice.verdict == Verdict::Session { (super::print::links(ask, "session")) }
         p.quiet { (t.count("today.sessions", sessions(ask))) }
-        p.quiet lang="en" { (advice.always.join(" ")) }
+        p.quiet { (t.tell_all(&advice.always, " ")) }
     };
     Ok(framed(ask, Here::Today, t.say("nav.today"), &content))
 }
@@ -96,13 +96,13 @@ fn card(ask: &Ask, advice: &Advice, when: &When) -> Markup {
     };
     html! {
         section.card.today data-verdict=(verdict(advice)) {
-            h1 lang="en" { (advice.title) }
+            h1 { (t.tell(&advice.title)) }
             p.lead {
                 @if advice.minutes > 0 { (t.with("today.minutes", &[("n", &advice.minutes)])) }
                 @if let Some(place) = place { ", " (place) }
             }
-            @if let Some(kit) = kit(advice) { p.kit lang="en" { (t.say("today.kit")) " " (kit) } }
-            p.why { a href="#why" lang="en" { (why_line(advice)) } }
+            @if let Some(kit) = kit(ask, advice) { p.kit { (t.say("today.kit")) " " (kit) } }
+            p.why { a href="#why" { (why_line(ask, advice)) } }
             @if advice.verdict == Verdict::Stopped {
                 a.button.wide href="/injury" { (t.say("today.stopped")) }
             }
@@ -122,31 +122,32 @@ const fn verdict(advice: &Advice) -> &'static str {
 }
 
 /// What to have at hand.
-fn kit(advice: &Advice) -> Option<String> {
+fn kit(ask: &Ask, advice: &Advice) -> Option<String> {
     let items = advice.blocks.iter().flat_map(|b| &b.items);
     let exercises = items.filter_map(|i| catalogue::exercise(&i.exercise));
     let kit: BTreeSet<&str> = exercises
         .flat_map(|e| e.equipment.iter().map(String::as_str))
         .filter(|word| !word.starts_with("none"))
         .collect();
-    let kit: Vec<&str> = kit.into_iter().collect();
+    let kit: Vec<&str> = kit.into_iter().map(|word| ask.t.text(word)).collect();
     (!kit.is_empty()).then(|| kit.join(", "))
 }
 
 /// As many of the reasons as one line holds, the first always.
-fn why_line(advice: &Advice) -> String {
+fn why_line(ask: &Ask, advice: &Advice) -> String {
     let mut line = String::new();
     for reason in advice.reasons.iter() {
+        let here = ask.t.tell(&reason.here);
         let joined = if line.is_empty() { 0 } else { 2 };
         if !line.is_empty()
-            && line.chars().count() + joined + reason.here.chars().count() > WHY
+            && line.chars().count() + joined + here.chars().count() > WHY
         {
             continue;
         }
         if joined > 0 {
             line.push_str("; ");
         }
-        line.push_str(&reason.here);
+        line.push_str(&here);
     }
     if line.chars().count() <= WHY {
         return line;
@@ -180,7 +181,7 @@ fn next(ask: &Ask, next: &[Reason]) -> Markup {
         @if !next.is_empty() {
             section.next {
                 h2 { (ask.t.say("today.next")) }
-                ul { @for step in next { li { (reasoned::brief(step)) } } }
+                ul { @for step in next { li { (reasoned::brief(ask, step)) } } }
                 @if next.iter().any(|step| step.rule == "screen") {
                     p { a href="/welcome" { (ask.t.say("today.answer_screen")) } }
                 }
@@ -206,6 +207,7 @@ fn block_list(ask: &Ask, block: &Block) -> Markup {
 
 /// One exercise: last time first, then figure, dose and cue.
 pub(super) fn item_card(ask: &Ask, item: &Item) -> Markup {
+    let t = ask.t;
     let title = name(item);
     // A note that only repeats "a side" in other words adds nothing.
     let note = item.note.as_ref().filter(|n| !(item.per_side && *n == "a leg"));
@@ -214,12 +216,12 @@ pub(super) fn item_card(ask: &Ask, item: &Item) -> Markup {
             @if let Some(picture) = figure::address(ask, &item.exercise, "icon") {
                 img.figure src=(picture) alt="" width="88" height="88" loading="lazy";
             }
-            div lang="en" {
-                h3 { (title) }
-                @if let Some(last) = &item.last_time { p.last { (last) } }
-                p.dose { (dose(item, ask.units)) }
-                @if let Some(cue) = &item.cue { p.cue { (cue) } }
-                @if let Some(note) = note { p.quiet { (note) } }
+            div {
+                h3 { (t.text(&title)) }
+                @if let Some(last) = &item.last_time { p.last { (t.tell(last)) } }
+                p.dose { (t.tell(&dose(item, ask.units))) }
+                @if let Some(cue) = &item.cue { p.cue { (t.text(cue)) } }
+                @if let Some(note) = note { p.quiet { (t.text(note)) } }
             }
         }
     }
@@ -231,25 +233,30 @@ fn why(ask: &Ask, advice: &Advice) -> Markup {
     html! {
         details.why-all id="why" {
             summary { (t.say("today.why")) }
-            ul { @for reason in advice.reasons.iter() { li { (reasoned::brief(reason)) } } }
+            ul { @for reason in advice.reasons.iter() { li { (reasoned::brief(ask, reason)) } } }
             @for item in advice.items(BlockKind::Main) {
-                h3 lang="en" { (name(item)) }
-                ul { @for reason in item.why.iter() { li { (reasoned::brief(reason)) } } }
+                h3 { (t.text(&name(item))) }
+                ul { @for reason in item.why.iter() { li { (reasoned::brief(ask, reason)) } } }
             }
             @if !advice.unknown.is_empty() {
                 h3 { (t.say("today.unknown")) }
-                ul lang="en" { @for line in &advice.unknown { li { (line) } } }
+                ul { @for line in &advice.unknown { li { (t.tell(line)) } } }
             }
             @if !advice.refused.is_empty() {
                 h3 { (t.count("today.left_out", advice.refused.len())) }
                 ul {
                     @for refusal in &advice.refused {
-                        li lang="en" { b { (refusal.exercise) } ": " (reasoned::brief(&refusal.reason)) }
+                        li { b { (left_out(ask, &refusal.exercise)) } ": " (reasoned::brief(ask, &refusal.reason)) }
                     }
                 }
             }
         }
     }
+}
+
+/// An exercise that was left out: its id, which is English, or its name.
+fn left_out<'a>(ask: &'a Ask, id: &'a str) -> &'a str {
+    if ask.t.is_english() { id } else { super::weeks::called(ask, id) }
 }
 
 /// Days with a set among the last four weeks.

@@ -12,18 +12,18 @@ use crate::assets;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{day_short, dose, name, thousands};
+use crate::words::{dose, name};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/weeks", show)];
 
 /// The exercise as people call it.
-pub(super) fn called(id: &str) -> &str {
-    catalogue::exercise(id).map_or(id, |exercise| &exercise.name)
+pub(super) fn called<'a>(ask: &'a Ask, id: &'a str) -> &'a str {
+    catalogue::exercise(id).map_or(id, |exercise| ask.t.text(&exercise.name))
 }
 
 /// Exercises as people call them, in one line.
-pub(super) fn all_called(ids: &[String]) -> String {
-    ids.iter().map(|id| called(id)).collect::<Vec<_>>().join(", ")
+pub(super) fn all_called(ask: &Ask, ids: &[String]) -> String {
+    ids.iter().map(|id| called(ask, id)).collect::<Vec<_>>().join(", ")
 }
 
 /// `GET /weeks`, or one week alone, to print: `GET /weeks?week=2`.
@@ -71,7 +71,7 @@ fn standing_of(ask: &Ask, planned: &Planned) -> Markup {
     let t = ask.t;
     match planned {
         Planned::Plan(plan) => html! {
-            p.lead { (day_short(plan.start)) " – " (day_short(plan.end)) }
+            p.lead { (ask.t.day_short(plan.start)) " – " (ask.t.day_short(plan.end)) }
         },
         Planned::Paused(why) => html! {
             section.card.problem {
@@ -91,10 +91,10 @@ fn impossible(ask: &Ask, collision: &Collision) -> Markup {
     let t = ask.t;
     html! {
         section.card.problem {
-            h2 { (t.with("weeks.impossible", &[("from", &day_short(collision.from)), ("to", &day_short(collision.to))])) }
-            p { (reasoned::brief(&collision.asked)) }
+            h2 { (t.with("weeks.impossible", &[("from", &ask.t.day_short(collision.from)), ("to", &ask.t.day_short(collision.to))])) }
+            p { (reasoned::brief(ask, &collision.asked)) }
             ul { @for (on, closed) in &collision.closed {
-                li { b { (day_short(*on)) ": " } @for reason in closed { (reasoned::brief(reason)) " " } }
+                li { b { (ask.t.day_short(*on)) ": " } @for reason in closed { (reasoned::brief(ask, reason)) " " } }
             } }
             @if collision.frees.is_empty() { p { (t.say("weeks.nothing_frees")) } }
             @else {
@@ -113,7 +113,7 @@ fn freed(ask: &Ask, freeing: &Freeing) -> Markup {
             html! { (t.count("weeks.fewer", usize::from(*n))) }
         }
         Freeing::OpenDay(day, why) => html! {
-            (t.with("weeks.open_day", &[("day", &day_short(*day))])) " " (reasoned::brief(why))
+            (t.with("weeks.open_day", &[("day", &ask.t.day_short(*day))])) " " (reasoned::brief(ask, why))
         },
         Freeing::LongerGap => html! { (t.say("weeks.longer_gap")) },
         Freeing::NothingNew => html! { (t.say("weeks.nothing_new")) },
@@ -141,10 +141,10 @@ fn week_section(ask: &Ask, week: &Week, (largest, alone): (f64, bool)) -> Markup
         section.week id={ "week-" (week.number) } data-now[now] {
             h2 {
                 (t.with("weeks.week", &[("n", &week.number)]))
-                @if let Some(planned) = week.planned { span lang="en" { ": " (planned.aim) } }
-                small { " " (day_short(week.from)) " – " (day_short(last)) }
+                @if let Some(planned) = week.planned { span { ": " (t.text(&planned.aim)) } }
+                small { " " (ask.t.day_short(week.from)) " – " (ask.t.day_short(last)) }
             }
-            @if let Some(planned) = week.planned { p.quiet { (reasoned::brief(&planned.why)) } }
+            @if let Some(planned) = week.planned { p.quiet { (reasoned::brief(ask, &planned.why)) } }
             (weeks_grid::row(ask, week, largest))
             details open[now || alone] {
                 summary { (t.say("weeks.day_by_day")) }
@@ -163,18 +163,18 @@ fn day_details(ask: &Ask, day: &Day) -> Markup {
     let t = ask.t;
     html! {
         article.of-day id={ "d-" (day.told.day) } {
-            h3 { (crate::words::day(day.told.day, ask.today)) }
+            h3 { (ask.t.day(day.told.day, ask.today)) }
             @for run in &day.told.runs {
                 p {
                     b { (t.choice("run_kind", crate::words::word_of(run.kind, &weeks_grid::KINDS))) }
-                    " " (run.what)
-                    @if let Some(metres) = run.distance_m { ", " (ask.units.distance(metres)) }
+                    " " (t.text(&run.what))
+                    @if let Some(metres) = run.distance_m { ", " (ask.t.measure(&ask.units.distance(metres))) }
                     " " span.quiet { (t.choice("known", known(run.known))) }
                 }
             }
-            @if day.dose > 0.0 { p.quiet { (t.with("weeks.dose", &[("dose", &thousands(day.dose))])) } }
+            @if day.dose > 0.0 { p.quiet { (t.with("weeks.dose", &[("dose", &ask.t.thousands(day.dose))])) } }
             @else if day.expected > 0.0 {
-                p.quiet { (t.with("weeks.dose_expected", &[("dose", &thousands(day.expected))])) }
+                p.quiet { (t.with("weeks.dose_expected", &[("dose", &ask.t.thousands(day.expected))])) }
             }
             @if let Some(strength) = &day.strength { (strength_details(ask, day, strength)) }
         }
@@ -204,31 +204,31 @@ fn strength_details(ask: &Ask, day: &Day, strength: &Strength) -> Markup {
                     @if let Some(place) = &session.place { ", " (t.choice("standing", place)) }
                 }
             }
-            @if !strength.instead_of.is_empty() { p { s lang="en" { (all_called(&strength.instead_of)) } } }
+            @if !strength.instead_of.is_empty() { p { s { (all_called(ask, &strength.instead_of)) } } }
             @match strength.session.filter(|_| open) {
                 Some(session) => {
-                    ul lang="en" {
+                    ul {
                         @for item in session.warm_up.iter().chain(&session.mains).chain(&session.finisher) {
-                            li { b { (name(item)) } " " (dose(item, ask.units)) }
+                            li { b { (t.text(&name(item))) } " " (t.tell(&dose(item, ask.units))) }
                         }
                         @for waits in &session.waits {
-                            li { (called(&waits.exercise)) ": only once it is gone. " (reasoned::brief(&waits.reason)) }
+                            li { (called(ask, &waits.exercise)) ": " (t.say("weeks.once_gone")) " " (reasoned::brief(ask, &waits.reason)) }
                         }
                         @for withheld in &session.withheld {
-                            li { s { (called(&withheld.exercise)) } " " (reasoned::brief(&withheld.reason)) }
+                            li { s { (called(ask, &withheld.exercise)) } " " (reasoned::brief(ask, &withheld.reason)) }
                         }
                     }
                     details { summary { (t.say("weeks.why")) }
                         (reasoned::full(ask, session.why.iter()))
                         @for item in session.warm_up.iter().chain(&session.mains).chain(&session.finisher) {
-                            h4 lang="en" { (name(item)) }
+                            h4 { (t.text(&name(item))) }
                             (reasoned::full(ask, item.why.iter()))
                         }
                         p.quiet { (t.say("weeks.author")) }
                     }
                     p { a.button.small href={ "/weeks/move?from=" (day.told.day) } { (t.say("weeks.move")) } }
                 }
-                None => { p lang="en" { (all_called(&strength.exercises)) } }
+                None => { p { (all_called(ask, &strength.exercises)) } }
             }
         }
     }
@@ -242,14 +242,14 @@ fn why_now(ask: &Ask, planned: &Planned) -> Markup {
             summary { (t.say("weeks.why_now")) }
             (reasoned::full(ask, plan.reasons.iter()))
             @for (need, reason) in &plan.raised {
-                p lang="en" { b { "More " (need.words()) ": " } (reasoned::brief(reason)) }
+                p { b { (t.with("weeks.more_of", &[("what", &t.tell(&need.words()))])) ": " } (reasoned::brief(ask, reason)) }
             }
             @for item in &plan.roster {
-                p lang="en" { b { (called(&item.exercise)) ": " } @for why in item.why.iter() { (reasoned::brief(why)) " " } }
+                p { b { (called(ask, &item.exercise)) ": " } @for why in item.why.iter() { (reasoned::brief(ask, why)) " " } }
             }
             @if !plan.unknown.is_empty() {
                 h3 { (t.say("today.unknown")) }
-                ul lang="en" { @for line in &plan.unknown { li { (line) } } }
+                ul { @for line in &plan.unknown { li { (t.tell(line)) } } }
             }
         }
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::weeks_shown;
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
-use crate::problem::Problem;
+use crate::problem::{Problem, Words};
 use crate::routes::Route;
 use crate::words::sessions;
 
@@ -36,8 +36,10 @@ fn read(ask: &Ask) -> Result<Answer, Problem> {
         to: ask.today.saturating_add(ICS_DAYS.days()),
         home: ask.zone.clone(),
     };
-    let feed = read_ics(&bytes, &window)
-        .map_err(|error| Problem::wrong(format!("{error}. {}", error.hint())))?;
+    let feed = read_ics(&bytes, &window).map_err(|error| Problem {
+        hint: Words::Said(error.hint().to_owned()),
+        ..Problem::wrong(error.to_string())
+    })?;
     let changes = feed_changes(&feed, &ask.seen.diary, (ask.now, ask.today));
     ask.shelf.write(&changes.entries)?;
     // What is new can be taken back; what was changed or withdrawn comes from the file.

@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use super::weeks_days::{Day, Strength, Week};
 use crate::ask::Ask;
-use crate::words::{day, thousands};
 
 /// Kinds of runs with their words.
 pub(super) const KINDS: [(&str, RunKind); 4] = [
@@ -94,18 +93,19 @@ fn strip(one: &Day, largest: f64) -> Markup {
 /// The day in words, for who does not see it.
 pub(super) fn spoken(ask: &Ask, one: &Day) -> String {
     let t = ask.t;
-    let mut parts = vec![day(one.told.day, ask.today)];
+    let mut parts = vec![ask.t.day(one.told.day, ask.today)];
     parts.extend(one.told.off.then(|| t.say("weeks.off").to_owned()));
-    parts.extend(one.told.runs.iter().map(|run| run.what.clone()));
+    parts.extend(one.told.runs.iter().map(|run| t.text(&run.what).to_owned()));
     if let Some(strength) = &one.strength {
         let standing = t.choice("standing_of", strength.standing.word());
         parts.push(format!("{}, {standing}", t.say("weeks.strength")));
     }
     if one.dose > 0.0 {
-        parts.push(t.with("weeks.dose", &[("dose", &thousands(one.dose))]));
+        parts.push(t.with("weeks.dose", &[("dose", &ask.t.thousands(one.dose))]));
     } else if one.expected > 0.0 {
-        parts
-            .push(t.with("weeks.dose_expected", &[("dose", &thousands(one.expected))]));
+        parts.push(
+            t.with("weeks.dose_expected", &[("dose", &ask.t.thousands(one.expected))]),
+        );
     }
     parts.join("; ")
 }

@@ -11,6 +11,8 @@ use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::plan::{
     Change, Plan, Planned, PlannedSession, WhyNot, plan, why_not,
 };
+use hamstrong_domain::said;
+use hamstrong_domain::said::Said;
 use hamstrong_domain::state::{State, days_from};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -24,7 +26,6 @@ use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
 use crate::shelf::Told;
-use crate::words::{day, day_short};
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/weeks/move", show),
@@ -140,7 +141,8 @@ impl<'a> Wish<'a> {
                 return reasons;
             }
         }
-        let here = "the other sessions and their spacing leave no room for it that day";
+        let here =
+            said!("the other sessions and their spacing leave no room for it that day");
         vec![Reason::new("plan-change", here)]
     }
 
@@ -150,7 +152,9 @@ impl<'a> Wish<'a> {
         let mut found = Vec::new();
         if let Some(day) = self.calendar.on(to) {
             let key = day.runs.iter().find(|run| run.kind.is_key());
-            found.extend(key.map(|run| t.with("move.key_run", &[("run", &run.what)])));
+            found.extend(
+                key.map(|run| t.with("move.key_run", &[("run", &t.text(&run.what))])),
+            );
             found.extend(day.other_gym.then(|| t.say("move.other_gym").to_owned()));
             let habit = self.calendar.days.iter().any(|day| day.usual);
             found.extend(
@@ -159,7 +163,8 @@ impl<'a> Wish<'a> {
         }
         let near =
             after.sessions().find(|session| days_from(session.day, to).abs() == 1);
-        found.extend(near.map(|s| t.with("move.near", &[("day", &day_short(s.day))])));
+        found
+            .extend(near.map(|s| t.with("move.near", &[("day", &t.day_short(s.day))])));
         found.extend(consequences(self, after, to));
         found
     }
@@ -176,14 +181,17 @@ fn consequences(wish: &Wish, after: &Plan, to: Date) -> Vec<String> {
             Some((_, other)) if other == ids => {}
             Some((_, other)) => found.push(t.with(
                 "move.other",
-                &[("day", &day_short(*day)), ("what", &all_called(other))],
+                &[("day", &t.day_short(*day)), ("what", &all_called(wish.ask, other))],
             )),
-            None => found.push(t.with("move.gone", &[("day", &day_short(*day))])),
+            None => found.push(t.with("move.gone", &[("day", &t.day_short(*day))])),
         }
     }
     let added = now.iter().filter(|(day, _)| before.iter().all(|(b, _)| b != day));
     found.extend(added.map(|(day, ids)| {
-        t.with("move.added", &[("day", &day_short(*day)), ("what", &all_called(ids))])
+        t.with(
+            "move.added",
+            &[("day", &t.day_short(*day)), ("what", &all_called(wish.ask, ids))],
+        )
     }));
     found
 }
@@ -213,7 +221,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let targets = targets(&wish);
     let content = html! {
         h1 { (t.say("move.title")) }
-        p.lead { span lang="en" { (all_called(&ids)) } ", " (day(wish.from, ask.today)) }
+        p.lead { span { (all_called(ask, &ids)) } ", " (ask.t.day(wish.from, ask.today)) }
         form.move method="post" action="/weeks/move" {
             input type="hidden" name="from" value=(wish.from);
             label.field { span { (t.say("move.to")) }
@@ -221,7 +229,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
                     option value="" { (t.say("move.choose")) }
                     @for target in &targets {
                         option value=(target.day) disabled[matches!(target.mark, Mark::No(_))] {
-                            (day_short(target.day)) ": " (t.choice("move_mark", target.mark.word()))
+                            (ask.t.day_short(target.day)) ": " (t.choice("move_mark", target.mark.word()))
                         }
                     }
                 }
@@ -240,12 +248,12 @@ fn target_row(ask: &Ask, target: &Target) -> Markup {
     let word = target.mark.word();
     html! {
         li data-mark=(word) {
-            b { (day_short(target.day)) } " "
+            b { (ask.t.day_short(target.day)) } " "
             span.mark-word { (ask.t.choice("move_mark", word)) }
             @match &target.mark {
                 Mark::Fine => {}
                 Mark::Careful(why) => { ul { @for line in why { li { (line) } } } }
-                Mark::No(why) => { ul { @for reason in why { li { (reasoned::brief(reason)) } } } }
+                Mark::No(why) => { ul { @for reason in why { li { (reasoned::brief(ask, reason)) } } } }
             }
         }
     }
@@ -262,7 +270,9 @@ fn marks(ask: &Ask) -> Result<Answer, Problem> {
         let why: Vec<String> = match &target.mark {
             Mark::Fine => Vec::new(),
             Mark::Careful(why) => why.clone(),
-            Mark::No(why) => why.iter().map(|reason| reason.here.clone()).collect(),
+            Mark::No(why) => {
+                why.iter().map(|reason| ask.t.tell(&reason.here)).collect()
+            }
         };
         serde_json::json!({
             "day": target.day.to_string(),
@@ -286,23 +296,24 @@ fn store(ask: &Ask) -> Result<Answer, Problem> {
     let state = ask.seen.state(ask.today);
     let Some(after) = wish.result(&state, to) else {
         let why = wish.against(&state, to);
-        let why: Vec<&str> = why.iter().map(|reason| reason.here.as_str()).collect();
-        let day = day_short(to);
+        let why: Vec<String> = why.iter().map(|r| ask.t.tell(&r.here)).collect();
+        let day = ask.t.day_short(to);
         return Err(Problem::wrong(
             ask.t.with("move.refused", &[("day", &day), ("why", &why.join("; "))]),
         ));
     };
     let mut changes = vec![Change {
         day: to,
-        text: ask
-            .t
-            .with("move.done", &[("from", &day_short(from)), ("to", &day_short(to))]),
-        reason: Reason::new("plan-change", ask.t.say("move.you")),
+        text: Said::told(ask.t.with(
+            "move.done",
+            &[("from", &ask.t.day_short(from)), ("to", &ask.t.day_short(to))],
+        )),
+        reason: Reason::new("plan-change", Said::told(ask.t.say("move.you"))),
     }];
     let others = consequences(&wish, &after, to).into_iter().map(|text| Change {
         day: to,
-        text,
-        reason: Reason::new("plan-change", ask.t.say("move.follows")),
+        text: Said::told(text),
+        reason: Reason::new("plan-change", Said::told(ask.t.say("move.follows"))),
     });
     changes.extend(others);
     let id = ask.write(ask.today, Event::PlanShown(after.as_shown()))?;

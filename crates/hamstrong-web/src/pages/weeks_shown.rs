@@ -46,7 +46,7 @@ pub(super) fn changes(ask: &Ask, changes: &[Change]) -> Markup {
             section.card.changed {
                 h2 { (ask.t.say("weeks.changed")) }
                 ul { @for change in changes {
-                    li { span lang="en" { (change.text) ": " } (reasoned::brief(&change.reason)) }
+                    li { span { (ask.t.tell(&change.text)) ": " } (reasoned::brief(ask, &change.reason)) }
                 } }
             }
         }

@@ -18,7 +18,7 @@ use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{TRAINING_PLACES, day_short};
+use crate::words::TRAINING_PLACES;
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/weeks/days", days),
@@ -96,7 +96,7 @@ fn what(ask: &Ask) -> Markup {
             div.chips {
                 label.chip { input type="checkbox" name="kit" value="none"; span { (t.say("days.no_kit")) } }
                 @for word in &ask.seen.profile.equipment {
-                    label.chip { input type="checkbox" name="kit" value=(word); span lang="en" { (word) } }
+                    label.chip { input type="checkbox" name="kit" value=(word); span { (t.text(word)) } }
                 }
             }
         }
@@ -225,8 +225,8 @@ fn standing(ask: &Ask, which: impl Fn(&Event) -> bool) -> Markup {
                 @for (from, to, entry) in entries {
                     li {
                         span {
-                            b { (day_short(from)) @if to > from { " – " (day_short(to)) } } ": "
-                            span lang="en" { (said(ask, &entry.event)) }
+                            b { (ask.t.day_short(from)) @if to > from { " – " (ask.t.day_short(to)) } } ": "
+                            span { (said(ask, &entry.event)) }
                         }
                         form method="post" action="/undo" {
                             input type="hidden" name="entry" value=(uuid::Uuid::from_u128(entry.id.0));
@@ -256,15 +256,17 @@ fn said(ask: &Ask, event: &Event) -> String {
                 if kit.is_empty() {
                     t.say("days.no_kit").to_owned()
                 } else {
-                    kit.join(", ")
+                    t.texts(kit, ", ")
                 }
             }));
             parts.join(", ")
         }
         Event::RunPlanned(run) => {
             let kind = t.choice("run_kind", crate::words::word_of(run.kind, &KINDS));
-            let long = run.distance_m.map(|m| format!(", {}", ask.units.distance(m)));
-            format!("{kind}, {}{}", run.what, long.unwrap_or_default())
+            let long = run
+                .distance_m
+                .map(|m| format!(", {}", ask.t.measure(&ask.units.distance(m))));
+            format!("{kind}, {}{}", t.text(&run.what), long.unwrap_or_default())
         }
         _ => String::new(),
     }
@@ -284,7 +286,7 @@ fn runs(ask: &Ask) -> Result<Answer, Problem> {
                 div.fields {
                     label.field { span { (t.say("race.day")) } input type="date" name="day" min=(ask.today) required; }
                     label.field { span { (t.say("race.what")) } input name="what" maxlength=(LETTERS) placeholder="8 x 400 m"; }
-                    label.field { span { (t.with("plan_run.distance", &[("unit", &ask.units.split().1)])) }
+                    label.field { span { (t.with("plan_run.distance", &[("unit", &ask.t.measure(ask.units.split().1))])) }
                         input type="number" name="distance" step="any" min="0" inputmode="decimal";
                     }
                     label.field { span { (t.say("plan_run.priority")) }

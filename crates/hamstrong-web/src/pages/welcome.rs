@@ -54,9 +54,9 @@ pub(super) fn screen(ask: &Ask) -> Markup {
             legend { (t.say("screen.title")) }
             p.hint { (t.say("screen.hint")) }
             @for question in screen_questions() {
-                label.tick lang="en" {
+                label.tick {
                     input type="checkbox" name="yes" value=(question.id);
-                    span { (question.asks) }
+                    span { (t.text(&question.asks)) }
                 }
             }
             label.tick {

@@ -7,6 +7,8 @@ use hamstrong_domain::diary::{Diary, Event};
 use hamstrong_domain::rehab::{
     Episode, MomentKind, Rehab, Verdict, gates, stages, words,
 };
+use hamstrong_domain::said;
+use hamstrong_domain::said::Said;
 use hamstrong_domain::state::days_from;
 use hamstrong_domain::units::Pain;
 use jiff::civil::Date;
@@ -16,7 +18,7 @@ use crate::locale::{self, Texts};
 use crate::views::injury::{
     against, guided, running, standing, title, untold, verdict,
 };
-use crate::words::{SIDES, Units, mark, plural, word_of};
+use crate::words::{SIDES, Units, mark, word_of};
 
 const WEEK: i32 = 7;
 /// Days before an injury that are shown beside what came after; without an injury, the
@@ -73,21 +75,21 @@ pub fn sheet(told: &Told) -> Sheet {
     let from = onset.saturating_sub(jiff::Span::new().days(BEFORE));
     let mut parts = Vec::new();
     if let Some(episode) = episode {
-        parts.push(told.part("sheet.injury", injury(rehab, episode)));
+        parts.push(told.part("sheet.injury", injury(t, rehab, episode)));
         parts.push(told.part("sheet.criteria", criteria(t, episode)));
-        parts.push(told.part("sheet.stages", passed(episode)));
-        parts.push(told.part("sheet.steps", runs(episode)));
+        parts.push(told.part("sheet.stages", passed(t, episode)));
+        parts.push(told.part("sheet.steps", runs(t, episode)));
     }
-    parts.push(told.part("sheet.stops", stops(rehab)));
+    parts.push(told.part("sheet.stops", stops(t, rehab)));
     let within = (from, today);
     parts.push(told.part("sheet.pain", pains(diary, within)));
     parts.push(told.part("sheet.running", weeks(told, within, onset)));
-    parts.push(told.part("sheet.tests", tests(diary, within)));
-    parts.push(told.part("sheet.sets", sessions(diary, within)));
-    parts.push(told.part("sheet.rules", said_rules(rehab, episode)));
+    parts.push(told.part("sheet.tests", tests(t, diary, within)));
+    parts.push(told.part("sheet.sets", sessions(t, diary, within)));
+    parts.push(told.part("sheet.rules", said_rules(t, rehab, episode)));
     parts.retain(|part| !part.rows.is_empty());
     let mut always: Vec<String> =
-        words::ALWAYS.iter().map(|line| (*line).to_owned()).collect();
+        words::ALWAYS.iter().map(|line| t.tell(line)).collect();
     always.push(t.say("sheet.self_reported").to_owned());
     always.push(t.say("sheet.unsigned").to_owned());
     Sheet { title: t.with("sheet.title", &[("day", &today)]), parts, always }
@@ -97,52 +99,69 @@ fn row(what: impl Into<String>, said: impl Into<String>) -> (String, String) {
     (what.into(), said.into())
 }
 
-fn injury(rehab: &Rehab, episode: &Episode) -> Rows {
+fn injury(t: &Texts, rehab: &Rehab, episode: &Episode) -> Rows {
     let day = days_from(episode.injury.injured, rehab.day);
     let mut rows = vec![
-        row("injury", title(episode)),
-        row("today", format!("day {day}. {}", standing(episode))),
-        row("guide", guided(&rehab.mode)),
+        row(t.text("injury"), t.tell(&title(episode))),
+        row(t.text("today"), t.tell(&said!("day {}. {}", day, standing(episode)))),
+        row(t.text("guide"), t.tell(&guided(&rehab.mode))),
     ];
     if !episode.injury.context.is_empty() {
-        rows.push(row("doing", episode.injury.context.clone()));
+        rows.push(row(t.text("doing"), episode.injury.context.clone()));
     }
     if let Some((told, days)) = episode.estimate {
-        rows.push(row("own estimate", format!("{days} days, told on {told}")));
+        rows.push(row(
+            t.text("own estimate"),
+            t.tell(&said!("{} days, told on {}", days, told)),
+        ));
     }
     // What was shown and run stands in parts of its own.
     let moments = episode.timeline.iter();
     let moments =
         moments.filter(|m| !matches!(m.kind, MomentKind::Shown | MomentKind::Run));
-    rows.extend(moments.map(|moment| row(moment.day.to_string(), moment.what.clone())));
+    rows.extend(
+        moments.map(|moment| row(moment.day.to_string(), t.tell(&moment.what))),
+    );
     rows
 }
 
 fn criteria(t: &Texts, episode: &Episode) -> Rows {
     let said = |judged: &hamstrong_domain::rehab::Judged| {
         let evidence = judged.evidence.as_ref();
-        let evidence = evidence.map(|e| format!(" ({}: {})", e.day, e.what));
+        let evidence = evidence.map(|e| format!(" ({}: {})", e.day, t.tell(&e.what)));
         row(
             t.choice("criterion", verdict(judged)),
-            format!("{}{}", judged.criterion.says, evidence.unwrap_or_default())
-                .replace("you said so", "told by the athlete"),
+            of_athlete(
+                t,
+                &format!(
+                    "{}{}",
+                    t.text(&judged.criterion.says),
+                    evidence.unwrap_or_default()
+                ),
+            ),
         )
     };
     let mut rows: Vec<_> = episode.criteria.iter().map(said).collect();
     let met = episode.criteria.iter().filter(|j| j.verdict == Verdict::Met).count();
     if !rows.is_empty() {
         let stage = episode.stage();
-        let line = format!("{met} of {} met to leave {}", rows.len(), stage.id);
-        rows.insert(0, row("stage", line));
+        let line = said!("{} of {} met to leave {}", met, rows.len(), stage.id);
+        rows.insert(0, row(t.text("stage"), t.tell(&line)));
         if let Some(refer) = stage.refer_day {
-            rows.push(row("refer-by", format!("day {refer} from the injury")));
+            let line = said!("day {} from the injury", refer);
+            rows.push(row(t.text("refer-by"), t.tell(&line)));
         }
     }
     rows
 }
 
+/// For somebody else than the athlete: who said it is not "you".
+fn of_athlete(t: &Texts, said: &str) -> String {
+    said.replace(t.text("you said so"), t.text("told by the athlete"))
+}
+
 /// The stages it was in, each with its days and what was told in it.
-fn passed(episode: &Episode) -> Rows {
+fn passed(t: &Texts, episode: &Episode) -> Rows {
     let all = stages(episode.injury.pathway);
     let mut rows = Vec::new();
     for (at, (from, stage)) in episode.passed.iter().enumerate() {
@@ -157,52 +176,54 @@ fn passed(episode: &Episode) -> Rows {
         let own = |what: &str| stage.exit.iter().any(|exit| what.starts_with(&exit.id));
         let shown: Vec<String> = moments
             .filter(|moment| own(&moment.what))
-            .map(|moment| format!("{} ({})", moment.what, moment.day))
+            .map(|moment| format!("{} ({})", t.tell(&moment.what), moment.day))
             .collect();
-        let until = until.map_or("today".to_owned(), |day| day.to_string());
-        let mut said = format!("{}, {from} to {until}", stage.name);
+        let until = until.map_or(said!("today"), |day| Said::told(day.to_string()));
+        let mut said = t.tell(&said!("{}, {} to {}", stage.name, from, until));
         if !shown.is_empty() {
             said.push_str(&format!(". {}", shown.join("; ")));
         }
-        rows.push(row(&stage.id, said.replace("you said so", "told by the athlete")));
+        rows.push(row(&stage.id, of_athlete(t, &said)));
     }
     rows
 }
 
 /// Each run step with its days: pain, what became of it, and what the watch says.
-fn runs(episode: &Episode) -> Rows {
+fn runs(t: &Texts, episode: &Episode) -> Rows {
     let mut steps: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for done in &episode.ladder.done {
-        let watch = done.compared.as_ref().map(|c| format!(" ({})", against(c)));
-        let pain = done.pain.map_or("not told".to_owned(), |pain| pain.to_string());
+        let pain =
+            done.pain.map_or(said!("not told"), |pain| Said::told(pain.to_string()));
         let outcome = words::outcome_words(done.outcome);
-        let said = format!(
-            "{}: pain {pain}, {outcome}{}",
-            done.day,
-            watch.unwrap_or_default()
-        );
-        steps.entry(done.step).or_default().push(said);
+        let mut said = said!("{}: pain {}, {}", done.day, pain, outcome);
+        if let Some(compared) = &done.compared {
+            said = said!("{} ({})", said, against(compared));
+        }
+        steps.entry(done.step).or_default().push(t.tell(&said));
     }
     let rows =
         steps.into_iter().map(|(at, said)| row(format!("R{at}"), said.join("; ")));
     let mut rows: Vec<_> = rows.collect();
     let untold = untold(episode);
     if !untold.is_empty() {
-        rows.push(row("others", untold.join("; ")));
+        rows.push(row(t.text("others"), t.tell_all(&untold, "; ")));
     }
     rows
 }
 
-fn stops(rehab: &Rehab) -> Rows {
+fn stops(t: &Texts, rehab: &Rehab) -> Rows {
     let mut rows: Vec<_> = rehab
         .locks
         .iter()
         .map(|lock| {
-            row(lock.since.to_string(), format!("{} {}", lock.reason.here, lock.act))
+            row(
+                lock.since.to_string(),
+                format!("{} {}", t.tell(&lock.reason.here), t.tell(&lock.act)),
+            )
         })
         .collect();
     if let Some(line) = running(&gates(rehab).running) {
-        rows.push(row("running", line));
+        rows.push(row(t.text("running"), t.tell(&line)));
     }
     rows
 }
@@ -238,28 +259,27 @@ fn weeks(told: &Told, (from, to): (Date, Date), onset: Date) -> Rows {
     }
     let said =
         |(week, (runs, metres, dose, fastest)): (i32, (usize, f64, f64, f64))| {
-            let fastest = if fastest > 0.0 {
-                format!(", fastest {fastest:.1} m/s")
-            } else {
-                String::new()
-            };
-            let long = told.units.distance(metres);
-            row(
-                format!("week {week:+}"),
-                format!(
-                    "{}, {long}, {dose:.0} J/kg a leg{fastest}",
-                    plural(runs, "run", "runs")
-                ),
-            )
+            let t = told.t;
+            let long = t.measure(&told.units.distance(metres));
+            let runs = if runs == 1 { said!("1 run") } else { said!("{} runs", runs) };
+            let dose = format!("{dose:.0}");
+            let mut said = said!("{}, {}, {} J/kg a leg", runs, long, dose);
+            if fastest > 0.0 {
+                let fastest = format!("{fastest:.1}");
+                said = said!("{}, fastest {} m/s", said, fastest);
+            }
+            let week = said!("week {}", format!("{week:+}"));
+            row(t.tell(&week), t.tell(&said))
         };
     weeks.into_iter().map(said).collect()
 }
 
-fn tests(diary: &Diary, (from, to): (Date, Date)) -> Rows {
+fn tests(t: &Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut found: BTreeMap<String, BTreeMap<Date, Vec<String>>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Test(test) = &entry.event {
             let side = test.side.map_or("both", |side| word_of(side, &SIDES));
+            let side = t.text(side);
             let days = found.entry(test.test.clone()).or_default();
             days.entry(entry.day).or_default().push(format!("{side} {}", test.value));
         }
@@ -270,19 +290,20 @@ fn tests(diary: &Diary, (from, to): (Date, Date)) -> Rows {
             .iter()
             .map(|(day, values)| format!("{day}: {}", values.join(", ")))
             .collect();
-        let unit = test.map(|test| test.unit.as_str()).unwrap_or_default();
+        let unit = test.map(|test| t.text(&test.unit)).unwrap_or_default();
         let error = test.and_then(|test| test.error.as_ref());
-        let error = error.map_or("error not known".to_owned(), |error| {
-            format!("error {} {}", error.value, error.unit)
+        let error = error.map_or(said!("error not known"), |error| {
+            said!("error {} {}", error.value, error.unit)
         });
-        let name = test.map_or(id, |test| test.name.clone());
+        let error = t.tell(&error);
+        let name = test.map_or(id, |test| t.text(&test.name).to_owned());
         row(name, format!("{} {unit} ({error})", days.join("; ")))
     };
     found.into_iter().map(said).collect()
 }
 
 /// Each exercise with its sets, its days and the worst pain in it.
-fn sessions(diary: &Diary, (from, to): (Date, Date)) -> Rows {
+fn sessions(t: &Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut found: BTreeMap<String, (usize, BTreeSet<Date>, u8)> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Set(set) = &entry.event {
@@ -293,20 +314,22 @@ fn sessions(diary: &Diary, (from, to): (Date, Date)) -> Rows {
         }
     }
     let said = |(id, (sets, days, pain)): (String, (usize, BTreeSet<Date>, u8))| {
-        let name = catalogue::exercise(&id).map_or(id, |e| e.name.clone());
+        let name = catalogue::exercise(&id);
+        let name = name.map_or(id, |e| t.text(&e.name).to_owned());
         let span = match (days.first(), days.last()) {
-            (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
-            (Some(day), _) => day.to_string(),
-            _ => String::new(),
+            (Some(first), Some(last)) if first != last => {
+                said!("{} to {}", first, last)
+            }
+            (Some(day), _) => Said::told(day.to_string()),
+            _ => Said::default(),
         };
-        row(
-            name,
-            format!(
-                "{} on {}, {span}; worst pain {pain}",
-                plural(sets, "set", "sets"),
-                plural(days.len(), "day", "days")
-            ),
-        )
+        let sets = if sets == 1 { said!("1 set") } else { said!("{} sets", sets) };
+        let days = match days.len() {
+            1 => said!("1 day"),
+            days => said!("{} days", days),
+        };
+        let said = said!("{} on {}, {}; worst pain {}", sets, days, span, pain);
+        row(name, t.tell(&said))
     };
     found.into_iter().map(said).collect()
 }
@@ -339,18 +362,18 @@ pub fn rules(rehab: &Rehab, episode: Option<&Episode>) -> Vec<String> {
     ids
 }
 
-fn said_rules(rehab: &Rehab, episode: Option<&Episode>) -> Rows {
+fn said_rules(t: &Texts, rehab: &Rehab, episode: Option<&Episode>) -> Rows {
     let said = |id: String| {
         let rule = catalogue::rule(&id)?;
         let sources = rule.sources.iter().filter_map(|id| catalogue::source(id));
         let sources: Vec<String> = sources.map(|s| s.citation.clone()).collect();
         let sources = if sources.is_empty() {
-            "no source".to_owned()
+            t.text("no source").to_owned()
         } else {
             sources.join("; ")
         };
-        let mark = mark(rule.mark);
-        let said = format!("{} {sources}; {mark}.", rule.sentence());
+        let mark = t.text(mark(rule.mark));
+        let said = format!("{} {sources}; {mark}.", t.rule(rule));
         Some((id, said))
     };
     rules(rehab, episode).into_iter().filter_map(said).collect()

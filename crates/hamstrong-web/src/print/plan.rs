@@ -82,7 +82,7 @@ fn instead<'a>(
     y = draft.words([EDGE, y], wide, Pen::bold(11.0), heading);
     let letters = Pen::plain(10.0);
     for reason in why {
-        let said = format!("{} [{}]", reason.here, reason.rule);
+        let said = format!("{} [{}]", order.t.tell(&reason.here), reason.rule);
         if y + letters.leading() * lines(&said, wide, letters).len() as f64 > room {
             draft.words([EDGE, y], wide, letters, "…");
             break;
@@ -175,11 +175,15 @@ impl Grid<'_> {
         let title = format!("{}: {from} – {to}", t.say("weeks.title"));
         let mut y = self.draft.words([EDGE, EDGE], wide, Pen::bold(15.0), &title);
         if let Some(waits) = self.plan.sessions().flat_map(|s| &s.waits).next() {
-            let says = t.with("print.held", &[("why", &waits.reason.here)]);
+            let says = t.with("print.held", &[("why", &t.tell(&waits.reason.here))]);
             y = self.draft.words([EDGE, y], wide, Pen::bold(8.5), &says);
         }
         if let Some(item) = self.plan.sessions().find_map(|s| s.warm_up.as_ref()) {
-            let what = format!("{}, {}", name(item), brief(item, self.order.units));
+            let what = format!(
+                "{}, {}",
+                t.text(&name(item)),
+                t.tell(&brief(item, self.order.units))
+            );
             let says = t.with("print.before", &[("what", &what)]);
             y = self.draft.words([EDGE, y], wide, Pen::plain(8.5), &says);
         }
@@ -205,9 +209,15 @@ impl Grid<'_> {
         let title = self.order.t.with("weeks.week", &[("n", &number)]);
         let mut said = vec![(Pen::bold(self.letters), title)];
         if let Some(planned) = self.plan.weeks.get(week) {
-            said.push((Pen::plain(self.letters).ink(BLUE), planned.aim.clone()));
+            said.push((
+                Pen::plain(self.letters).ink(BLUE),
+                self.order.t.text(&planned.aim).to_owned(),
+            ));
             if planned.sessions.is_empty() && planned.done.is_empty() {
-                said.push((Pen::grey(self.letters * 0.9), planned.why.here.clone()));
+                said.push((
+                    Pen::grey(self.letters * 0.9),
+                    self.order.t.tell(&planned.why.here),
+                ));
             }
         }
         said

@@ -21,7 +21,9 @@ const BOX: f64 = 62.0;
 /// The session of a day, or what there is instead, on one page.
 pub fn session(order: &Order, advice: &Advice) -> Result<Vec<u8>, PictureError> {
     let size = order.size.points();
-    let always = advice.always.iter().copied();
+    let always: Vec<String> =
+        advice.always.iter().map(|line| order.t.tell(line)).collect();
+    let always = always.iter().map(String::as_str);
     let below = foot::foot(order, always, (size, SMALL));
     let room = foot::top(&below, (size, SMALL)) - 8.0;
     let mut best = None;
@@ -83,7 +85,7 @@ impl Sheet<'_> {
     fn draw(&mut self, advice: &Advice) {
         let t = self.order.t;
         let heading = Pen { bold: true, ..self.pen(18.0) };
-        self.say(heading, &advice.title);
+        self.say(heading, &t.tell(&advice.title));
         let mut about = vec![self.order.day(advice.day)];
         if advice.minutes > 0 {
             about.push(t.with("today.minutes", &[("n", &advice.minutes)]));
@@ -93,7 +95,7 @@ impl Sheet<'_> {
         );
         self.say(self.pen(10.5), &about.join(", "));
         for step in &advice.next {
-            self.say(Pen { bold: true, ..self.pen(8.5) }, &step.here);
+            self.say(Pen { bold: true, ..self.pen(8.5) }, &t.tell(&step.here));
         }
         if advice.verdict == Verdict::Session {
             self.y += 4.0 * self.scale;
@@ -153,16 +155,21 @@ impl Sheet<'_> {
 
     /// Name, dose, what to think of and what was done last time; says where they end.
     fn told(&mut self, item: &Item, [left, top]: [f64; 2], wide: f64) -> f64 {
+        let t = self.order.t;
         let note = item.note.as_ref().filter(|n| !(item.per_side && *n == "a leg"));
         let last = item.last_time.as_ref();
-        let last = last.map(|l| format!("{} {l}", self.order.t.say("print.last")));
-        let (name, dose) = (name(item), dose(item, self.order.units));
+        let last = last.map(|l| format!("{} {}", t.say("print.last"), t.tell(l)));
+        let name = t.text(&name(item)).to_owned();
+        let dose = t.tell(&dose(item, self.order.units));
         let told = [
             (Pen { bold: true, ..self.pen(11.0) }, Some(name)),
             (self.pen(9.0), Some(dose)),
-            (self.pen(8.5).ink(BLUE), item.cue.clone()),
+            (
+                self.pen(8.5).ink(BLUE),
+                item.cue.as_deref().map(|cue| t.text(cue).to_owned()),
+            ),
             (self.pen(8.0).ink(GREY), last),
-            (self.pen(8.0).ink(GREY), note.cloned()),
+            (self.pen(8.0).ink(GREY), note.map(|note| t.text(note).to_owned())),
         ];
         told.into_iter().fold(top, |y, (pen, words)| {
             self.draft.words([left, y], wide, pen, &words.unwrap_or_default())
@@ -209,17 +216,22 @@ impl Sheet<'_> {
         let heading = Pen { bold: true, ..self.pen(head) };
         let pen = self.pen(size).ink(GREY);
         self.say(heading, t.say("print.why"));
-        let said = |reason: &Reason| format!("{} [{}]", reason.here, reason.rule);
+        let said =
+            |reason: &Reason| format!("{} [{}]", t.tell(&reason.here), reason.rule);
         let all: Vec<String> = advice.reasons.iter().map(said).collect();
         self.say(pen, &all.join("; "));
         for item in advice.items(BlockKind::Main) {
             let all: Vec<String> = item.why.iter().map(said).collect();
-            self.say(pen, &format!("{}: {}", name(item), all.join("; ")));
+            self.say(pen, &format!("{}: {}", t.text(&name(item)), all.join("; ")));
         }
         if !advice.unknown.is_empty() {
             self.say(
                 pen,
-                &format!("{}: {}", t.say("today.unknown"), advice.unknown.join("; ")),
+                &format!(
+                    "{}: {}",
+                    t.say("today.unknown"),
+                    t.tell_all(&advice.unknown, "; ")
+                ),
             );
         }
     }

@@ -19,7 +19,7 @@ pub struct AdviceView {
     refused: Vec<RefusalView>,
     next: Vec<String>,
     unknown: Vec<String>,
-    always: Vec<&'static str>,
+    always: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -91,15 +91,15 @@ pub fn of(advice: &Advice) -> AdviceView {
             Verdict::Rest => "rest",
             Verdict::Stopped => "stopped",
         },
-        title: advice.title.clone(),
+        title: advice.title.to_string(),
         minutes: advice.minutes,
         place: advice.place.clone(),
         blocks: blocks.collect(),
         reasons: advice.reasons.iter().map(reason).collect(),
         refused: refused.collect(),
-        next: advice.next.iter().map(|step| step.here.clone()).collect(),
-        unknown: advice.unknown.clone(),
-        always: advice.always.clone(),
+        next: advice.next.iter().map(|step| step.here.to_string()).collect(),
+        unknown: advice.unknown.iter().map(ToString::to_string).collect(),
+        always: advice.always.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -120,15 +120,15 @@ pub fn item(item: &Item) -> ItemView {
         reserve: item.reserve,
         tempo: item.tempo.clone(),
         rest_s: item.rest_s,
-        stop: item.stop.clone(),
+        stop: item.stop.to_string(),
         cue: item.cue.clone(),
         first_side: item.first_side.map(|s| word_of(s, &SIDES)),
-        last_time: item.last_time.clone(),
+        last_time: item.last_time.clone().map(String::from),
         note: item.note.clone(),
         why: item.why.iter().map(reason).collect(),
     }
 }
 
 pub fn reason(reason: &Reason) -> ReasonView {
-    ReasonView { rule: reason.rule.clone(), here: reason.here.clone() }
+    ReasonView { rule: reason.rule.clone(), here: reason.here.to_string() }
 }

@@ -88,7 +88,7 @@ pub fn view(rows: &[Row], both: &FrontBack) -> Value {
     let reasons = |reasons: &[Reason]| {
         reasons
             .iter()
-            .map(|reason| json!({"rule": reason.rule, "here": reason.here}))
+            .map(|reason| json!({"rule": reason.rule, "here": reason.here.as_str()}))
             .collect::<Vec<_>>()
     };
     let rows = rows.iter().map(|row| {

@@ -1,13 +1,15 @@
 //! The JSON forms of injuries and of what stops training; see `docs/json.md`.
 
-use hamstrong_domain::diary::{EntryId, Pathway, RehabMode};
+use hamstrong_domain::diary::{EntryId, Pathway, RehabMode, Side};
 use hamstrong_domain::rehab::{
     Compared, Episode, Judged, Kept, Lock, Rehab, Release, RunGate, Urgency, Verdict,
 };
+use hamstrong_domain::said;
+use hamstrong_domain::said::Said;
 use hamstrong_domain::state::days_from;
 use jiff::civil::Date;
 
-use crate::words::{PLACES, SIDES, word_of};
+use crate::words::{PLACES, word_of};
 
 /// An entry's id as text.
 pub fn entry_id(id: EntryId) -> String {
@@ -15,87 +17,103 @@ pub fn entry_id(id: EntryId) -> String {
 }
 
 /// An injury in a few words.
-pub fn title(episode: &Episode) -> String {
+pub fn title(episode: &Episode) -> Said {
     let injury = &episode.injury;
     let what = match injury.pathway {
-        Pathway::Strain => "Strain",
-        Pathway::Tendon => "Tendon pain",
+        Pathway::Strain => said!("Strain"),
+        Pathway::Tendon => said!("Tendon pain"),
     };
     let place = injury.place.map(|place| word_of(place, &PLACES).replace('-', " "));
-    let place = place.map(|place| format!(", {place}")).unwrap_or_default();
-    let side = word_of(injury.side, &SIDES);
-    format!("{what}, {side}{place}, {}", injury.injured)
+    let where_ = match (injury.side, place) {
+        (Side::Left, None) => said!("left"),
+        (Side::Right, None) => said!("right"),
+        (Side::Left, Some(place)) => said!("left, {}", place),
+        (Side::Right, Some(place)) => said!("right, {}", place),
+    };
+    said!("{}, {}, {}", what, where_, injury.injured)
 }
 
 /// Where an injury stands, in a sentence.
-pub fn standing(episode: &Episode) -> String {
+pub fn standing(episode: &Episode) -> Said {
     let stage = episode.stage();
     match (episode.closed, episode.finished) {
-        (Some(day), _) => format!("Closed on {day}."),
-        (None, Some(day)) => format!("The way back ended on {day}."),
+        (Some(day), _) => said!("Closed on {}.", day),
+        (None, Some(day)) => said!("The way back ended on {}.", day),
         (None, None) => {
-            format!("Stage {}, {}, since {}.", stage.id, stage.name, episode.entered)
+            said!("Stage {}, {}, since {}.", stage.id, stage.name, episode.entered)
         }
     }
 }
 
 /// Whether the way back is guided, in a sentence.
-pub fn guided(mode: &RehabMode) -> String {
+pub fn guided(mode: &RehabMode) -> Said {
     match mode {
         RehabMode::Off => {
-            "The way back is switched off here.  [rehab-scope]".to_owned()
+            said!("The way back is switched off here.  [rehab-scope]")
         }
         RehabMode::Education => {
-            "The way back is general information to discuss with a physiotherapist.  \
+            said!(
+                "The way back is general information to discuss with a physiotherapist.  \
              [rehab-scope]"
-                .to_owned()
+            )
         }
         RehabMode::WithPhysio(name) => {
-            format!("The way back is agreed with {name}, as told.  [rehab-scope]")
+            said!("The way back is agreed with {}, as told.  [rehab-scope]", name)
         }
     }
 }
 
 /// Runs that were recorded on the way back and told as no step.
-pub fn untold(episode: &Episode) -> Vec<String> {
+pub fn untold(episode: &Episode) -> Vec<Said> {
     let said = |(day, metres): &(Date, f64)| {
-        format!("{day}: {:.1} km recorded, told as no run step", metres / 1000.0)
+        said!(
+            "{}: {} km recorded, told as no run step",
+            day,
+            format_args!("{:.1}", metres / 1000.0)
+        )
     };
     episode.untold.iter().map(said).collect()
 }
 
 /// What running is allowed; none if as usual.
-pub fn running(gate: &RunGate) -> Option<String> {
+pub fn running(gate: &RunGate) -> Option<Said> {
     match gate {
         RunGate::Free => None,
         RunGate::Step(step) => {
             let ceiling = match step.percent {
-                0 => "walking".to_owned(),
-                percent => format!("at most {percent} % of your top speed"),
+                0 => said!("walking"),
+                percent => said!("at most {} % of your top speed", percent),
             };
-            Some(format!("{}: {} ({ceiling})  [run-steps]", step.id, step.says))
+            Some(said!("{}: {} ({})  [run-steps]", step.id, step.says, ceiling))
         }
         RunGate::None(reason) => {
-            Some(format!("none: {}  [{}]", reason.here, reason.rule))
+            Some(said!("none: {}  [{}]", reason.here, reason.rule))
         }
     }
 }
 
 /// A run against its step, in words.
-pub fn against(compared: &Compared) -> String {
-    let fastest = compared.fastest_percent;
-    let fastest =
-        fastest.map(|p| format!(", fastest known {p:.0} % of your top speed"));
-    format!(
-        "{}: speed {}, minutes {} ({:.0}), fast pieces {} ({}){}",
-        kept_word(compared.verdict()),
-        kept_word(compared.speed),
-        kept_word(compared.minutes),
-        compared.recorded_minutes,
-        kept_word(compared.repetitions),
-        compared.pieces,
-        fastest.unwrap_or_default()
-    )
+pub fn against(compared: &Compared) -> Said {
+    let told = said!(
+        "{}: speed {}, minutes {} ({}), fast pieces {} ({})",
+        kept(compared.verdict()),
+        kept(compared.speed),
+        kept(compared.minutes),
+        format_args!("{:.0}", compared.recorded_minutes),
+        kept(compared.repetitions),
+        compared.pieces
+    );
+    let Some(fastest) = compared.fastest_percent else { return told };
+    let fastest = format_args!("{fastest:.0}").to_string();
+    said!("{}, fastest known {} % of your top speed", told, fastest)
+}
+
+const fn kept(kept: Kept) -> Said {
+    match kept {
+        Kept::Kept => said!("kept"),
+        Kept::Exceeded => said!("exceeded"),
+        Kept::Unknown => said!("unknown"),
+    }
 }
 
 /// Whether a run kept to its step, in a word.
@@ -123,8 +141,8 @@ pub fn lock_views(locks: &[Lock]) -> Vec<serde_json::Value> {
         serde_json::json!({
             "name": lock.name,
             "rule": lock.reason.rule,
-            "here": lock.reason.here,
-            "act": lock.act,
+            "here": lock.reason.here.as_str(),
+            "act": lock.act.as_str(),
             "urgency": urgency(lock.urgency),
             "since": lock.since.to_string(),
             "release": release(lock.release),
@@ -159,7 +177,7 @@ pub fn view(rehab: &Rehab) -> serde_json::Value {
         "day": rehab.day.to_string(),
         "injuries": injuries,
         "locks": lock_views(&rehab.locks),
-        "guide": guided(&rehab.mode),
+        "guide": guided(&rehab.mode).as_str(),
     })
 }
 
@@ -168,13 +186,13 @@ pub fn episode_view(rehab: &Rehab, episode: &Episode) -> serde_json::Value {
     let moment = |m: &hamstrong_domain::rehab::Moment| {
         serde_json::json!({
             "day": m.day.to_string(),
-            "what": m.what,
+            "what": m.what.as_str(),
             "entry": m.entry.map(entry_id),
         })
     };
     serde_json::json!({
         "id": entry_id(episode.id),
-        "title": title(episode),
+        "title": title(episode).as_str(),
         "injured": episode.injury.injured.to_string(),
         "opened": episode.opened.to_string(),
         "days": days_from(episode.injury.injured, rehab.day),

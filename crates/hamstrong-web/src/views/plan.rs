@@ -137,7 +137,7 @@ fn plan_view(plan: &Plan) -> PlanView {
     });
     let changes = plan.changes.iter().map(|change| ChangeView {
         day: change.day.to_string(),
-        text: change.text.clone(),
+        text: change.text.to_string(),
         reason: reason(&change.reason),
     });
     let roster = plan.roster.iter().map(|main| RosterView {
@@ -154,7 +154,7 @@ fn plan_view(plan: &Plan) -> PlanView {
         points: plan.points,
         reasons: all(plan.reasons.iter()),
         beside: all(plan.beside.iter()),
-        unknown: plan.unknown.clone(),
+        unknown: plan.unknown.iter().map(ToString::to_string).collect(),
     }
 }
 

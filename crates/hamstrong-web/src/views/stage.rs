@@ -20,7 +20,7 @@ pub fn view(rehab: &Rehab) -> Value {
     json!({
         "day": rehab.day.to_string(),
         "open": open,
-        "running": running(&gates(rehab).running),
+        "running": running(&gates(rehab).running).map(String::from),
         "locks": lock_views(&rehab.locks),
     })
 }
@@ -36,7 +36,7 @@ pub fn stage_view(rehab: &Rehab, episode: &Episode) -> Value {
                 "says": judged.criterion.says,
                 "verdict": verdict_word(judged.verdict),
                 "day": judged.evidence.as_ref().map(|e| e.day.to_string()),
-                "evidence": judged.evidence.as_ref().map(|e| e.what.clone()),
+                "evidence": judged.evidence.as_ref().map(|e| e.what.to_string()),
                 "entry": judged.evidence.as_ref().and_then(|e| e.entry).map(entry_id),
             })
         })
@@ -50,14 +50,14 @@ pub fn stage_view(rehab: &Rehab, episode: &Episode) -> Value {
                 "day": done.day.to_string(),
                 "step": format!("R{}", done.step),
                 "pain": done.pain,
-                "outcome": words::outcome_words(done.outcome),
+                "outcome": words::outcome_words(done.outcome).as_str(),
                 "watch": done.compared.as_ref().map(|c| kept_word(c.verdict())),
                 "fastest_percent": done.compared.as_ref().and_then(|c| c.fastest_percent),
             })
         })
         .collect();
     json!({
-        "title": title(episode),
+        "title": title(episode).as_str(),
         "stage": episode.stage().id,
         "name": episode.stage().name,
         "entered": episode.entered.to_string(),

@@ -22,7 +22,7 @@ pub fn one(test: &Test, trial: &Trial) -> Value {
     view["today"] = json!({
         "open": trial.refused.is_empty(),
         "refused": trial.refused.iter().map(|why| {
-            json!({ "rule": why.rule, "here": why.here })
+            json!({ "rule": why.rule, "here": why.here.as_str() })
         }).collect::<Vec<_>>(),
         "first": trial.first.as_ref().map(|(side, _)| word_of(*side, &SIDES)),
         "due": trial.due.map(|day| day.to_string()),

@@ -1,6 +1,35 @@
 //! Quantities as the runner reads them: distances, paces, loads, dates, durations.
 
+use hamstrong_domain::said;
+use hamstrong_domain::said::Said;
 use jiff::civil::Date;
+
+/// Weekdays in full and in short, from Monday on.
+static WEEKDAYS: [(Said, Said); 7] = [
+    (said!("Monday"), said!("Mon")),
+    (said!("Tuesday"), said!("Tue")),
+    (said!("Wednesday"), said!("Wed")),
+    (said!("Thursday"), said!("Thu")),
+    (said!("Friday"), said!("Fri")),
+    (said!("Saturday"), said!("Sat")),
+    (said!("Sunday"), said!("Sun")),
+];
+
+/// Months in full and in short.
+static MONTHS: [(Said, Said); 12] = [
+    (said!("January"), said!("Jan")),
+    (said!("February"), said!("Feb")),
+    (said!("March"), said!("Mar")),
+    (said!("April"), said!("Apr")),
+    (said!("May"), said!("May")),
+    (said!("June"), said!("Jun")),
+    (said!("July"), said!("Jul")),
+    (said!("August"), said!("Aug")),
+    (said!("September"), said!("Sep")),
+    (said!("October"), said!("Oct")),
+    (said!("November"), said!("Nov")),
+    (said!("December"), said!("Dec")),
+];
 
 /// Metres in a mile.
 const MILE: f64 = 1609.344;
@@ -89,14 +118,32 @@ pub fn duration(seconds: f64) -> String {
 }
 
 /// A day in full: `Tuesday 17 November`, with the year if it is not that of `today`.
-pub fn day(day: Date, today: Date) -> String {
-    let text = day.strftime("%A %-d %B").to_string();
-    if day.year() == today.year() { text } else { format!("{text} {}", day.year()) }
+pub fn day(day: Date, today: Date) -> Said {
+    let weekday = WEEKDAYS[day.weekday().to_monday_zero_offset() as usize].0.clone();
+    let month = MONTHS[(day.month() - 1) as usize].0.clone();
+    let text = said!("{} {} {}", weekday, of_month(day), month);
+    if day.year() == today.year() { text } else { said!("{} {}", text, day.year()) }
 }
 
 /// A day in short: `Tue 17 Nov`.
-pub fn day_short(day: Date) -> String {
-    day.strftime("%a %-d %b").to_string()
+pub fn day_short(day: Date) -> Said {
+    said!("{} {}", weekday(day), day_month(day))
+}
+
+/// A weekday in short: `Tue`.
+pub fn weekday(day: Date) -> Said {
+    WEEKDAYS[day.weekday().to_monday_zero_offset() as usize].1.clone()
+}
+
+/// A day without its weekday: `17 Nov`.
+pub fn day_month(day: Date) -> Said {
+    let month = MONTHS[(day.month() - 1) as usize].1.clone();
+    said!("{} {}", of_month(day), month)
+}
+
+/// The day of the month; other languages put a point behind it.
+fn of_month(day: Date) -> Said {
+    said!("{}", day.day())
 }
 
 /// The local clock at a start: `18:02`; UTC where no offset is known.

@@ -123,6 +123,12 @@ impl Server {
         self.send(&format!("GET {path}"), &[("Cookie", "hamstrong-sample=1")], b"")
     }
 
+    /// A page as somebody sees it who reads German.
+    pub fn german(&self, path: &str, cookie: &str) -> Got {
+        let german = ("Accept-Language", "de");
+        self.send(&format!("GET {path}"), &[("Cookie", cookie), german], b"")
+    }
+
     pub fn post(&self, path: &str, form: &str) -> Got {
         let kind = ("Content-Type", "application/x-www-form-urlencoded");
         let from = ("Sec-Fetch-Site", "same-origin");

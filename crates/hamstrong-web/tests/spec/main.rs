@@ -14,6 +14,7 @@ mod browser;
 mod every_page_seen;
 mod first_minute;
 mod folder;
+mod german;
 mod gym;
 mod hooks;
 mod imports;

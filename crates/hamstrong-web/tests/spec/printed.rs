@@ -7,6 +7,7 @@ use hamstrong_domain::diary::{Entry, EntryId, Event, PlannedRun, RunKind, Side};
 use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::figure::figure;
 use hamstrong_domain::figure::svg::{Paper, still};
+use hamstrong_domain::said::Said;
 use hamstrong_domain::today::{Advice, Block, BlockKind, Item, Reasons, Verdict};
 use hamstrong_domain::units::Kilograms;
 use hamstrong_store::{Sqlite, Store as _};
@@ -31,8 +32,9 @@ fn order(size: Size) -> Order {
 /// An exercise with everything a dose can hold.
 fn item(exercise: &str) -> Item {
     let kilograms = |all: &[f64]| all.iter().map(|kg| Kilograms(*kg)).collect();
-    let mut why = Reasons::of(Reason::new("hip-and-knee", format!("one, {LONG}")));
-    why.add(Reason::new("start-dose", "two".to_owned()));
+    let mut why =
+        Reasons::of(Reason::new("hip-and-knee", Said::told(format!("one, {LONG}"))));
+    why.add(Reason::new("start-dose", Said::told("two")));
     Item {
         exercise: exercise.to_owned(),
         starts: false,
@@ -48,11 +50,13 @@ fn item(exercise: &str) -> Item {
         reserve: Some(2),
         tempo: Some("3-1-1-0".to_owned()),
         rest_s: Some(180),
-        stop: "stop with 2 in reserve".to_owned(),
+        stop: Said::told("stop with 2 in reserve"),
         cue: Some("Hips back, not down".to_owned()),
         first_side: Some(Side::Right),
         side_order: None,
-        last_time: Some(format!("2026-03-09: left 12 12 11 at 100 kg, {LONG}")),
+        last_time: Some(Said::told(format!(
+            "2026-03-09: left 12 12 11 at 100 kg, {LONG}"
+        ))),
         note: Some(format!("weaker leg first; {LONG}")),
         why,
     }
@@ -72,21 +76,22 @@ fn full() -> Advice {
     ];
     let block =
         |(kind, count)| Block { kind, items: items.by_ref().take(count).collect() };
-    let reason = |n: usize| Reason::new("clear-hours", format!("{n}: {LONG}"));
+    let reason =
+        |n: usize| Reason::new("clear-hours", Said::told(format!("{n}: {LONG}")));
     let mut reasons = Reasons::of(reason(0));
     (1..5).for_each(|n| reasons.add(reason(n)));
     Advice {
         day: date(2026, 3, 12),
         verdict: Verdict::Session,
-        title: "Strength".to_owned(),
+        title: Said::told("Strength"),
         minutes: 60,
         place: Some("gym".to_owned()),
         blocks: kinds.map(block).into(),
         reasons,
         refused: Vec::new(),
         next: vec![reason(9)],
-        unknown: vec![LONG.to_owned()],
-        always: vec!["This is general information, not medical care."],
+        unknown: vec![Said::told(LONG)],
+        always: vec![Said::told("This is general information, not medical care.")],
     }
 }
 
@@ -166,7 +171,7 @@ fn weeks_with_more_told_than_fits_stay_one_page() {
 #[test]
 fn letters_that_are_not_there_are_seen_to_be_missing() {
     let mut advice = full();
-    advice.title = "Сила 筋力 ≥ 5".to_owned();
+    advice.title = Said::told("Сила 筋力 ≥ 5");
     let printed = read(session(&order(Size::A4), &advice).unwrap());
     is_sound(&printed, [595, 842]);
     assert!(printed.words().contains("???? ?? >= 5"), "{}", printed.words());

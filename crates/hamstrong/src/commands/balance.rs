@@ -103,12 +103,12 @@ fn why(row: &Row, today: Date) -> String {
     let mut text = String::new();
     for reason in &row.sides.reasons {
         let (what, here) = match reason.rule.as_str() {
-            "extra-weak-set" => ("  one more set", reason.here.clone()),
+            "extra-weak-set" => ("  one more set", reason.here.to_string()),
             "gap-see-someone" => (
                 "  you may ask",
                 "a physiotherapist, who can see and feel more than a log".to_owned(),
             ),
-            _ if row.kind == "test" => ("Gap", reason.here.clone()),
+            _ if row.kind == "test" => ("Gap", reason.here.to_string()),
             _ => ("Gap", format!("{}: {}", row.name, reason.here)),
         };
         text.push_str(&wrapped(what, &format!("{here}  [{}]", reason.rule)));

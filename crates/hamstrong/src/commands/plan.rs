@@ -4,6 +4,7 @@ use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Event;
 use hamstrong_domain::evidence::Reason;
 use hamstrong_domain::plan::{self, Collision, Freeing, Plan, Planned, PlannedWeek};
+use hamstrong_domain::said::Said;
 use hamstrong_domain::session::Item;
 use hamstrong_domain::state::State;
 use hamstrong_web::views::plan as view;
@@ -207,7 +208,7 @@ fn week_why(week: &PlannedWeek) -> String {
         for waits in &session.waits {
             let title = format!("{}, if", waits.exercise);
             let here = format!("{}: only once it is gone", waits.reason.here);
-            let why = Reason::new(&waits.reason.rule, here);
+            let why = Reason::new(&waits.reason.rule, Said::told(here));
             text.push_str(&reasons(&title, std::iter::once(&why)));
         }
     }

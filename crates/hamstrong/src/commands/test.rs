@@ -212,7 +212,7 @@ fn told(test: &Test, change: &Change) -> String {
 }
 
 fn against_view(why: &Reason) -> Value {
-    json!({ "rule": why.rule, "here": why.here })
+    json!({ "rule": why.rule, "here": why.here.as_str() })
 }
 
 fn change_view(change: &Change) -> Value {

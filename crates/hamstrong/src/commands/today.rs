@@ -161,7 +161,7 @@ fn logged(item: &Item) -> String {
 }
 
 fn heading(advice: &Advice, context: &Context) -> String {
-    let mut parts = vec![advice.title.clone()];
+    let mut parts = vec![advice.title.to_string()];
     if advice.minutes > 0 {
         parts.push(format!("{} min", advice.minutes));
     }
@@ -179,8 +179,10 @@ fn block_text(block: &Block, units: Units, number: &mut u32) -> String {
         *number += 1;
         // A note that only repeats "a side" in other words adds nothing.
         let note = item.note.iter().filter(|n| !(item.per_side && *n == "a leg"));
-        let more = item.last_time.iter().chain(note).chain(&item.cue).cloned();
-        let lines = std::iter::once(dose(item, units)).chain(more);
+        let more = note.chain(&item.cue).cloned();
+        let last = item.last_time.iter().map(ToString::to_string);
+        let more = last.chain(more);
+        let lines = std::iter::once(dose(item, units).into()).chain(more);
         for (i, line) in lines.flat_map(|l| broken(&l, column)).enumerate() {
             match i {
                 0 => table.row([number.to_string(), name(item), line]),

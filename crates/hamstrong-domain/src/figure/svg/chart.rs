@@ -4,13 +4,23 @@ use super::super::length::{LengthRange, Muscle};
 use super::super::pose::Side;
 use super::super::sheet::{Figure, View};
 use super::ink::{short, text};
+use crate::said::Said;
 
 /// Points of the curve.
 const POINTS: usize = 60;
 /// Least height of the scale, in per cent, so that small changes look small.
 const LEAST_SPAN: f64 = 20.0;
-/// What the curve is, and what it is not.
-const LABEL: &str = "Muscle-tendon length of the drawn pose, an illustration";
+/// What the curve is and what it is not, and the range of the length.
+pub(in crate::figure) fn chart_words(range: LengthRange) -> [Said; 2] {
+    let per_cent = |share: f64| (share * 100.0).round();
+    let (least, most) = (per_cent(range.least), per_cent(range.most));
+    let range = if least < most {
+        said!("{} to {} % of standing (biceps femoris)", least, most)
+    } else {
+        said!("{} % of standing (biceps femoris)", least)
+    };
+    [said!("Muscle-tendon length of the drawn pose, an illustration"), range]
+}
 
 /// The curve of one figure in its box.
 pub(super) struct Chart<'a> {
@@ -73,14 +83,9 @@ impl<'a> Chart<'a> {
                 format!("{} {}", short(x), short(y))
             })
             .collect();
-        let per_cent = |share: f64| (share * 100.0).round();
-        let (least, most) = (per_cent(self.range.least), per_cent(self.range.most));
-        let range = if least < most {
-            format!("{least} to {most} % of standing (biceps femoris)")
-        } else {
-            format!("{least} % of standing (biceps femoris)")
-        };
-        let mut drawn = text([self.left, self.top - 8.0], "s", LABEL);
+        let english = || chart_words(self.range).map(String::from);
+        let [label, range] = self.figure.chart.clone().unwrap_or_else(english);
+        let mut drawn = text([self.left, self.top - 8.0], "s", &label);
         if (self.low..=self.high).contains(&100.0) {
             let part = (100.0 - self.low) / (self.high - self.low);
             let y = short(self.top + self.height * (1.0 - part));

@@ -24,10 +24,11 @@ pub(super) const NAMED: usize = 38;
 /// Side of the icon.
 const ICON: f64 = 200.0;
 
-/// Name of a figure: of its exercise, or its own.
-pub(super) fn name(figure: &Figure) -> &str {
-    let exercise = crate::catalogue::exercises().iter().find(|e| e.id == figure.id);
-    exercise.map_or(figure.name.as_deref().unwrap_or(&figure.id), |e| &e.name)
+/// Name of a figure: its own, or of its exercise.
+pub(in crate::figure) fn name(figure: &Figure) -> &str {
+    let exercise = || crate::catalogue::exercises().iter().find(|e| e.id == figure.id);
+    let own = figure.name.as_deref().or_else(|| Some(exercise()?.name.as_str()));
+    own.unwrap_or(&figure.id)
 }
 
 /// The picture of the figure at its telling moment, with the pale start, the path, what

@@ -5,6 +5,7 @@ use super::super::{table, words};
 use super::Episode;
 use crate::calendar::days_from;
 use crate::diary::{CheckIn, Entry, PainKind, Pathway, Place};
+use crate::said::Said;
 
 impl Episode {
     pub(super) fn check_in(&mut self, entry: &Entry, answer: &CheckIn) {
@@ -21,7 +22,7 @@ impl Episode {
         if answer.pain.kind == PainKind::Dull {
             self.felt(entry, pain, words::CHECK_IN);
         } else {
-            self.red(entry, words::CHECK_IN.to_owned());
+            self.red(entry, words::CHECK_IN);
         }
         self.morning(entry, pain);
     }
@@ -38,13 +39,13 @@ impl Episode {
     }
 
     /// Pain in the stopping band is a red event.
-    pub(super) fn felt(&mut self, entry: &Entry, pain: u8, of: &str) {
+    pub(super) fn felt(&mut self, entry: &Entry, pain: u8, of: Said) {
         if self.context().band(pain) == Band::Stop {
-            self.red(entry, of.to_owned());
+            self.red(entry, of);
         }
     }
 
-    pub(super) fn red(&mut self, entry: &Entry, of: String) {
+    pub(super) fn red(&mut self, entry: &Entry, of: Said) {
         let within = table::strain().reds_within.value;
         self.reds.retain(|(day, _)| f64::from(days_from(*day, entry.day)) < within);
         let event = (entry.day, of);
@@ -54,7 +55,7 @@ impl Episode {
         self.note(entry, words::red(&event.1));
         self.reds.push(event);
         if self.reds.len() as f64 >= table::strain().reds.value {
-            self.note(entry, words::REDS.to_owned());
+            self.note(entry, words::REDS);
             self.step_back(entry, 1);
         }
     }
@@ -72,7 +73,7 @@ impl Episode {
         let last = self.mornings.len().checked_sub(asked + 1);
         let last = last.and_then(|from| self.mornings.get(from..)).unwrap_or_default();
         if !last.is_empty() && last.windows(2).all(|pair| pair[1].1 > pair[0].1) {
-            self.note(entry, words::MORNINGS.to_owned());
+            self.note(entry, words::MORNINGS);
             self.step_back(entry, 1);
         }
     }

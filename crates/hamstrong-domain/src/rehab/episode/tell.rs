@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::super::words;
 use super::{Episode, Moment, MomentKind};
 use crate::diary::{Entry, Event, InjuryWhat, Pathway, Run};
+use crate::said::Said;
 
 impl Episode {
     /// Finds the runs between the injury and the return that were told as no step.
@@ -31,7 +32,7 @@ impl Episode {
         }
     }
 
-    pub(super) fn note(&mut self, entry: &Entry, what: String) {
+    pub(super) fn note(&mut self, entry: &Entry, what: Said) {
         let kind = match &entry.event {
             Event::Injury(told) => match told.what {
                 InjuryWhat::Shown { .. } => MomentKind::Shown,

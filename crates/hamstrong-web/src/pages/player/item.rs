@@ -37,17 +37,19 @@ pub(super) fn of(
         .map(|(side, sets)| json!({ "side": word_of(side, &SIDES), "sets": sets }));
     let picture = |kind| address(ask, &item.exercise, kind);
     let loaded = item.load.is_some() || is_loaded(item);
+    let t = ask.t;
+    let faults = exercise.faults.iter().map(|fault| t.text(fault));
     let mut told = json!({
         "exercise": item.exercise,
-        "name": name(item),
+        "name": t.text(&name(item)),
         "block": block,
-        "dose": dose(item, ask.units),
+        "dose": t.tell(&dose(item, ask.units)),
         "moving": picture("moving"),
         "still": picture("still"),
-        "cue": item.cue,
-        "note": item.note,
-        "stop": item.stop,
-        "faults": exercise.faults,
+        "cue": item.cue.as_deref().map(|cue| t.text(cue)),
+        "note": item.note.as_deref().map(|note| t.text(note)),
+        "stop": t.tell(&item.stop),
+        "faults": faults.collect::<Vec<_>>(),
         "sets": item.sets,
         "repetitions": item.repetitions,
         "seconds": item.seconds,
@@ -63,7 +65,7 @@ pub(super) fn of(
         "reserve": item.reserve,
         "tempo": item.tempo,
         "rest": item.rest_s.unwrap_or_else(|| rest(exercise)),
-        "last_time": item.last_time,
+        "last_time": item.last_time.as_ref().map(|last| t.tell(last)),
         "previous": previous(state, exercise, ask.units),
         "pain_limit": limit,
         "pain_asked": flagged,

@@ -11,7 +11,7 @@ use super::item;
 use super::numbers::seconds;
 use crate::ask::Ask;
 use crate::shelf::UnderWay;
-use crate::words::{SIDES, day, word_of};
+use crate::words::{SIDES, word_of};
 
 /// The session of a day in its course, with every word and number the player needs.
 pub(super) fn of(ask: &Ask, under_way: &UnderWay) -> Value {
@@ -20,14 +20,14 @@ pub(super) fn of(ask: &Ask, under_way: &UnderWay) -> Value {
     let answered = state.check_in_today().is_some();
     json!({
         "day": advice.day.to_string(),
-        "said_day": day(advice.day, ask.today),
+        "said_day": ask.t.day(advice.day, ask.today),
         "made": ask.now.as_millisecond(),
         "zone": ask.zone.iana_name(),
         "lang": ask.t.code,
         "diary": diary(ask),
         "asked": format!("{}", asked(ask)),
         "verdict": verdict(advice),
-        "title": advice.title,
+        "title": ask.t.tell(&advice.title),
         "minutes": advice.minutes,
         "unit": if ask.units.pounds { "lb" } else { "kg" },
         "pain": state.complaint.pain,
@@ -41,10 +41,10 @@ pub(super) fn of(ask: &Ask, under_way: &UnderWay) -> Value {
         },
         "items": items(ask, under_way, advice),
         "eased": items(ask, under_way, eased),
-        "stop": said(stopped),
-        "now": said(advice),
+        "stop": said(ask, stopped),
+        "now": said(ask, advice),
         "done": done(ask, advice.day),
-        "always": ALWAYS,
+        "always": ALWAYS.iter().map(|line| ask.t.tell(line)).collect::<Vec<_>>(),
     })
 }
 
@@ -67,10 +67,11 @@ const fn verdict(advice: &Advice) -> &'static str {
 }
 
 /// What is said where there is no exercise to show.
-fn said(advice: &Advice) -> Value {
-    let next: Vec<&str> = advice.next.iter().map(|step| step.here.as_str()).collect();
-    let why: Vec<&str> = advice.reasons.iter().map(|why| why.here.as_str()).collect();
-    json!({ "title": advice.title, "next": next, "why": why })
+fn said(ask: &Ask, advice: &Advice) -> Value {
+    let t = ask.t;
+    let next: Vec<String> = advice.next.iter().map(|s| t.tell(&s.here)).collect();
+    let why: Vec<String> = advice.reasons.iter().map(|r| t.tell(&r.here)).collect();
+    json!({ "title": t.tell(&advice.title), "next": next, "why": why })
 }
 
 fn items(ask: &Ask, under_way: &UnderWay, advice: &Advice) -> Vec<Value> {

@@ -80,7 +80,7 @@ pub(super) fn cell(
     }
     let done = plan.weeks.iter().flat_map(|week| &week.done);
     for (_, exercises) in done.filter(|(on, _)| *on == day.day) {
-        let names: Vec<&str> = exercises.iter().map(|id| called(id)).collect();
+        let names: Vec<&str> = exercises.iter().map(|id| called(order, id)).collect();
         said.push((small, format!("✓ {}", names.join(", "))));
     }
     if let Some(session) = plan.on(day.day).filter(|_| day.day >= order.today) {
@@ -90,8 +90,8 @@ pub(super) fn cell(
 }
 
 /// The exercise as people call it.
-fn called(id: &str) -> &str {
-    catalogue::exercise(id).map_or(id, |exercise| &exercise.name)
+fn called<'a>(order: &Order, id: &'a str) -> &'a str {
+    catalogue::exercise(id).map_or(id, |exercise| order.t.text(&exercise.name))
 }
 
 /// `Long run 18.0 km`.
@@ -99,8 +99,9 @@ fn run_words(order: &Order, run: &ExpectedRun) -> String {
     let kind = order.t.choice("run_kind", word_of(run.kind, &KINDS));
     let told = matches!(run.known, Known::Told | Known::Feed) && !run.what.is_empty();
     let own = matches!(run.kind, RunKind::Race | RunKind::Quality) && told;
-    let what = if own { run.what.as_str() } else { kind };
-    let long = run.distance_m.map(|metres| order.units.distance(metres));
+    let what = if own { order.t.text(&run.what) } else { kind };
+    let long =
+        run.distance_m.map(|metres| order.t.measure(&order.units.distance(metres)));
     let done = (run.known == Known::Done).then_some("✓");
     [done, Some(what), long.as_deref()]
         .into_iter()
@@ -118,13 +119,15 @@ fn session_words(
     let mut about = vec![t.with("today.minutes", &[("n", &session.minutes)])];
     about.extend(session.place.as_deref().map(|p| t.choice("standing", p).to_owned()));
     let mut said = vec![(bold, about.join(", "))];
-    let dosed = |item: &Item| (small, format!("{}: {}", name(item), tied(item, order)));
+    let dosed = |item: &Item| {
+        (small, format!("{}: {}", t.text(&name(item)), tied(item, order)))
+    };
     let other = session.warm_up.iter().filter(|item| !is_usual(plan, item));
     for item in other.chain(&session.mains).chain(&session.finisher) {
         said.push(dosed(item));
     }
     for waits in &session.waits {
-        let says = t.with("print.waits", &[("what", &called(&waits.exercise))]);
+        let says = t.with("print.waits", &[("what", &called(order, &waits.exercise))]);
         said.push((small.ink(GREY), says));
     }
     said
@@ -132,7 +135,7 @@ fn session_words(
 
 /// The dose of an exercise, of which only its parts are parted.
 fn tied(item: &Item, order: &Order) -> String {
-    let dose = brief(item, order.units);
+    let dose = order.t.tell(&brief(item, order.units));
     let parts: Vec<String> =
         dose.split(", ").map(|part| part.replace(' ', &TIED.to_string())).collect();
     parts.join(", ")

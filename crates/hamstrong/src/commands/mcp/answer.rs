@@ -71,8 +71,9 @@ fn stop(context: &Context) -> Result<Option<String>, Failure> {
         format!("{} Why: {} [{}]", lock.act, reason.here, reason.rule)
     });
     let mut said: Vec<String> = locks.collect();
-    if let Some(reason) =
-        state.stop_reason().filter(|r| !said.iter().any(|s| s.contains(&r.here)))
+    if let Some(reason) = state
+        .stop_reason()
+        .filter(|r| !said.iter().any(|s| s.contains(r.here.as_str())))
     {
         said.push(format!(
             "No hamstring training today. Why: {} [{}]",

@@ -3,6 +3,7 @@
 use hamstrong_domain::catalogue::rules;
 use hamstrong_domain::evidence::{Reason, unsayable};
 use hamstrong_domain::plan::{Plan, Planned};
+use hamstrong_domain::said::Said;
 use hamstrong_domain::session::{Item, Reasons};
 use hamstrong_domain::today::Advice;
 
@@ -47,8 +48,10 @@ pub(super) fn check(seen: &Seen, faults: &mut Faults) {
 fn of_item<'a>(item: &'a Item, reasons: &mut Vec<&'a Reason>, said: &mut Vec<&'a str>) {
     reasons.extend(item.why.iter());
     said.push(&item.stop);
-    let texts = [&item.cue, &item.side_order, &item.last_time, &item.note];
+    let texts = [&item.cue, &item.note];
     said.extend(texts.into_iter().flatten().map(String::as_str));
+    let sentences = [&item.side_order, &item.last_time];
+    said.extend(sentences.into_iter().flatten().map(Said::as_str));
 }
 
 fn of_advice<'a>(
@@ -63,8 +66,8 @@ fn of_advice<'a>(
         of_item(item, reasons, said);
     }
     said.push(&advice.title);
-    said.extend(advice.unknown.iter().map(String::as_str));
-    said.extend(&advice.always);
+    said.extend(advice.unknown.iter().map(Said::as_str));
+    said.extend(advice.always.iter().map(Said::as_str));
 }
 
 fn of_plan<'a>(plan: &'a Plan, reasons: &mut Vec<&'a Reason>, said: &mut Vec<&'a str>) {
@@ -89,6 +92,6 @@ fn of_plan<'a>(plan: &'a Plan, reasons: &mut Vec<&'a Reason>, said: &mut Vec<&'a
     reasons.extend(plan.rest.iter().flat_map(Reasons::iter));
     reasons.extend(plan.reasons.iter());
     said.extend(plan.changes.iter().map(|change| change.text.as_str()));
-    said.extend(plan.unknown.iter().map(String::as_str));
+    said.extend(plan.unknown.iter().map(Said::as_str));
     said.extend(plan.weeks.iter().map(|week| week.aim.as_str()));
 }
