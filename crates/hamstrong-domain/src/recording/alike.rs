@@ -71,7 +71,7 @@ impl Outline {
             let ahead = self.ahead_ms(other);
             return (ahead != 0 && self.as_far_as(other))
                 .then_some(Beside::Ahead(ahead))
-                .or_else(|| (apart.abs() <= slack).then_some(Beside::Part));
+                .or_else(|| (apart.abs() <= slack).then_some(Beside::Whole));
         }
         if longer < 0 && within(apart, -longer) {
             return Some(Beside::Part);

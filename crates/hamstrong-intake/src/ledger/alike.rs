@@ -49,8 +49,8 @@ impl Ledger {
             }
             let free = other.run == other.id && !self.bound.contains(&other.id);
             let is_better = match beside {
-                Beside::Part => false,
-                Beside::Whole => true,
+                Beside::Part => true,
+                Beside::Whole => false,
                 // A watch writes its files by UTC; other files were often made by hand.
                 Beside::Ahead(_) => {
                     recording.format == Format::Fit && kept.format != Format::Fit
@@ -102,8 +102,8 @@ impl Ledger {
 /// How a recording differs from the one that counts.
 fn how(beside: Beside) -> String {
     match beside {
-        Beside::Part => ", cut shorter".to_owned(),
-        Beside::Whole => ", which is cut shorter".to_owned(),
+        Beside::Part => ", which is cut shorter".to_owned(),
+        Beside::Whole => ", cut shorter".to_owned(),
         // The clock of the one that is kept was ahead, this one's behind.
         Beside::Ahead(ms) => format!(", its clock {}", clock(-ms)),
     }

@@ -25,7 +25,8 @@ pub(crate) const ROUTES: &[Route] = &[
 
 const MILLISECONDS: f64 = 1000.0;
 
-fn refused(no: NoPiece) -> Problem {
+/// Why it cannot be, in the words of the page.
+pub(crate) fn refused(no: NoPiece) -> Problem {
     Problem::wrong_key(match no {
         NoPiece::Told => "run_pieces.told",
         NoPiece::NothingLeft => "run_correct.nothing_left",
