@@ -1,10 +1,12 @@
 //! What a watch wrote, before cleaning: columns of samples, laps, pauses and remarks.
 
+mod alike;
 mod cut;
 mod filled;
 mod joined;
 mod sport;
 
+pub use alike::{Beside, Outline};
 pub use filled::Quantity;
 pub use sport::settle_sport;
 

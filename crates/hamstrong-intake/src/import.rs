@@ -128,7 +128,12 @@ impl Keeping<'_> {
                 (None, Some(kept))
             }
             Passed::Read(read) => {
-                let settled = self.ledger.settle(*read);
+                if self.ledger.asks_for_samples(&read) {
+                    self.flush()?;
+                }
+                let store = &*self.store;
+                let look = |id| store.recording(id).ok();
+                let settled = self.ledger.settle(*read, &look);
                 self.entries.extend(settled.entries);
                 (Some(settled.ended), settled.kept)
             }

@@ -1,17 +1,18 @@
 //! What is known so far, and how each further file ends.
 
-use std::collections::{BTreeMap, HashMap};
+mod alike;
+mod found;
 
-use hamstrong_domain::diary::{
-    Correction, Entry, Event, RecordingId, RunChange, RunCorrected,
-};
-use hamstrong_domain::recording::{NO_DISTANCE, Recording, Sport};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use hamstrong_domain::diary::{Correction, Entry, RecordingId};
+use hamstrong_domain::recording::{Outline, Recording, Sport};
 use hamstrong_store::{FileSeen, Kept, RecordingSummary};
-use jiff::Timestamp;
 
-use crate::entry_id::named;
+use alike::Known;
+use found::{Runs, lost_s};
+
 use crate::gym::{Gym, word};
-use crate::loads::local_day;
 use crate::outcome::{Ended, Figures, Outcome};
 use crate::read::{Held, Read};
 
@@ -24,18 +25,19 @@ const OVERLAP: f64 = 0.8;
 const TOLERANCE: f64 = 0.03;
 /// A repaired file that lost more than this has lost a piece of the run.
 const LOST_S: f64 = 300.0;
-/// Other sports named in the end of a file.
-const SPORTS_NAMED: usize = 3;
 
 /// A recording that is kept.
 #[derive(Clone, Debug)]
 struct Extent {
+    id: RecordingId,
     /// The recording that counts for its run.
     run: RecordingId,
     name: String,
-    duration_ms: i64,
-    distance_m: Option<f64>,
+    outline: Outline,
 }
+
+/// A kept recording by its id, if it can be had.
+pub(crate) type Look<'a> = &'a dyn Fn(RecordingId) -> Option<Recording>;
 
 /// What is known so far.
 #[derive(Debug, Default)]
@@ -44,6 +46,8 @@ pub(crate) struct Ledger {
     by_start: BTreeMap<i64, Vec<Extent>>,
     /// Recordings kept before, each with the one that counts for its run.
     kept: HashMap<RecordingId, RecordingId>,
+    /// Runs about which something stands: none gives way to another file.
+    bound: HashSet<RecordingId>,
 }
 
 /// How a file ended, what is kept of it, and what that says of other recordings.
@@ -74,14 +78,17 @@ impl Ledger {
             let said = corrections.get(&summary.id);
             let run = said.and_then(|said| said.same_as).unwrap_or(summary.id);
             ledger.kept.insert(summary.id, run);
-            let extent = Extent {
-                run,
-                name: ledger.name_of(run),
+            let outline = Outline {
+                start: summary.start.instant,
                 duration_ms: summary.duration_ms.into(),
                 distance_m: summary.distance_m,
             };
-            ledger.extend(summary.start.instant, extent);
+            let name = ledger.name_of(run);
+            ledger.extend(Extent { id: summary.id, run, name, outline });
         }
+        let bound =
+            corrections.iter().filter(|(_, said)| **said != Correction::default());
+        ledger.bound = bound.map(|(run, _)| *run).collect();
         ledger
     }
 
@@ -99,8 +106,9 @@ impl Ledger {
         }
     }
 
-    fn extend(&mut self, start: Timestamp, extent: Extent) {
-        self.by_start.entry(start.as_millisecond()).or_default().push(extent);
+    fn extend(&mut self, extent: Extent) {
+        let start = extent.outline.start.as_millisecond();
+        self.by_start.entry(start).or_default().push(extent);
     }
 
     /// How a file that has not changed ends now.
@@ -112,7 +120,7 @@ impl Ledger {
     }
 
     /// How a file ends, and what is kept of it.
-    pub(crate) fn settle(&mut self, read: Read) -> Settled {
+    pub(crate) fn settle(&mut self, read: Read, look: Look<'_>) -> Settled {
         let Read { file, held } = read;
         let known = self.by_content.get(&file.original).filter(|_| held.has_bytes());
         if let Some(first) = known {
@@ -122,7 +130,9 @@ impl Ledger {
         let name = file.path.clone();
         let end = |outcome, why: String| Ended::new(name.clone(), outcome, why);
         let ended = match held {
-            Held::Activities(all, bytes) => return self.activities(file, all, bytes),
+            Held::Activities(all, bytes) => {
+                return self.activities(file, (all, bytes), look);
+            }
             Held::Strength(gym, bytes) => return self.strength(file, &gym, bytes),
             Held::NeedsUnit { why, hint } => {
                 let ended = end(Outcome::NeedsUnit, format!("{why}. {hint}"));
@@ -165,11 +175,11 @@ impl Ledger {
     fn activities(
         &mut self,
         file: FileSeen,
-        all: Vec<Recording>,
-        bytes: Vec<u8>,
+        (all, bytes): (Vec<Recording>, Vec<u8>),
+        look: Look<'_>,
     ) -> Settled {
         let mut figures = Figures::default();
-        let mut found = Runs::default();
+        let mut found = Runs::of(all.len());
         for (part, recording) in (0..RecordingId::ACTIVITIES).zip(all) {
             match &recording.sport {
                 Sport::Running => {}
@@ -186,9 +196,9 @@ impl Ledger {
             }
             figures.add(&recording);
             let id = RecordingId { original: file.original, part };
-            self.run(id, recording, &file.path, &mut found);
+            self.run((id, recording), &file.path, look, &mut found);
         }
-        let mut ended = ended(&file.path, &found);
+        let mut ended = found.ended(&file.path);
         ended.figures = figures;
         ended.runs = found.new.iter().map(|r| r.0).collect();
         ended.lost = found.new.iter().any(|r| lost_s(&r.1) > LOST_S);
@@ -203,9 +213,9 @@ impl Ledger {
 
     fn run(
         &mut self,
-        id: RecordingId,
-        recording: Recording,
+        (id, recording): (RecordingId, Recording),
         name: &str,
+        look: Look<'_>,
         found: &mut Runs,
     ) {
         if let Some(run) = self.kept.get(&id) {
@@ -213,63 +223,33 @@ impl Ledger {
             found.same = Some(self.name_of(*run));
             return;
         }
-        let mut extent = extent_of(id, &recording, name);
-        let start = recording.start.instant;
-        if let Some(other) = self.same_run(&recording, &extent) {
-            extent.run = other.run;
-            found.same = Some(other.name.clone());
-            extent.name = other.name;
-            found.twins.push((other.run, id, recording));
-        } else {
-            found.new.push((id, recording));
-        }
-        self.extend(start, extent);
-    }
-
-    /// The recording of the same run that is kept, if one is.
-    fn same_run(&self, recording: &Recording, extent: &Extent) -> Option<Extent> {
-        let start = recording.start.instant.as_millisecond();
-        let near = self.by_start.range(start - NEAR_START_MS..=start + NEAR_START_MS);
-        near.flat_map(|(at, all)| all.iter().map(move |e| (*at, e)))
-            .find(|(at, other)| same(start, extent, *at, other))
-            .map(|(_, other)| other.clone())
-    }
-}
-
-/// The runs of one file.
-#[derive(Default)]
-struct Runs {
-    new: Vec<(RecordingId, Recording)>,
-    /// The run each is of, and the recording.
-    twins: Vec<(RecordingId, RecordingId, Recording)>,
-    /// The name of the last file that holds one of them.
-    same: Option<String>,
-    /// Whether one of them is here and counts.
-    here: bool,
-    /// Other sports.
-    others: Vec<String>,
-}
-
-impl Runs {
-    /// What is written of recordings of runs that are here.
-    fn entries(&self) -> Vec<Entry> {
-        let entry = |(run, twin, recording): &(RecordingId, RecordingId, Recording)| {
-            let start = &recording.start;
-            let what = RunChange::SameAs(*twin);
-            let event = Event::RunCorrected(RunCorrected { run: *run, what });
-            Entry {
-                id: named(start.instant, &format!("{event:?}")),
-                written: start.instant,
-                day: local_day(start),
-                replaces: None,
-                event,
+        let outline = recording.outline();
+        let mut extent = Extent { id, run: id, name: name.to_owned(), outline };
+        match self.known(&recording, &extent, look) {
+            Known::Not => found.new.push((id, recording)),
+            Known::Of(other, how) => {
+                self.bound.insert(other.run);
+                extent.run = other.run;
+                extent.name.clone_from(&other.name);
+                found.same = Some(other.name + &how);
+                found.twins.push((other.run, id, recording));
             }
-        };
-        self.twins.iter().map(entry).collect()
+            Known::Better(others) => {
+                self.bound.insert(id);
+                for (other, start, how) in others {
+                    self.give_way(other.run, &extent);
+                    found.instead.push(format!("instead of {}{how}", other.name));
+                    found.gave_way.push((id, other.run, start));
+                }
+                found.new.push((id, recording));
+            }
+        }
+        self.extend(extent);
     }
 }
 
-fn same(start: i64, one: &Extent, at: i64, other: &Extent) -> bool {
+fn same(one: &Outline, other: &Outline) -> bool {
+    let (start, at) = (one.start.as_millisecond(), other.start.as_millisecond());
     let overlap = (start + one.duration_ms).min(at + other.duration_ms) - start.max(at);
     let longer = one.duration_ms.max(other.duration_ms);
     let together = (start - at).abs() <= SAME_START_MS
@@ -290,68 +270,9 @@ fn twin(file: &FileSeen, first: &FileSeen) -> Ended {
     Ended::new(file.path.clone(), before, first.reason.clone())
 }
 
-fn ended(name: &str, found: &Runs) -> Ended {
-    let Runs { new: runs, others, same, .. } = found;
-    let beside = match &others[..] {
-        [] => String::new(),
-        others => format!("also {}, not counted as running", named_once(others)),
-    };
-    let (outcome, reason) = if runs.is_empty() {
-        match same {
-            Some(_) if found.here => (Outcome::AlreadyHere, String::new()),
-            Some(kept) => (Outcome::SameRun, format!("the same run as {kept}")),
-            None => (Outcome::OtherSport, named_once(others)),
-        }
-    } else {
-        let mended: Vec<&str> = runs
-            .iter()
-            .flat_map(|r| r.1.remarks.iter().filter(|m| m.repaired))
-            .map(|m| m.text.as_str())
-            .collect();
-        match mended[..] {
-            [] => (Outcome::Imported, beside),
-            _ if beside.is_empty() => (Outcome::Repaired, mended.join("; ")),
-            _ => (Outcome::Repaired, format!("{}; {beside}", mended.join("; "))),
-        }
-    };
-    Ended::new(name.to_owned(), outcome, reason)
-}
-
-/// Each sport once, three at most.
-fn named_once(sports: &[String]) -> String {
-    let mut named: Vec<&str> = Vec::new();
-    for sport in sports {
-        if !named.contains(&sport.as_str()) {
-            named.push(sport);
-        }
-    }
-    let more = named.len().saturating_sub(SPORTS_NAMED);
-    named.truncate(SPORTS_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    named.join(", ") + &more
-}
-
 /// The file with its end, and nothing kept of its content.
 fn bare(mut file: FileSeen, ended: &Ended) -> Kept {
     ended.outcome.word().clone_into(&mut file.outcome);
     file.reason.clone_from(&ended.reason);
     Kept { file, original: None, recordings: Vec::new() }
-}
-
-fn extent_of(run: RecordingId, recording: &Recording, name: &str) -> Extent {
-    let samples = &recording.samples;
-    let last = samples.distance_cm.iter().rev().find(|&&d| d != NO_DISTANCE);
-    Extent {
-        run,
-        name: name.to_owned(),
-        duration_ms: samples.elapsed_ms.last().copied().unwrap_or_default().into(),
-        distance_m: last
-            .map(|&cm| f64::from(cm) / 100.0)
-            .or(recording.stated.distance_m),
-    }
-}
-
-fn lost_s(recording: &Recording) -> f64 {
-    let last = recording.samples.elapsed_ms.last().copied().unwrap_or_default();
-    recording.stated.elapsed_s.map_or(0.0, |s| s - f64::from(last) / 1000.0)
 }

@@ -29,7 +29,7 @@ pub use gym::{Applied, NameUse, apply, name_entry, names};
 pub use hamstrong_ingest::strength::MassUnit;
 pub use import::{Import, Progress};
 pub use loads::{Which, refresh};
-pub use made_of::{Part, Share, made_of};
+pub use made_of::{Part, Share, clock_off, made_of};
 pub use outcome::{Ended, Figures, OUTCOMES, Outcome};
 pub use samples::SAMPLES;
 pub use season::season;

@@ -6,6 +6,10 @@ use hamstrong_store::{Store, StoreError};
 
 use crate::pieces::Corrections;
 
+const MS_PER_S: i64 = 1000;
+const S_PER_MINUTE: u64 = 60;
+const MINUTES_PER_HOUR: u64 = 60;
+
 /// What a file is to a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
@@ -28,6 +32,8 @@ pub struct Part {
     pub share: Share,
     /// What of the run is from it.
     pub gave: Vec<Quantity>,
+    /// Seconds that its clock was ahead of the one that the run is told by.
+    pub ahead_s: i64,
 }
 
 impl Share {
@@ -39,6 +45,12 @@ impl Share {
             Self::WentOn => "went-on",
         }
     }
+}
+
+/// How far a clock is off, in hours and minutes, without its direction.
+pub fn clock_off(seconds: i64) -> String {
+    let minutes = seconds.unsigned_abs() / S_PER_MINUTE;
+    format!("{}:{:02}", minutes / MINUTES_PER_HOUR, minutes % MINUTES_PER_HOUR)
 }
 
 /// The files of a run, the one it was read from first; none if it was told.
@@ -78,7 +90,9 @@ fn with_twins(
     };
     let has = |quantity: &Quantity| whole.samples.has(*quantity);
     let gave = Quantity::ALL.into_iter().filter(has).collect();
-    let mut parts = vec![Part { recording: id, files: files(id)?, share, gave }];
+    let files_of = files(id)?;
+    let mut parts =
+        vec![Part { recording: id, files: files_of, share, gave, ahead_s: 0 }];
     for twin in all.get(&id).map_or(&[][..], |said| &said.twins) {
         let recording = match store.recording(*twin) {
             Ok(recording) => recording,
@@ -87,8 +101,9 @@ fn with_twins(
         };
         let gave = whole.lent_by(&recording);
         whole = whole.filled(&recording);
-        let share = Share::SameRun;
-        parts.push(Part { recording: *twin, files: files(*twin)?, share, gave });
+        let ahead_s = whole.ahead_ms(&recording) / MS_PER_S;
+        let (files, share) = (files(*twin)?, Share::SameRun);
+        parts.push(Part { recording: *twin, files, share, gave, ahead_s });
     }
     Ok(parts)
 }

@@ -11,6 +11,8 @@ pub enum Outcome {
     Imported,
     /// The same, after what was damaged had been left out.
     Repaired,
+    /// The same, and it holds more activities than are read.
+    InPart,
     /// The diary holds it already.
     AlreadyHere,
     /// Another file's run, recorded twice.
@@ -30,9 +32,10 @@ pub enum Outcome {
 }
 
 /// Every outcome with its word.
-pub const OUTCOMES: [(Outcome, &str); 10] = [
+pub const OUTCOMES: [(Outcome, &str); 11] = [
     (Outcome::Imported, "imported"),
     (Outcome::Repaired, "repaired"),
+    (Outcome::InPart, "in-part"),
     (Outcome::AlreadyHere, "already-here"),
     (Outcome::SameRun, "same-run"),
     (Outcome::OtherSport, "other-sport"),
@@ -59,7 +62,10 @@ impl Outcome {
 
     /// Whether the file's runs are in the diary.
     pub const fn is_run(self) -> bool {
-        matches!(self, Self::Imported | Self::Repaired | Self::AlreadyHere)
+        matches!(
+            self,
+            Self::Imported | Self::Repaired | Self::InPart | Self::AlreadyHere
+        )
     }
 }
 

@@ -32,8 +32,9 @@ pub struct FileSeen {
     pub changed_ns: i64,
     /// First 16 bytes of the SHA-256 of the file as it came.
     pub original: [u8; 16],
-    /// Outcome in one word: imported, repaired, already-here, same-run, other-sport,
-    /// not-activity, strength-log (with -kg or -lb where the unit was told), empty, refused.
+    /// Outcome in one word: imported, repaired, in-part, already-here, same-run,
+    /// other-sport, not-activity, strength-log (with -kg or -lb where the unit was told),
+    /// empty, refused.
     pub outcome: String,
     /// Why, and what to do; empty if nothing is to say.
     pub reason: String,

@@ -6,6 +6,7 @@ mod document;
 mod entries;
 mod hooks;
 mod library;
+mod pieces;
 mod reads;
 mod schema;
 mod told;
@@ -67,6 +68,16 @@ impl Operation {
         let route = route.for_programs(Scope::Read, Takes::Nothing);
         Self { route, id, says, params, body: None, answer }
     }
+
+    /// What changes which recordings a run is made of.
+    const fn of_run(
+        route: Route,
+        (id, body): (&'static str, &'static str),
+        says: &'static str,
+    ) -> Self {
+        let route = route.for_programs(Scope::Log, Takes::Json);
+        Self { route, id, says, params: A_RUN, body: Some(body), answer: "Pieces" }
+    }
 }
 
 const fn query(name: &'static str, schema: &'static str, says: &'static str) -> Param {
@@ -76,6 +87,8 @@ const fn query(name: &'static str, schema: &'static str, says: &'static str) -> 
 const fn part(name: &'static str, schema: &'static str, says: &'static str) -> Param {
     Param { name, place: Place::Path, schema, says }
 }
+
+const A_RUN: &[Param] = &[part("run", "Name", "Its id from the list, or `latest`.")];
 
 const OPERATIONS: &[Operation] = &[
     Operation::read(
@@ -274,6 +287,22 @@ const OPERATIONS: &[Operation] = &[
         body: None,
         answer: "Withdrawn",
     },
+    Operation::of_run(
+        Route::post("/api/1/runs/{run}/split", pieces::split_run),
+        ("split", "SplitTold"),
+        "Splits a run into two, so many seconds after it began. Taken back with what was \
+         kept.",
+    ),
+    Operation::of_run(
+        Route::post("/api/1/runs/{run}/join", pieces::join_runs),
+        ("join", "JoinTold"),
+        "Makes one run of this one and others that follow each other.",
+    ),
+    Operation::of_run(
+        Route::post("/api/1/runs/{run}/separate", pieces::separate_file),
+        ("separate", "SeparateTold"),
+        "Makes a run of its own of a file that was taken for the same run.",
+    ),
     Operation {
         route: Route::get("/api/1/hooks", hooks::list)
             .for_programs(Scope::Hooks, Takes::Nothing),

@@ -82,6 +82,7 @@ impl Recording {
         }
         let apart = self.start.instant.duration_since(twin.start.instant);
         let apart = i64::try_from(apart.as_millis()).unwrap_or(i64::MAX);
+        let apart = apart.saturating_add(self.ahead_ms(twin));
         let near = places(&self.samples.elapsed_ms, &twin.samples.elapsed_ms, apart);
         let (own, other) = (&mut self.samples, &twin.samples);
         for quantity in &lent {
@@ -127,10 +128,10 @@ fn any<T: Copy + PartialEq>(column: &[T], none: T) -> bool {
 
 /// Where a moment lies among samples: after this one, by this share of the way to the
 /// next.
-type Place = Option<(usize, f64)>;
+pub(super) type Place = Option<(usize, f64)>;
 
 /// For each of `times` its place among `others`, which began `apart` earlier.
-fn places(times: &[u32], others: &[u32], apart: i64) -> Vec<Place> {
+pub(super) fn places(times: &[u32], others: &[u32], apart: i64) -> Vec<Place> {
     let of = |at: &u32| {
         let at = i64::from(*at).saturating_add(apart);
         let after = others.partition_point(|other| i64::from(*other) <= at);
@@ -146,7 +147,12 @@ fn places(times: &[u32], others: &[u32], apart: i64) -> Vec<Place> {
 }
 
 /// Values between those of a column.
-fn taken<T>(column: &[T], places: &[Place], none: T, of: impl Fn(f64) -> T) -> Vec<T>
+pub(super) fn taken<T>(
+    column: &[T],
+    places: &[Place],
+    none: T,
+    of: impl Fn(f64) -> T,
+) -> Vec<T>
 where
     T: Copy + PartialEq + Into<f64>,
 {

@@ -16,8 +16,8 @@ const EARTH_M: f64 = 6_371_008.8;
     dead_code,
     reason = "provenance is kept beside the number, to be read by people"
 )]
-struct Number {
-    value: f64,
+pub(super) struct Number {
+    pub(super) value: f64,
     unit: String,
     grade: Grade,
     mark: Mark,

@@ -14,13 +14,14 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::formed;
+use super::pieces::called;
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::physio::{self, Told};
 use crate::problem::Problem;
 use crate::shelf::When;
 use crate::views;
-use crate::words::{TRAINING_PLACES, by_letters};
+use crate::words::TRAINING_PLACES;
 
 /// Days before and after today that can be asked for.
 const FURTHEST: i32 = 366;
@@ -68,13 +69,7 @@ pub(super) fn days(ask: &Ask) -> Result<(Option<Date>, Option<Date>), Problem> {
 /// `GET /api/1/runs/5f0c…`.
 pub(super) fn run(ask: &Ask) -> Result<Answer, Problem> {
     let runs = &ask.seen.diary.runs;
-    let run: &Run = match ask.part("run") {
-        "latest" => runs.last().ok_or(Problem::not_found())?,
-        name => match by_letters(runs, name)[..] {
-            [one] => one,
-            _ => return Err(Problem::not_found()),
-        },
-    };
+    let run: &Run = called(ask, ask.part("run"))?;
     let before = runs.partition_point(|r| r.start.instant < run.start.instant);
     let past = &runs[..before];
     let all = corrections(&ask.seen.diary.entries);

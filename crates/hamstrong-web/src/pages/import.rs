@@ -176,7 +176,7 @@ fn outcomes(ask: &Ask, course: &Course) -> Markup {
         @for (outcome, word) in OUTCOMES {
             @let these: Vec<&Ended> = course.ended.iter().filter(|e| e.outcome == outcome).collect();
             @if !these.is_empty() {
-                details open[matches!(outcome, Outcome::Refused | Outcome::Repaired | Outcome::NeedsUnit)] {
+                details open[matches!(outcome, Outcome::Refused | Outcome::Repaired | Outcome::InPart | Outcome::NeedsUnit)] {
                     summary { b.num { (these.len()) } " " (ask.t.choice("outcome", word)) }
                     ul.files {
                         @for one in these.iter().take(NAMED) {

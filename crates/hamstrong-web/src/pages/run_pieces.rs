@@ -5,7 +5,7 @@ use hamstrong_domain::diary::{
 };
 use hamstrong_domain::recording::Quantity;
 use hamstrong_intake::pieces::{Corrections, NoPiece, join, separate, split};
-use hamstrong_intake::{Part, Share, told};
+use hamstrong_intake::{Part, Share, clock_off, told};
 use maud::{Markup, html};
 
 use super::run::named;
@@ -25,7 +25,8 @@ pub(crate) const ROUTES: &[Route] = &[
 
 const MILLISECONDS: f64 = 1000.0;
 
-fn refused(no: NoPiece) -> Problem {
+/// Why it cannot be, in the words of the page.
+pub(crate) fn refused(no: NoPiece) -> Problem {
     Problem::wrong_key(match no {
         NoPiece::Told => "run_pieces.told",
         NoPiece::NothingLeft => "run_correct.nothing_left",
@@ -92,11 +93,23 @@ fn file(ask: &Ask, run: &Run, part: &Part, page: &str) -> Markup {
             Share::SameRun => {
                 @if gave.is_empty() { (t.say("run_pieces.same")) }
                 @else { (t.with("run_pieces.lent", &[("what", &gave)])) }
+                @if let Some(key) = off(part.ahead_s) {
+                    ". " (t.with(key, &[("time", &clock_off(part.ahead_s))]))
+                }
                 form method="post" action={ (page) "/separate" } {
                     button name="file" value=(short(part.recording)) { (t.say("run_pieces.separate")) }
                 }
             }
         }
+    }
+}
+
+/// The words for a clock that was off.
+const fn off(ahead_s: i64) -> Option<&'static str> {
+    match ahead_s {
+        0 => None,
+        s if s > 0 => Some("run_pieces.ahead"),
+        _ => Some("run_pieces.behind"),
     }
 }
 

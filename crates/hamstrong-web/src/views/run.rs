@@ -134,6 +134,7 @@ struct FileView {
     run: String,
     share: &'static str,
     gave: Vec<&'static str>,
+    ahead_s: i64,
 }
 
 #[derive(Serialize)]
@@ -227,6 +228,7 @@ fn file(part: &Part) -> FileView {
         run: short(part.recording),
         share: part.share.word(),
         gave: part.gave.iter().map(|quantity| quantity.name()).collect(),
+        ahead_s: part.ahead_s,
     }
 }
 

@@ -28,6 +28,7 @@ mod printed;
 mod programs;
 mod programs_care;
 mod programs_fuzzed;
+mod programs_pieces;
 mod programs_tokens;
 mod reached;
 mod reasons;

@@ -21,6 +21,7 @@ mod named_sports;
 mod planning;
 mod printing;
 mod regressions;
+mod same_run;
 mod seeing;
 mod shared_data;
 mod simulating;

@@ -102,6 +102,7 @@ const fn words(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Imported => "runs",
         Outcome::Repaired => "repaired",
+        Outcome::InPart => "in part",
         Outcome::AlreadyHere => "already here",
         Outcome::SameRun => "same run",
         Outcome::OtherSport => "other sport",
@@ -135,7 +136,8 @@ fn told(
             vec!["as another file; the one read first counts".to_owned()]
         }
         Outcome::OtherSport | Outcome::NotActivity => vec![tally(these)],
-        Outcome::Empty
+        Outcome::InPart
+        | Outcome::Empty
         | Outcome::Refused
         | Outcome::StrengthLog
         | Outcome::NeedsUnit => named(these),

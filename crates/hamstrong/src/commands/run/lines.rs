@@ -1,7 +1,7 @@
 //! One run as a runner reads it.
 
 use hamstrong_domain::catalogue;
-use hamstrong_intake::{Part, Share};
+use hamstrong_intake::{Part, Share, clock_off};
 use hamstrong_web::words::{against_past, fast, hamstrings, start};
 
 use super::Looked;
@@ -105,12 +105,17 @@ fn file(part: &Part) -> String {
     let names = part.files.join(", ");
     let gave: Vec<&str> = part.gave.iter().map(|quantity| quantity.name()).collect();
     let gave = gave.join(", ");
+    let clock = match part.ahead_s {
+        0 => String::new(),
+        s if s > 0 => format!(", its clock {} h ahead", clock_off(s)),
+        s => format!(", its clock {} h behind", clock_off(s)),
+    };
     match part.share {
         Share::Own | Share::WentOn => format!("{names}: {gave}"),
         Share::SameRun if gave.is_empty() => {
-            format!("{names}: the same run again, nothing that was missing")
+            format!("{names}: the same run again, nothing that was missing{clock}")
         }
-        Share::SameRun => format!("{names}: the same run again, {gave} from it"),
+        Share::SameRun => format!("{names}: the same run again, {gave} from it{clock}"),
     }
 }
 
