@@ -298,10 +298,10 @@ fn two_recordings_of_the_same_run_count_once_until_they_are_separated() {
     let same = told(1, RUN, RunChange::SameAs(NEXT));
     let apart = told(2, RUN, RunChange::Separate(NEXT));
     assert_eq!(shown(&[]), [RUN, NEXT]);
-    assert_eq!(shown(&[same.clone()]), [RUN]);
+    assert_eq!(shown(std::slice::from_ref(&same)), [RUN]);
     assert_eq!(shown(&[same.clone(), told(3, NEXT, RunChange::SameAs(RUN))]), [RUN]);
     assert_eq!(shown(&[same.clone(), apart.clone()]), [RUN, NEXT]);
-    let all = corrections(&[same.clone()]);
+    let all = corrections(std::slice::from_ref(&same));
     assert_eq!(all[&RUN].twins, [NEXT]);
     assert!(all[&RUN].entries.is_empty(), "the athlete corrected nothing");
     assert_eq!(corrections(&[same, apart])[&RUN].entries, [EntryId(2)]);
