@@ -160,7 +160,7 @@ fn ahead(ask: &Ask, week: Date) -> Markup {
         h2 { (t.say("summary.ahead")) }
         ul {
             @for soon in coming(ask) {
-                li { (soon.day) ": " @if soon.is_strength { (t.say("weeks.strength")) ", " span lang="en" { (soon.what) } } @else { (soon.what) } }
+                li { (soon.day) ": " @if soon.is_strength { (t.say("weeks.strength")) ", " (soon.what) } @else { (soon.what) } }
             }
         }
         p { a href="/weeks" { (t.say("nav.weeks")) } }
