@@ -55,7 +55,7 @@ fn marks(t: &Texts) -> Markup {
             "known from the literature and not found; no advice rests on it alone",
         ),
     ];
-    html! { dl class="facts" { @for (known, words) in all {
+    html! { dl class="facts wide-terms" { @for (known, words) in all {
         dt { (badge(t, known)) } dd { (t.text(words)) }
     } } }
 }

@@ -47,7 +47,7 @@ pub(crate) fn one(id: &str, links: &Links) -> Option<(String, Markup)> {
             ol class="sources" {
                 @for (number, source) in (1..).zip(sources.iter().filter_map(|id| source(id))) {
                     li id={ "source-" (number) } {
-                        a href=(links.source(&source.id)) { (source.citation) } ". "
+                        a href=(links.source(&source.id)) { (source.citation) }
                         span class="quiet" { (t.text(&source.population)) }
                     }
                 }

@@ -108,6 +108,24 @@ impl Spike {
         self.class > SpikeClass::Reference
     }
 
+    /// How far beyond the largest it lies, and what the cohort found.
+    pub fn told(&self) -> Said {
+        let percent = format_args!("{:.0}", self.percent);
+        let found = self.in_a_study();
+        match self.of {
+            SpikeOf::Distance => {
+                said!(
+                    "{} % further than the longest run of 30 days; {}",
+                    percent,
+                    found
+                )
+            }
+            SpikeOf::Dose => {
+                said!("dose {} % above the largest of 30 days; {}", percent, found)
+            }
+        }
+    }
+
     /// What the cohort found for this class, with its size; on dose it says that the
     /// class is borrowed.
     pub fn in_a_study(&self) -> Said {

@@ -46,16 +46,18 @@ fn owner(ask: &Ask) -> Result<(&Accounts, &Signed), Problem> {
     }
 }
 
-/// On this machine alone there are no accounts.
-pub(super) fn alone(ask: &Ask) -> Answer {
+/// On this machine alone there are no accounts: what the page `title` is for needs them,
+/// and what goes without.
+pub(super) fn alone(ask: &Ask, title: &'static str, instead: &Markup) -> Answer {
     let t = ask.t;
     let content = html! {
-        h1 { (t.say("account.title")) }
+        h1 { (t.say(title)) }
         p { (t.say("account.alone")) }
+        (instead)
         p { (t.say("account.alone_how")) }
         pre { code { "hamstrong serve --help" } }
     };
-    framed(ask, Here::More, t.say("account.title"), &content)
+    framed(ask, Here::More, t.say(title), &content)
 }
 
 pub(super) fn name_field(ask: &Ask) -> Markup {
@@ -90,7 +92,7 @@ pub(super) fn clock(zone: &TimeZone, at: Timestamp) -> String {
 /// `GET /account`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     if ask.app.accounts().is_none() {
-        return Ok(alone(ask));
+        return Ok(alone(ask, "account.title", &html! {}));
     }
     page(ask, &html! {})
 }

@@ -166,6 +166,7 @@ fn said(ask: &Ask, one: &Compared) -> String {
     let verdict = word_of(one.sides.verdict, &GAPS).replace(' ', "_");
     let weaker = one.sides.weaker.map(|side| t.choice("side", word_of(side, &SIDES)));
     let error = one.error_at(left.max(*right)).map(value);
+    let behind = weaker.map(|side| t.with("balance.behind", &[("weaker", &side)]));
     t.with(
         "balance.says",
         &[
@@ -173,7 +174,7 @@ fn said(ask: &Ask, one: &Compared) -> String {
             ("left", &value(*left)),
             ("right", &value(*right)),
             ("error", &error.unwrap_or_else(|| t.say("load.unknown").to_owned())),
-            ("weaker", &weaker.unwrap_or("–")),
+            ("behind", &behind.unwrap_or_else(|| t.say("balance.level").to_owned())),
             ("verdict", &t.choice("gap", &verdict)),
         ],
     )

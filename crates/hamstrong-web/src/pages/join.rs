@@ -17,7 +17,7 @@ pub(crate) const ROUTES: &[Route] =
 /// `GET /join`; a link brings the code with it.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     if ask.app.accounts().is_none() {
-        return Ok(account::alone(ask));
+        return Ok(account::alone(ask, "account.title", &html! {}));
     }
     Ok(page(ask, None))
 }

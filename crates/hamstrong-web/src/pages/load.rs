@@ -1,7 +1,6 @@
 //! Load: this week against the own usual, fast running, single runs far beyond the rest.
 
 use hamstrong_domain::load::{FastRunning, Trend, Week, fast_running, trend, weeks};
-use hamstrong_domain::said;
 use hamstrong_domain::said::Said;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -114,7 +113,7 @@ fn spikes(ask: &Ask, weeks: &[Week]) -> Markup {
         ul { @for (day, spike) in all.iter().rev() {
             li {
                 b { (ask.t.day_short(*day)) } ": "
-                (t.tell(&said!("{} % beyond the longest of 30 days; {}", format_args!("{:.0}", spike.percent), spike.in_a_study()))) " "
+                (t.tell(&spike.told())) " "
                 (reasoned::brief(ask, &Reason::new("single-run-spike", Said::default())))
             }
         } }

@@ -30,7 +30,11 @@ const LISTED: usize = 20;
 /// `GET /share`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     if ask.app.accounts().is_none() {
-        return Ok(account::alone(ask));
+        let instead = html! {
+            p { (ask.t.say("share.alone")) }
+            (super::print::links(ask, "sheet"))
+        };
+        return Ok(account::alone(ask, "share.title", &instead));
     }
     page(ask, &html! {})
 }

@@ -56,7 +56,7 @@ fn encoded(path: &str) -> String {
 /// `GET /sign-in`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     if ask.app.accounts().is_none() {
-        return Ok(account::alone(ask));
+        return Ok(account::alone(ask, "account.title", &html! {}));
     }
     if matches!(ask.who, Who::Person(_)) {
         return Ok(Answer::see(ours_only(ask.query.get("then"))));

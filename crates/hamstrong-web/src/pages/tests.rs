@@ -63,7 +63,7 @@ fn list(ask: &Ask) -> Result<Answer, Problem> {
                             None => { (t.say("tests.never")) }
                         }
                         @if is_due(test) { " " b.mark { (t.say("tests.due")) } }
-                        @if test.gates.clinician_only { " " (t.say("tests.clinician")) }
+                        @if test.gates.clinician_only { ". " (t.say("tests.clinician")) }
                     }
                 } }
             }

@@ -30,7 +30,8 @@ const MOST: usize = 50;
 /// `GET /account/tokens`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
     if ask.app.accounts().is_none() {
-        return Ok(account::alone(ask));
+        let instead = html! { p { (ask.t.say("tokens.alone")) } };
+        return Ok(account::alone(ask, "tokens.title", &instead));
     }
     page(ask, &html! {})
 }

@@ -54,7 +54,10 @@ fn run_mark(ask: &Ask, run: &ExpectedRun) -> Markup {
     html! {
         span.run data-kind=(kind) data-done[done] aria-hidden="true" {
             b { (ask.t.choice("run_letter", kind)) }
-            @if let Some(length) = length { (length) }
+            b.roomy { (ask.t.choice("run_kind", kind)) }
+            @if let Some(length) = length {
+                (length) span.roomy { " " (ask.t.measure(ask.units.split().1)) }
+            }
         }
     }
 }

@@ -262,7 +262,7 @@ fn weeks(told: &Told, (from, to): (Date, Date), onset: Date) -> Rows {
             let t = told.t;
             let long = t.measure(&told.units.distance(metres));
             let runs = if runs == 1 { said!("1 run") } else { said!("{} runs", runs) };
-            let dose = format!("{dose:.0}");
+            let dose = t.thousands(dose);
             let mut said = said!("{}, {}, {} J/kg a leg", runs, long, dose);
             if fastest > 0.0 {
                 let fastest = format!("{fastest:.1}");

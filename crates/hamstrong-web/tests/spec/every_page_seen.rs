@@ -147,10 +147,10 @@ fn every_page_fits_a_small_phone_and_twice_the_size() {
         browser.window(size);
         for page in pages(&server) {
             browser.go(&format!("{root}{page}"));
-            let spare =
-                browser.ask("innerWidth - document.documentElement.scrollWidth");
-            if spare.as_i64() < Some(0) {
-                wide.push(format!("{page} at {}: {spare}", size.0));
+            // A phone widens its window for a page that is too wide.
+            let asks = browser.ask("document.documentElement.scrollWidth");
+            if asks.as_u64() > Some(size.0.into()) {
+                wide.push(format!("{page} at {}: {asks}", size.0));
             }
         }
     }

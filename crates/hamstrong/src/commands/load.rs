@@ -103,12 +103,7 @@ fn notes(weeks: &[Week], trend: &Trend, fast: &FastRunning) -> String {
 fn spikes(weeks: &[Week]) -> String {
     let all = weeks.iter().flat_map(|week| &week.spikes);
     let lines = all.map(|(day, spike)| {
-        let line = format!(
-            "{}: {:.0} % beyond the longest of 30 days; {}  [single-run-spike]",
-            day_short(*day),
-            spike.percent,
-            spike.in_a_study()
-        );
+        let line = format!("{}: {}  [single-run-spike]", day_short(*day), spike.told());
         wrapped("Spike", &line)
     });
     lines.collect()
