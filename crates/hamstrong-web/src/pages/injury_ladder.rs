@@ -133,7 +133,7 @@ fn criterion(ask: &Ask, episode: &Episode, judged: &Judged) -> Markup {
         li data-verdict=(word) {
             p { b.verdict { (t.choice("criterion", word)) } " " span { (t.text(&asked.says)) } }
             p.quiet {
-                (asked.id) ", " (side)
+                (side)
                 @if let Some(evidence) = &judged.evidence { ", " (ask.t.day_short(evidence.day)) ": " span { (t.tell(&evidence.what)) } }
             }
             div.chips {

@@ -28,6 +28,8 @@ const NAMED: [&str; 9] = [
 /// The player draws itself once its script runs.
 const DRAWN: &str =
     "[...document.querySelectorAll('h1')].some(e => e.getClientRects().length)";
+/// What somebody sees who looks at the project for the first time.
+const GLANCE: [&str; 4] = ["/", "/session", "/weeks", "/load"];
 const SMALLEST: (u32, u32) = (320, 640);
 /// A window of 1,280 pixels at twice the size.
 const TWICE: (u32, u32) = (640, 500);
@@ -62,7 +64,7 @@ fn named(page: &str) -> String {
     if name.is_empty() { "today".to_owned() } else { name }
 }
 
-fn kept(browser: &mut Browser, name: &str) {
+pub(super) fn kept(browser: &mut Browser, name: &str) {
     let Some(folder) = std::env::var_os("HAMSTRONG_SHOTS") else { return };
     let file = std::path::Path::new(&folder).join(format!("{name}.png"));
     std::fs::write(file, browser.picture(false)).unwrap();
@@ -186,17 +188,25 @@ fn every_page_is_looked_at() {
                 browser.until(DRAWN);
                 kept(&mut browser, &format!("{}-{called}-{scheme}", named(&page)));
             }
-            sheet(&mut browser, &pages(&server), &format!("{called}-{scheme}"));
+            let kind = format!("{called}-{scheme}");
+            sheet(&mut browser, "pages", &pages(&server), &kind);
+            sheet(&mut browser, "glance", &GLANCE.map(str::to_owned), &kind);
             browser.window(size);
         }
     }
 }
 
 /// All pages of one kind on one picture, each with its address.
-fn sheet(browser: &mut Browser, pages: &[String], kind: &str) {
+pub(super) fn sheet(browser: &mut Browser, called: &str, pages: &[String], kind: &str) {
     let Some(folder) = std::env::var_os("HAMSTRONG_SHOTS") else { return };
     let folder = std::path::Path::new(&folder);
-    let wide = if kind.starts_with("phone") { 220 } else { 420 };
+    let few = pages.len() == GLANCE.len();
+    let wide = match (kind.starts_with("phone"), few) {
+        (true, false) => 220,
+        (true, true) => 270,
+        (false, false) => 420,
+        (false, true) => 540,
+    };
     let one = |page: &String| {
         let file = format!("{}-{kind}.png", named(page));
         format!(
@@ -209,10 +219,10 @@ fn sheet(browser: &mut Browser, pages: &[String], kind: &str) {
          flex-wrap:wrap;gap:12px;background:#888;font:12px sans-serif}}\
          figure{{margin:0}}</style><h1 hidden></h1>{all}"
     );
-    let place = folder.join(format!("sheet-{kind}.html"));
+    let place = folder.join(format!("{called}-{kind}.html"));
     std::fs::write(&place, html).unwrap();
     browser.window((1_800, 1_000));
     browser.go(&format!("file://{}", place.display()));
     let picture = browser.photograph();
-    std::fs::write(folder.join(format!("pages-{kind}.jpg")), picture).unwrap();
+    std::fs::write(folder.join(format!("{called}-{kind}.jpg")), picture).unwrap();
 }

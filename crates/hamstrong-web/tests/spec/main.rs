@@ -21,6 +21,7 @@ mod imports;
 mod letters;
 mod library;
 mod library_seen;
+mod moments_seen;
 mod passkeys;
 mod pictures;
 mod player;

@@ -14,7 +14,7 @@ const KEPT: &str = "new Promise(done => { const ask = indexedDB.open('hamstrong'
     .objectStore('records').getAll(); all.onsuccess = () => done(all.result); }; })";
 
 /// Opens the session of a phone and begins it.
-fn begun(browser: &mut Browser, gym: &Gym) {
+pub(super) fn begun(browser: &mut Browser, gym: &Gym) {
     browser.window(PHONE);
     browser.go(&gym.page("/session"));
     browser.until("document.querySelector('[data-key=start]')");
@@ -23,7 +23,7 @@ fn begun(browser: &mut Browser, gym: &Gym) {
 }
 
 /// Taps a button by its key, once it is there.
-fn tap(browser: &mut Browser, key: &str) {
+pub(super) fn tap(browser: &mut Browser, key: &str) {
     let which = format!("[data-key='{key}']");
     browser.until(&format!("document.querySelector(\"{which}\")"));
     // A second tap on one button within 300 ms is a slip.
@@ -44,7 +44,7 @@ fn one_more(browser: &mut Browser) {
 }
 
 /// Goes on until an exercise has two sides.
-fn to_the_sides(browser: &mut Browser) -> String {
+pub(super) fn to_the_sides(browser: &mut Browser) -> String {
     for _ in 0..12 {
         if browser.ask(&format!("!!{NOW}.querySelector('.side.left')")) == true {
             return browser.text("document.querySelector('#player h1').textContent");

@@ -8,15 +8,15 @@ use crate::browser::Browser;
 use crate::visitor::{GOOD, asking};
 
 /// A runner before their pages.
-struct Runner {
-    browser: Browser,
+pub(super) struct Runner {
+    pub(super) browser: Browser,
     at: String,
     _server: Server,
 }
 
 impl Runner {
     /// Who just made the first account; nobody if there is no browser.
-    fn joined() -> Option<Self> {
+    pub(super) fn joined() -> Option<Self> {
         let mut browser = Browser::open()?;
         let (server, told) = asking();
         let at = format!("http://localhost:{}", server.address.port());
@@ -31,12 +31,12 @@ impl Runner {
         Some(Self { browser, at, _server: server })
     }
 
-    fn go(&mut self, path: &str) {
+    pub(super) fn go(&mut self, path: &str) {
         let address = format!("{}{path}", self.at);
         self.browser.go(&address);
     }
 
-    fn says(&mut self, words: &str) {
+    pub(super) fn says(&mut self, words: &str) {
         self.browser.until(&format!("document.body.innerText.includes({words:?})"));
     }
 
@@ -66,7 +66,7 @@ impl Runner {
     }
 
     /// With a profile and the sample's real runs, looking at today.
-    fn settled() -> Option<Self> {
+    pub(super) fn settled() -> Option<Self> {
         let mut runner = Self::joined()?;
         runner.go("/import");
         runner.brings(SAMPLES);
