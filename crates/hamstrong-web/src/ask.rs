@@ -23,6 +23,7 @@ pub(crate) const SAMPLE: &str = "hamstrong-sample";
 pub(crate) const THEME: &str = "hamstrong-theme";
 pub(crate) const LANGUAGE: &str = "hamstrong-language";
 pub(crate) const HAND: &str = "hamstrong-hand";
+pub(crate) const BELOW: &str = "hamstrong-below-a-run";
 pub(crate) const EFFORT: &str = "hamstrong-effort";
 
 /// Names and values, in order; names may come again.
@@ -93,6 +94,9 @@ impl Theme {
 pub(crate) const HANDS: [&str; 2] = ["right", "left"];
 /// How the effort of a set is told: repetitions in reserve, or ten less them.
 pub(crate) const EFFORTS: [&str; 2] = ["rir", "rpe"];
+
+/// What lies below the way of a run: nothing, or the map of a tile server.
+pub(crate) const BELOWS: [&str; 2] = ["nothing", "tiles"];
 
 /// One request.
 pub(crate) struct Ask {
@@ -247,6 +251,8 @@ pub(crate) struct Look {
     pub(crate) hand: &'static str,
     /// One of `EFFORTS`.
     pub(crate) effort: &'static str,
+    /// One of `BELOWS`.
+    pub(crate) below: &'static str,
     /// Whether it is the sample runner that is looked at.
     pub(crate) sample: bool,
     /// The name under which a phone keeps what was logged for this diary.
@@ -273,6 +279,7 @@ impl Look {
             theme: theme.map_or(Theme::System, |t| t.1),
             hand: one_of(&HANDS, cookie(HAND)),
             effort: one_of(&EFFORTS, cookie(EFFORT)),
+            below: one_of(&BELOWS, cookie(BELOW)),
             sample,
             diary: if sample { "sample" } else { "own" }.to_owned(),
             around: true,

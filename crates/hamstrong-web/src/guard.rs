@@ -348,13 +348,13 @@ fn from_us(host: &str, headers: &HeaderMap, has_accounts: bool) -> Option<bool> 
     }
 }
 
+/// What pages may load and do: only our own files, and nobody frames us.
+pub(crate) const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; \
+                                 base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /// What every answer carries: only our own files, nobody frames us, nothing is guessed.
 const ALWAYS: [(&str, &str); 7] = [
-    (
-        "content-security-policy",
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
-         form-action 'self'; frame-ancestors 'none'",
-    ),
+    ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "no-referrer"),

@@ -24,6 +24,7 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use crate::letters::MailServer;
 use crate::problem::ServeError;
+use crate::tiles::Tiles;
 
 pub(crate) use address::is_public;
 
@@ -39,6 +40,8 @@ pub struct Outside {
     pub trust: Option<PathBuf>,
     /// The server that takes letters.
     pub mail: Option<MailServer>,
+    /// The server whose map lies below a run, for who wants it.
+    pub tiles: Option<Tiles>,
 }
 
 /// Where a question may go.

@@ -118,6 +118,9 @@ pub enum ServeError {
     /// A certificate that cannot be asked for.
     #[error("no certificate can be asked for: {0}")]
     Acme(String),
+    /// The address of the tile server cannot be used.
+    #[error("{0:?} is no address of map tiles")]
+    Tiles(String),
     /// A code was asked for somebody without an account.
     #[error("nobody called {0:?} has an account")]
     NobodyCalled(String),
@@ -153,6 +156,9 @@ impl ServeError {
             }
             Self::Mail(_) => {
                 "Say it as --mail-server smtps://mail.example.org, with --mail-from (docs/serving.md)."
+            }
+            Self::Tiles(_) => {
+                "Say it as --tiles https://tile.example.org/{z}/{x}/{y}.png, and with --tiles-by who made the map (docs/serving.md)."
             }
             Self::NobodyCalled(_) => "Names stand on the account page of the owner.",
             Self::Listen(..) => {

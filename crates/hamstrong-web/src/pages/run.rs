@@ -9,13 +9,14 @@ use maud::{Markup, html};
 
 use super::run_chart::{Course, chart};
 use super::run_correct;
-use super::run_map::{map, paper};
+use super::run_map::{map, paper, wanted};
 use super::run_pieces;
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
 use crate::routes::Route;
+use crate::tiles::Tiles;
 use crate::views::run::About;
 use crate::words::{
     against_past, by_letters, clock, duration, fast, hamstrings, short, start,
@@ -92,7 +93,9 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         (run_correct::forms(ask, run, &recording, length_ms))
         p.quiet { (t.with("run.model", &[("model", &load.model)])) }
     };
-    Ok(framed(ask, Here::Runs, &title, &content))
+    let mut answer = framed(ask, Here::Runs, &title, &content);
+    answer.more.extend(wanted(ask).map(Tiles::policy).into_iter().flatten());
+    Ok(answer)
 }
 
 /// What the run asked of the hamstrings, how it began, and what stands beside it.

@@ -1,10 +1,12 @@
-//! The way of a run, drawn here from its positions: no tiles, no other host.
+//! The way of a run, drawn here from its positions; below it nothing, or the map of a tile
+//! server for who asked for it.
 
 use hamstrong_domain::load::Split;
 use hamstrong_domain::recording::{NO_COORDINATE, Recording};
 use maud::{Markup, html};
 
-use crate::ask::Ask;
+use crate::ask::{Ask, BELOWS};
+use crate::tiles::{Shown, Tile, Tiles};
 use crate::words::Units;
 
 const WIDTH: f64 = 720.0;
@@ -32,6 +34,30 @@ pub(super) struct Paper {
     points: Vec<Point>,
     height: f64,
     metres_a_unit: f64,
+    ground: Ground,
+}
+
+/// How degrees lie on the paper.
+#[derive(Clone, Copy)]
+struct Ground {
+    /// The degrees of the upper left corner.
+    west: f64,
+    north: f64,
+    /// Units of a degree.
+    east_units: f64,
+    north_units: f64,
+}
+
+impl Ground {
+    fn place(&self, east: f64, north: f64) -> (f64, f64) {
+        ((east - self.west) * self.east_units, (self.north - north) * self.north_units)
+    }
+}
+
+/// The tile server, where whoever runs the server named one and the runner wants it.
+pub(super) fn wanted(ask: &Ask) -> Option<&Tiles> {
+    let wants = ask.look().below == BELOWS[1];
+    ask.app.setup().outside.tiles.as_ref().filter(|_| wants)
 }
 
 /// The map with a sentence; nothing if the recording has no way.
@@ -47,9 +73,13 @@ pub(super) fn map(
     };
     let (long, scale) = scale_bar(ask.units, paper.metres_a_unit);
     let caption = ask.t.say("run.map");
+    let below = wanted(ask);
     html! {
         figure.chart.map {
             svg viewBox={ "0 0 " (WIDTH) " " (format!("{:.0}", paper.height)) } role="img" aria-label=(caption) {
+                @if let Some(tiles) = below {
+                    @for tile in &paper.tiles(tiles) { (image(&paper.ground, tile)) }
+                }
                 path.way d=(way(&paper.points, |_| true)) {}
                 @for &(from, to) in fast {
                     path.fast d=(way(&paper.points, |p| (from..=to).contains(&p.at_ms))) {}
@@ -65,7 +95,7 @@ pub(super) fn map(
                 path.scale d={ "M8 " (tenth(low - 5.0)) "v5h" (tenth(long)) "v-5" } {}
                 text.label x=(tenth(long + 14.0)) y=(tenth(low)) { (scale) }
             }
-            figcaption { (caption) }
+            figcaption { (caption) @if let Some(tiles) = below { " " (tiles.by()) } }
         }
     }
 }
@@ -74,7 +104,27 @@ fn tenth(value: f64) -> String {
     format!("{value:.1}")
 }
 
+/// A tile where its corners lie.
+fn image(ground: &Ground, tile: &Tile) -> Markup {
+    let (left, top) = ground.place(tile.west, tile.north);
+    let (right, bottom) = ground.place(tile.east, tile.south);
+    html! {
+        image href=(tile.address) x=(tenth(left)) y=(tenth(top)) width=(tenth(right - left)) height=(tenth(bottom - top)) preserveAspectRatio="none" {}
+    }
+}
+
 impl Paper {
+    fn tiles(&self, tiles: &Tiles) -> Vec<Tile> {
+        let Ground { west, north, east_units, north_units } = self.ground;
+        tiles.cover(&Shown {
+            west,
+            north,
+            east: west + WIDTH / east_units,
+            south: north - self.height / north_units,
+            metres_a_unit: self.metres_a_unit,
+        })
+    }
+
     /// Where a moment is, to a tenth; none where no position is known for long.
     pub(super) fn place(&self, at_ms: u32) -> Option<(f64, f64)> {
         let tenth = |value: f64| (value * 10.0).round() / 10.0;
@@ -125,7 +175,15 @@ pub(super) fn paper(recording: &Recording) -> Option<Paper> {
         x: right + (x - left) / metres_a_unit,
         y: down + (y - top) / metres_a_unit,
     };
-    Some(Paper { points: metres.iter().map(point).collect(), height, metres_a_unit })
+    let (east_units, north_units) = (east_m / metres_a_unit, DEGREE_M / metres_a_unit);
+    let ground = Ground {
+        west: origin + (left - right * metres_a_unit) / east_m,
+        north: -(top - down * metres_a_unit) / DEGREE_M,
+        east_units,
+        north_units,
+    };
+    let points = metres.iter().map(point).collect();
+    Some(Paper { points, height, metres_a_unit, ground })
 }
 
 /// A line through the points that count, broken where nothing is known for long.

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use super::{profile_form, welcome};
 use crate::answer::Answer;
-use crate::ask::{Ask, EFFORT, EFFORTS, HAND, HANDS, LANGUAGE, THEME, Theme};
+use crate::ask::{
+    Ask, BELOW, BELOWS, EFFORT, EFFORTS, HAND, HANDS, LANGUAGE, THEME, Theme,
+};
 use crate::frame::{Here, framed};
 use crate::locale;
 use crate::problem::Problem;
@@ -77,6 +79,10 @@ fn look(ask: &Ask) -> Markup {
             }
             (one_of("hand", &HANDS, look.hand))
             (one_of("effort", &EFFORTS, look.effort))
+            @if let Some(tiles) = &ask.app.setup().outside.tiles {
+                (one_of("below", &BELOWS, look.below))
+                p.hint { (t.with("settings.below_says", &[("host", &tiles.host())])) }
+            }
         }
     }
 }
@@ -92,7 +98,11 @@ fn store_look(ask: &Ask) -> Result<Answer, Problem> {
     let answer = Answer::see("/settings")
         .remember(LANGUAGE, known.code)
         .remember(THEME, theme.0);
-    let all = [("hand", HAND, &HANDS), ("effort", EFFORT, &EFFORTS)];
+    let all = [
+        ("hand", HAND, &HANDS),
+        ("effort", EFFORT, &EFFORTS),
+        ("below", BELOW, &BELOWS),
+    ];
     all.into_iter().try_fold(answer, |answer, (name, kept, words)| {
         let told = ask.form.get(name).unwrap_or(words[0]);
         let known = words.iter().find(|word| **word == told);

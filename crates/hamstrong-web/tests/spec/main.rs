@@ -42,6 +42,7 @@ mod shown;
 mod stored;
 mod stories_seen;
 mod synced;
+mod tiles;
 mod visitor;
 mod way_back;
 mod weeks;

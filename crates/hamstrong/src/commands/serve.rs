@@ -4,7 +4,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use hamstrong_web::{Acme, Listening, MailServer, Outside, Reach, ServeError, Setup};
+use hamstrong_web::{
+    Acme, Listening, MailServer, Outside, Reach, ServeError, Setup, Tiles,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -126,6 +128,22 @@ struct Asks {
         help_heading = "Asking others"
     )]
     mail_password: Option<PathBuf>,
+    /// Map tiles below a run, for who wants them; an address with {z}, {x} and {y}
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        requires = "tiles_by",
+        help_heading = "Asking others"
+    )]
+    tiles: Option<String>,
+    /// Who made that map, as they want to be named
+    #[arg(
+        long,
+        value_name = "WHO",
+        requires = "tiles",
+        help_heading = "Asking others"
+    )]
+    tiles_by: Option<String>,
 }
 
 impl Asks {
@@ -136,7 +154,10 @@ impl Asks {
             _ => None,
         };
         let (hooks_to_private, trust) = (self.hooks_to_private, self.trust.clone());
-        Ok(Outside { hooks_to_private, trust, mail })
+        let tiles = self.tiles.as_deref().zip(self.tiles_by.as_deref());
+        let tiles = tiles.map(|(address, by)| Tiles::of(address, by)).transpose();
+        let tiles = tiles.map_err(failure)?;
+        Ok(Outside { hooks_to_private, trust, mail, tiles })
     }
 }
 
