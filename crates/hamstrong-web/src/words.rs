@@ -14,7 +14,7 @@ pub use choices::{
 };
 pub use dose::{STANDING, brief, dose, name};
 pub use figures::{
-    POUND, Units, clock, day, day_month, day_short, duration, listed, plural,
+    POUND, Units, clock, day, day_month, day_short, day_year, duration, listed, plural,
     sparkline, thousands, weekday,
 };
 pub use run::{against_past, fast, hamstrings, start};

@@ -95,7 +95,7 @@ fn asked(app: &App, kept: &Kept, letter: &Letter) -> Result<Ask, Problem> {
 }
 
 fn composed(
-    t: &Texts,
+    t: Texts,
     (subject, action): (&str, &str),
     parts: &[Part],
     end: String,
@@ -112,7 +112,7 @@ fn composed(
     Composed { subject: subject.to_owned(), text, page, end }
 }
 
-fn page(t: &Texts, (title, action): (&str, &str), parts: &[Part], end: &str) -> Markup {
+fn page(t: Texts, (title, action): (&str, &str), parts: &[Part], end: &str) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(t.code) {

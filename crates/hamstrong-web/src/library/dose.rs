@@ -18,7 +18,7 @@ const STOPS: [(&str, &str); 5] = [
 ];
 
 /// Parts of a dose as words: what, and how much.
-fn parts(t: &Texts, dose: &Dose) -> Vec<(&'static str, String)> {
+fn parts(t: Texts, dose: &Dose) -> Vec<(&'static str, String)> {
     let range = |[least, most]: [u32; 2]| {
         if least == most {
             least.to_string()
@@ -52,7 +52,7 @@ fn parts(t: &Texts, dose: &Dose) -> Vec<(&'static str, String)> {
     rows.into_iter().filter_map(|(what, said)| Some((what, said?))).collect()
 }
 
-pub(super) fn doses(t: &Texts, exercise: &Exercise) -> Markup {
+pub(super) fn doses(t: Texts, exercise: &Exercise) -> Markup {
     let variants = exercise.variants.iter().map(|v| (capital(t.text(&v.id)), &v.dose));
     let [least, most] = exercise.per_week;
     let week = if least == most {

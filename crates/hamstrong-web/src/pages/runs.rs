@@ -31,11 +31,11 @@ struct Search {
     fast: bool,
     unconfirmed: bool,
     /// The words of days in the reader's language.
-    t: &'static Texts,
+    t: Texts,
 }
 
 impl Search {
-    fn of(query: &Pairs, per: f64, t: &'static Texts) -> Result<Self, Problem> {
+    fn of(query: &Pairs, per: f64, t: Texts) -> Result<Self, Problem> {
         let metres =
             |name| Ok::<_, Problem>(query.parsed::<f64>(name)?.map(|v| v * per));
         let words = query.get("q").unwrap_or_default().to_lowercase();

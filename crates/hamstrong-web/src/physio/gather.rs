@@ -31,7 +31,7 @@ pub struct Told<'a> {
     rehab: &'a Rehab,
     episode: Option<&'a Episode>,
     units: Units,
-    t: &'static Texts,
+    t: Texts,
 }
 
 impl<'a> Told<'a> {
@@ -45,7 +45,7 @@ impl<'a> Told<'a> {
         diary: &'a Diary,
         (rehab, episode): (&'a Rehab, Option<&'a Episode>),
         units: Units,
-        t: &'static Texts,
+        t: Texts,
     ) -> Self {
         Self { diary, rehab, episode, units, t }
     }
@@ -99,7 +99,7 @@ fn row(what: impl Into<String>, said: impl Into<String>) -> (String, String) {
     (what.into(), said.into())
 }
 
-fn injury(t: &Texts, rehab: &Rehab, episode: &Episode) -> Rows {
+fn injury(t: Texts, rehab: &Rehab, episode: &Episode) -> Rows {
     let day = days_from(episode.injury.injured, rehab.day);
     let mut rows = vec![
         row(t.text("injury"), t.tell(&title(episode))),
@@ -125,7 +125,7 @@ fn injury(t: &Texts, rehab: &Rehab, episode: &Episode) -> Rows {
     rows
 }
 
-fn criteria(t: &Texts, episode: &Episode) -> Rows {
+fn criteria(t: Texts, episode: &Episode) -> Rows {
     let said = |judged: &hamstrong_domain::rehab::Judged| {
         let evidence = judged.evidence.as_ref();
         let evidence = evidence.map(|e| format!(" ({}: {})", e.day, t.tell(&e.what)));
@@ -156,12 +156,12 @@ fn criteria(t: &Texts, episode: &Episode) -> Rows {
 }
 
 /// For somebody else than the athlete: who said it is not "you".
-fn of_athlete(t: &Texts, said: &str) -> String {
+fn of_athlete(t: Texts, said: &str) -> String {
     said.replace(t.text("you said so"), t.text("told by the athlete"))
 }
 
 /// The stages it was in, each with its days and what was told in it.
-fn passed(t: &Texts, episode: &Episode) -> Rows {
+fn passed(t: Texts, episode: &Episode) -> Rows {
     let all = stages(episode.injury.pathway);
     let mut rows = Vec::new();
     for (at, (from, stage)) in episode.passed.iter().enumerate() {
@@ -189,7 +189,7 @@ fn passed(t: &Texts, episode: &Episode) -> Rows {
 }
 
 /// Each run step with its days: pain, what became of it, and what the watch says.
-fn runs(t: &Texts, episode: &Episode) -> Rows {
+fn runs(t: Texts, episode: &Episode) -> Rows {
     let mut steps: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for done in &episode.ladder.done {
         let pain =
@@ -211,7 +211,7 @@ fn runs(t: &Texts, episode: &Episode) -> Rows {
     rows
 }
 
-fn stops(t: &Texts, rehab: &Rehab) -> Rows {
+fn stops(t: Texts, rehab: &Rehab) -> Rows {
     let mut rows: Vec<_> = rehab
         .locks
         .iter()
@@ -274,7 +274,7 @@ fn weeks(told: &Told, (from, to): (Date, Date), onset: Date) -> Rows {
     weeks.into_iter().map(said).collect()
 }
 
-fn tests(t: &Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
+fn tests(t: Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut found: BTreeMap<String, BTreeMap<Date, Vec<String>>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Test(test) = &entry.event {
@@ -303,7 +303,7 @@ fn tests(t: &Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
 }
 
 /// Each exercise with its sets, its days and the worst pain in it.
-fn sessions(t: &Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
+fn sessions(t: Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut found: BTreeMap<String, (usize, BTreeSet<Date>, u8)> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Set(set) = &entry.event {
@@ -362,7 +362,7 @@ pub fn rules(rehab: &Rehab, episode: Option<&Episode>) -> Vec<String> {
     ids
 }
 
-fn said_rules(t: &Texts, rehab: &Rehab, episode: Option<&Episode>) -> Rows {
+fn said_rules(t: Texts, rehab: &Rehab, episode: Option<&Episode>) -> Rows {
     let said = |id: String| {
         let rule = catalogue::rule(&id)?;
         let sources = rule.sources.iter().filter_map(|id| catalogue::source(id));
