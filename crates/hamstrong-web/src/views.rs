@@ -1,6 +1,9 @@
 //! The JSON forms that the command line and the pages' interface share; `docs/json.md`
 //! names their fields.
 
+use hamstrong_domain::units::Reserve;
+use serde_json::Value;
+
 pub mod advice;
 pub mod balance;
 pub mod calendar;
@@ -22,3 +25,11 @@ pub mod test;
 
 /// Version of every form here.
 pub const FORM: u16 = 1;
+
+/// Repetitions in reserve: whole ones without a point.
+pub fn reserve(left: Option<Reserve>) -> Value {
+    left.map_or(Value::Null, |left| match left.is_whole() {
+        true => left.counted().into(),
+        false => left.told().into(),
+    })
+}

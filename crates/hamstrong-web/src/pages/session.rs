@@ -4,7 +4,7 @@ use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{Event, SetDone, Side};
 use hamstrong_domain::progress::ceiling;
 use hamstrong_domain::today::{Advice, BlockKind, Item, Verdict};
-use hamstrong_domain::units::{Kilograms, OutOfRange, Pain};
+use hamstrong_domain::units::{Kilograms, OutOfRange, Pain, Reserve};
 use maud::{Markup, html};
 
 use super::figure;
@@ -236,6 +236,7 @@ pub(super) fn told(form: &Pairs, per: f64) -> Result<SetDone, Problem> {
         load.map(|l| OutOfRange::check("load", l, 0.0, most, "kg")).transpose()?;
     let fault = form.choice("fault", &FAULTS.map(|fault| (fault, fault)))?;
     let pain: Option<u8> = form.parsed("pain")?;
+    let left: Option<f64> = form.parsed("reserve")?;
     let told = SetDone {
         exercise: exercise.id.clone(),
         side: form.choice("side", &SIDES)?,
@@ -243,7 +244,7 @@ pub(super) fn told(form: &Pairs, per: f64) -> Result<SetDone, Problem> {
         load: load.map(Kilograms),
         seconds,
         metres,
-        reserve: form.parsed("reserve")?,
+        reserve: left.map(Reserve::new).transpose()?,
         fault: fault.map(str::to_owned),
         tempo_kept: form.choice("tempo_kept", &YES_NO)?,
         slowed: form.has("slowed", "yes"),

@@ -2,6 +2,7 @@
 //! and goes.
 
 use hamstrong_domain::diary::{Event, SetDone, Side};
+use hamstrong_domain::units::Reserve;
 use serde_json::Value;
 
 use crate::browser::{Browser, PHONE};
@@ -349,7 +350,7 @@ fn a_left_hand_finds_the_tick_on_the_left_and_effort_is_told_as_chosen() {
     one_more(&mut browser);
     let sets = told(&gym, &mut browser);
     assert!(sets.len() > before);
-    assert_eq!(sets.last().unwrap().reserve, Some(2));
+    assert_eq!(sets.last().unwrap().reserve, Some(Reserve::whole(2)));
     assert_eq!(browser.complaints(), [""; 0]);
 }
 
