@@ -28,15 +28,24 @@ impl Texts {
         self.tell(&words::day_month(day))
     }
 
-    /// A day in short, with its year unless that is the reader's.
+    /// A day in short, with its year unless that is the reader's. English that nobody
+    /// reads on a day is that of the command line, which writes days as programs do.
     pub(crate) fn dated(self, day: Date) -> String {
-        let same = self.year == Some(day.year());
-        self.tell(&if same { words::day_short(day) } else { words::day_year(day) })
+        match self.year {
+            None if self.is_english() => day.to_string(),
+            Some(year) if year == day.year() => self.day_short(day),
+            _ => self.tell(&words::day_year(day)),
+        }
     }
 
     /// A whole number with its thousands apart.
     pub(crate) fn thousands(self, value: f64) -> String {
         self.number(&words::thousands(value))
+    }
+
+    /// A number with the digits it has.
+    pub(crate) fn value(self, value: f64) -> String {
+        self.figures(&value.to_string()).into_owned()
     }
 
     /// A number with so many digits behind the point.
@@ -136,7 +145,8 @@ mod tests {
         }
         let english = texts(None, None).on(date(2026, 11, 1));
         assert_eq!(english.figures("on 2026-11-25: 7.5"), "on Wed 25 Nov: 7.5");
-        assert_eq!(texts(None, None).figures("2026-11-25"), "Wed 25 Nov 2026");
+        assert_eq!(english.figures("2025-11-25"), "Tue 25 Nov 2025");
+        assert_eq!(texts(None, None).figures("2026-11-25"), "2026-11-25");
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn notes(ask: &Ask, (trend, fast): (&Trend, &FastRunning), last: Date) -> Markup
         v.map_or(t.say("load.unknown").to_owned(), |v| ask.t.thousands(v))
     };
     let rule = |id: &str| reasoned::brief(ask, &Reason::new(id, Said::default()));
-    let score = fast.score.map(|z| format!("{z:+.1}"));
+    let score = fast.score.map(|z| t.figures(&format!("{z:+.1}")).into_owned());
     html! {
         dl.facts {
             dt { (t.say("load.trend")) }

@@ -13,7 +13,7 @@ use crate::frame::{Here, framed};
 use crate::locale::Texts;
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{clock, duration, short, weekday};
+use crate::words::{clock, duration, short};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/runs", show)];
 
@@ -192,7 +192,7 @@ fn row(ask: &Ask, run: &Run, name: &str, about: &str) -> Markup {
     html! {
         li {
             a href={ "/runs/" (short(run.recording)) } {
-                span.day { (ask.t.tell(&weekday(run.day))) " " (run.day) " " small { (clock(&run.start)) @if !name.is_empty() { " " (name) } } }
+                span.day { (t.dated(run.day)) " " small { (clock(&run.start)) @if !name.is_empty() { " " (name) } } }
                 b.num { (ask.t.measure(&ask.units.distance(load.distance_m))) }
                 span.num { (duration(load.duration_s)) }
                 span.num { (ask.t.thousands(load.dose_j_kg)) small { " J/kg" } }
@@ -216,7 +216,7 @@ fn out(ask: &Ask) -> Markup {
                 summary { (t.count("runs.out", out.len())) }
                 ul { @for one in &out { li {
                     a href={ "/runs/" (short(one.run)) } {
-                        (one.day) @if let Some(name) = &one.said.name { " " (name) }
+                        (t.dated(one.day)) @if let Some(name) = &one.said.name { " " (name) }
                     }
                     (take_back(&one.by, t.say("run_correct.again"), "/runs"))
                 } } }

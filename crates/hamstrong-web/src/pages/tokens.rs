@@ -86,7 +86,7 @@ fn form(ask: &Ask) -> Markup {
 /// One token: what it may do, since when, until when, and how it is ended.
 fn one(ask: &Ask, token: &ProgramToken) -> Markup {
     let t = ask.t;
-    let clock = |at| account::clock(&ask.zone, at);
+    let clock = |at| account::clock(ask, at);
     html! {
         section.card {
             h3 { (token.label) }

@@ -82,7 +82,7 @@ pub fn sheet(told: &Told) -> Sheet {
     }
     parts.push(told.part("sheet.stops", stops(t, rehab)));
     let within = (from, today);
-    parts.push(told.part("sheet.pain", pains(diary, within)));
+    parts.push(told.part("sheet.pain", pains(t, diary, within)));
     parts.push(told.part("sheet.running", weeks(told, within, onset)));
     parts.push(told.part("sheet.tests", tests(t, diary, within)));
     parts.push(told.part("sheet.sets", sessions(t, diary, within)));
@@ -119,9 +119,7 @@ fn injury(t: Texts, rehab: &Rehab, episode: &Episode) -> Rows {
     let moments = episode.timeline.iter();
     let moments =
         moments.filter(|m| !matches!(m.kind, MomentKind::Shown | MomentKind::Run));
-    rows.extend(
-        moments.map(|moment| row(moment.day.to_string(), t.tell(&moment.what))),
-    );
+    rows.extend(moments.map(|moment| row(t.dated(moment.day), t.tell(&moment.what))));
     rows
 }
 
@@ -176,7 +174,7 @@ fn passed(t: Texts, episode: &Episode) -> Rows {
         let own = |what: &str| stage.exit.iter().any(|exit| what.starts_with(&exit.id));
         let shown: Vec<String> = moments
             .filter(|moment| own(&moment.what))
-            .map(|moment| format!("{} ({})", t.tell(&moment.what), moment.day))
+            .map(|moment| format!("{} ({})", t.tell(&moment.what), t.dated(moment.day)))
             .collect();
         let until = until.map_or(said!("today"), |day| Said::told(day.to_string()));
         let mut said = t.tell(&said!("{}, {} to {}", stage.name, from, until));
@@ -217,7 +215,7 @@ fn stops(t: Texts, rehab: &Rehab) -> Rows {
         .iter()
         .map(|lock| {
             row(
-                lock.since.to_string(),
+                t.dated(lock.since),
                 format!("{} {}", t.tell(&lock.reason.here), t.tell(&lock.act)),
             )
         })
@@ -228,7 +226,7 @@ fn stops(t: Texts, rehab: &Rehab) -> Rows {
     rows
 }
 
-fn pains(diary: &Diary, (from, to): (Date, Date)) -> Rows {
+fn pains(t: Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::CheckIn(answer) = &entry.event {
@@ -242,8 +240,7 @@ fn pains(diary: &Diary, (from, to): (Date, Date)) -> Rows {
         let week = days_from(from, day) / WEEK;
         weeks.entry(week).or_insert_with(|| (day, Vec::new())).1.push(pains.join("/"));
     }
-    let said =
-        |(day, pains): (Date, Vec<String>)| row(day.to_string(), pains.join(" "));
+    let said = |(day, pains): (Date, Vec<String>)| row(t.dated(day), pains.join(" "));
     weeks.into_values().map(said).collect()
 }
 
@@ -281,14 +278,16 @@ fn tests(t: Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
             let side = test.side.map_or("both", |side| word_of(side, &SIDES));
             let side = t.text(side);
             let days = found.entry(test.test.clone()).or_default();
-            days.entry(entry.day).or_default().push(format!("{side} {}", test.value));
+            days.entry(entry.day)
+                .or_default()
+                .push(format!("{side} {}", t.value(test.value)));
         }
     }
     let said = |(id, days): (String, BTreeMap<Date, Vec<String>>)| {
         let test = strength_test(&id);
         let days: Vec<String> = days
             .iter()
-            .map(|(day, values)| format!("{day}: {}", values.join(", ")))
+            .map(|(day, values)| format!("{}: {}", t.dated(*day), values.join(", ")))
             .collect();
         let unit = test.map(|test| t.text(&test.unit)).unwrap_or_default();
         let error = test.and_then(|test| test.error.as_ref());
