@@ -111,7 +111,7 @@ fn numbers(t: Texts, rule: &Rule) -> Markup {
                 th scope="col" { (t.text("Known as")) } } }
             tbody { @for (name, limit) in &rule.limits { tr {
                 th scope="row" { (limit_name(t, name)) }
-                td { (limit.value) " " (t.text(&limit.unit)) }
+                td { (t.value(limit.value)) " " (t.text(&limit.unit)) }
                 td { (badge(t, limit.mark)) }
             } } }
         } }

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::catalogue::{Dose, Exercise, source};
 use hamstrong_domain::said;
+use hamstrong_domain::units::Reserve;
 use maud::{Markup, html};
 
 use crate::locale::Texts;
@@ -28,11 +29,17 @@ fn parts(t: Texts, dose: &Dose) -> Vec<(&'static str, String)> {
     };
     let metres = |[least, most]: [f64; 2]| {
         if most - least < 0.05 {
-            format!("{least} m")
+            t.figures(&format!("{least} m")).into_owned()
         } else {
             t.tell(&said!("{} to {} m", least, most))
         }
     };
+    let left = |left: u32| match t.rpe {
+        true => t.value(Reserve::MOST - f64::from(left)),
+        false => left.to_string(),
+    };
+    let named = if t.rpe { "effort (RPE)" } else { "in reserve" };
+    let reserve = (named, dose.reserve.map(left));
     let rows = [
         ("sets", dose.sets.map(range)),
         ("repetitions", dose.repetitions.map(range)),
@@ -44,7 +51,7 @@ fn parts(t: Texts, dose: &Dose) -> Vec<(&'static str, String)> {
             dose.percent_of_max
                 .map(|p| t.tell(&said!("{} % of the maximum", range(p)))),
         ),
-        ("in reserve", dose.reserve.map(|r| r.to_string())),
+        reserve,
         ("tempo", dose.tempo.clone()),
         ("rest", dose.rest_s.map(|s| format!("{s} s"))),
         ("note", dose.note.as_deref().map(|note| t.text(note).to_owned())),

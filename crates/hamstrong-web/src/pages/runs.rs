@@ -199,7 +199,7 @@ fn row(ask: &Ask, run: &Run, name: &str, about: &str) -> Markup {
                 span.marks {
                     @if is_cold(run) { span.mark { (t.say("runs.mark_cold")) } }
                     @if !about.is_empty() { small { (about) } " " }
-                    @if let Some(best) = load.best_3s_m_s { small { (format!("{best:.1} m/s")) } }
+                    @if let Some(best) = load.best_3s_m_s { small { (t.with("runs.fastest", &[("speed", &t.measure(&format!("{best:.1} m/s")))])) } }
                 }
             }
         }

@@ -224,7 +224,7 @@ fn table(ask: &Ask, history: &History) -> Markup {
                     @for side in bout.sides() {
                         @if let Some(best) = history.best(bout, side) {
                             tr {
-                                td { (bout.day) }
+                                td { (t.dated(bout.day)) }
                                 td { (side.map_or("", |side| t.choice("side", word_of(side, &SIDES)))) }
                                 td.num { (said_value(ask, history.measure, best.value)) @if best.at_least { " +" } }
                                 td.num { "± " (said_value(ask, history.measure, best.error)) }

@@ -145,7 +145,7 @@ fn around(ask: &Ask, test: &Test) -> Markup {
             dt { (t.say("tests.error")) }
             dd {
                 @match &test.error {
-                    Some(error) => { (error.value) " " (t.text(&error.unit)) " (" (t.text(mark(error.mark))) "). " (t.text(&error.note)) }
+                    Some(error) => { (t.value(error.value)) " " (t.text(&error.unit)) " (" (t.text(mark(error.mark))) "). " (t.text(&error.note)) }
                     None => (t.tell(&said!("not known: compare with yourself only")))
                 }
             }

@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Event;
 use hamstrong_domain::evidence::Reason;
+use hamstrong_domain::plan::Planned;
 use hamstrong_domain::today::{Advice, Block, BlockKind, Item, Verdict};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{check_in, figure, reasoned, weeks_shown, welcome};
+use super::{check_in, figure, reasoned, weeks_days, weeks_shown, welcome};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -55,6 +58,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @if advice.verdict == Verdict::Session { (quick(ask)) }
         (weeks_shown::changes(ask, &changes))
         (next(ask, &advice.next))
+        (beside_run(ask))
         @for block in &advice.blocks { (block_list(ask, block)) }
         (why(ask, &advice))
         @if advice.verdict == Verdict::Session { (super::print::links(ask, "session")) }
@@ -153,7 +157,8 @@ fn why_line(ask: &Ask, advice: &Advice) -> String {
         return line;
     }
     let cut: String = line.chars().take(WHY - 1).collect();
-    format!("{}…", cut.trim_end())
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', ' ']))
 }
 
 /// Four quick changes; each plans the day again and says so.
@@ -185,6 +190,32 @@ fn next(ask: &Ask, next: &[Reason]) -> Markup {
                 @if next.iter().any(|step| step.rule == "screen") {
                     p { a href="/welcome" { (ask.t.say("today.answer_screen")) } }
                 }
+            }
+        }
+    }
+}
+
+/// Strides that the plan puts behind an easy run, on a day that has one.
+fn beside_run(ask: &Ask) -> Markup {
+    let planned = ask.seen.planned(ask.today);
+    let Planned::Plan(plan) = planned.as_ref() else { return html! {} };
+    let calendar = weeks_days::calendar(ask, &planned);
+    let runs = |day: Date| calendar.on(day).map_or(&[][..], |day| &day.runs);
+    let key = |day: Date| runs(day).iter().any(|run| run.kind.is_key());
+    let easy = !runs(ask.today).is_empty() && !key(ask.today);
+    let tomorrow = ask.today.saturating_add(1.day());
+    html! {
+        @if easy && !key(tomorrow) { (strides(ask, &plan.beside)) }
+    }
+}
+
+/// What goes beside the sessions of the plan.
+pub(super) fn strides(ask: &Ask, beside: &[Reason]) -> Markup {
+    html! {
+        @if !beside.is_empty() {
+            section.beside {
+                h2 { (ask.t.say("today.beside")) }
+                ul { @for step in beside { li { (reasoned::brief(ask, step)) } } }
             }
         }
     }

@@ -126,7 +126,8 @@ fn injury(t: Texts, rehab: &Rehab, episode: &Episode) -> Rows {
 fn criteria(t: Texts, episode: &Episode) -> Rows {
     let said = |judged: &hamstrong_domain::rehab::Judged| {
         let evidence = judged.evidence.as_ref();
-        let evidence = evidence.map(|e| format!(" ({}: {})", e.day, t.tell(&e.what)));
+        let evidence =
+            evidence.map(|e| format!(" ({}: {})", t.dated(e.day), t.tell(&e.what)));
         row(
             t.choice("criterion", verdict(judged)),
             of_athlete(
