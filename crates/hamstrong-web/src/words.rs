@@ -20,3 +20,4 @@ pub use figures::{
 pub use run::{against_past, fast, hamstrings, start};
 pub use run_name::{by_letters, is_named, short};
 pub use sessions::sessions;
+pub(crate) use sessions::sessions_in;

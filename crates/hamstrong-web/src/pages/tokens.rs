@@ -187,6 +187,12 @@ fn follow(ask: &Ask) -> Result<Answer, Problem> {
         used: None,
     };
     keep(ask, &token, &new)?;
-    let address = ask.whole_address(&format!("/calendar/{}.ics", token.told()));
+    // A calendar app does not say which language its reader has.
+    let lang = if ask.t.is_english() {
+        String::new()
+    } else {
+        format!("?lang={}", ask.t.code)
+    };
+    let address = ask.whole_address(&format!("/calendar/{}.ics{lang}", token.told()));
     page(ask, &news(ask, ["tokens.calendar_ready", "tokens.calendar_once"], &address))
 }
