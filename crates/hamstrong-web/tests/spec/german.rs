@@ -54,7 +54,9 @@ fn shown(page: &str) -> Vec<String> {
             lines.push(text.trim().to_owned());
         }
     }
+    // A number of a publication, and the name of a file, are as they are.
     lines.retain(|line| !line.is_empty());
+    lines.retain(|line| !line.starts_with("10.1") && !line.ends_with(".gpx.gz"));
     lines
 }
 

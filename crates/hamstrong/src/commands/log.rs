@@ -31,7 +31,7 @@ pub(crate) struct Args {
     /// Which side: left or right
     #[arg(long)]
     side: Option<String>,
-    /// Repetitions you had left, 0 to 10
+    /// Repetitions you had left, 0 to 10, by halves
     #[arg(long, value_name = "0-10")]
     rir: Option<f64>,
     /// Or how hard it was, 1 to 10: 10 less what you had left
