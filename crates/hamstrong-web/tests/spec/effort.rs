@@ -4,44 +4,54 @@
 use hamstrong_domain::diary::Event;
 use hamstrong_domain::units::Reserve;
 use hamstrong_store::{Sqlite, Store as _};
+use jiff::civil::date;
 use serde_json::json;
 
 use crate::asked::{Server, plain};
+use crate::gym::told;
 use crate::programs::{JSON, ONE, TWO, entry, json_of};
 
 const RPE: &str = "hamstrong-effort=rpe";
 
-/// The session of a runner who lifts, as forms.
-fn session(server: &Server, cookie: &str) -> String {
-    server.post("/welcome", "none=1&level=advanced&place=gym&kit=barbell&minutes=60");
-    server.post("/check-in", "pain=0&sleep=8");
-    server.send("GET /session?forms=yes&place=gym", &[("Cookie", cookie)], b"").text()
+/// With a runner who lifts and answered this morning.
+fn lifting() -> Server {
+    let server = Server::start();
+    let mut store = Sqlite::open(server.db()).unwrap();
+    store.write(&told(date(2026, 3, 12))).unwrap();
+    server
 }
+
+/// A page for who has a cookie, as text.
+fn read(server: &Server, path: &str, cookie: &str) -> String {
+    plain(&server.send(&format!("GET {path}"), &[("Cookie", cookie)], b"").text())
+}
+
+const FORMS: &str = "/session?forms=yes";
 
 #[test]
 fn who_chose_exertion_reads_it_where_others_read_reserve() {
-    let server = Server::start();
-    let left = plain(&session(&server, ""));
-    let (before, dose) = left.split_once("stop with ").expect("a dose with a reserve");
+    let server = lifting();
+    let left = read(&server, FORMS, "");
+    let (_, dose) = left.split_once("stop with ").expect("a dose with a reserve");
     let reserve: f64 = dose.split(' ').next().unwrap().parse().unwrap();
-    let exertion = plain(&session(&server, RPE));
-    assert!(exertion.contains(&format!("stop at RPE {}", 10.0 - reserve)), "{before}");
-    assert!(!exertion.contains("in reserve"), "{exertion}");
     let german = format!("{RPE}; hamstrong-language=de");
-    let german = plain(&session(&server, &german));
-    assert!(german.contains(&format!("Schluss bei RPE {}", 10.0 - reserve)));
-    for page in ["/", "/weeks", "/library/romanian-deadlift"] {
-        let page = server.send(&format!("GET {page}"), &[("Cookie", RPE)], b"").text();
-        assert!(!plain(&page).contains("in reserve"), "{}", plain(&page));
+    let says = format!("stop at RPE {}", 10.0 - reserve);
+    assert!(read(&server, FORMS, RPE).contains(&says));
+    assert!(read(&server, "/", RPE).contains(&says));
+    let says = format!("Schluss bei RPE {}", 10.0 - reserve);
+    assert!(read(&server, FORMS, &german).contains(&says));
+    for page in [FORMS, "/", "/weeks", "/library/romanian-deadlift"] {
+        let page = read(&server, page, RPE);
+        assert!(!page.contains("in reserve"), "{page}");
     }
 }
 
 #[test]
 fn half_points_are_offered_and_kept_as_halves_in_reserve() {
-    let server = Server::start();
-    assert!(session(&server, RPE).contains("8½"));
-    assert!(!session(&server, "").contains('½'));
-    let form = "exercise=romanian-deadlift&repetitions=6&load=60&reserve=1.5";
+    let server = lifting();
+    assert!(read(&server, FORMS, RPE).contains("8½"));
+    assert!(!read(&server, FORMS, "").contains('½'));
+    let form = "exercise=single-leg-rdl-2db&side=left&repetitions=6&reserve=1.5";
     assert_eq!(server.post("/session/set", form).status, 303);
     let diary = Sqlite::open(&server.db()).unwrap().diary().unwrap();
     let Some(Event::Set(set)) = diary.entries.last().map(|e| &e.event) else {
@@ -49,8 +59,8 @@ fn half_points_are_offered_and_kept_as_halves_in_reserve() {
     };
     assert_eq!(set.reserve, Reserve::new(1.5).ok());
     for (cookie, says) in [(RPE, "RPE 8.5"), ("", "RIR 1.5")] {
-        let page = session(&server, cookie);
-        assert!(plain(&page).contains(says) || !page.contains("romanian-deadlift"));
+        let page = read(&server, FORMS, cookie);
+        assert!(page.contains(says), "{page}");
     }
 }
 
