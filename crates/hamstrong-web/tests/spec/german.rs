@@ -3,8 +3,9 @@
 
 use hamstrong_web::{Verb, routes};
 
-use crate::asked::Server;
+use crate::asked::{Got, Server};
 use crate::shown::real;
+use crate::visitor::{Visitor, asking};
 
 /// Words that English sentences are made of and that German ones do not hold.
 const ENGLISH: [&str; 25] = [
@@ -68,7 +69,7 @@ fn english(line: &str) -> Option<&'static str> {
 
 /// A decimal with a point or a day as programs write it, that stands alone: what is part
 /// of a name, a version, an address or a file is neither.
-fn as_programs_write(line: &str, points: bool) -> Option<&str> {
+pub fn as_programs_write(line: &str, points: bool) -> Option<&str> {
     let is_part = |c: char| c.is_alphanumeric() || ".-_:/@#".contains(c);
     let runs = line.split(|c| !is_part(c));
     let whole = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
@@ -88,7 +89,10 @@ fn is_page(kind: &str) -> bool {
 }
 
 fn is_german(server: &Server, path: &str, cookie: &str, wrong: &mut Vec<String>) {
-    let got = server.german(path, cookie);
+    reads_german(path, &server.german(path, cookie), wrong);
+}
+
+fn reads_german(path: &str, got: &Got, wrong: &mut Vec<String>) {
     if !is_page(got.header("content-type").unwrap_or_default()) {
         return;
     }
@@ -155,6 +159,30 @@ fn every_page_of_a_runner_with_a_strain_is_german_for_who_reads_german() {
     server.post("/injury/triage", "sudden=yes&walked=no&walks=no&bruise=yes");
     for path in own.into_iter().chain(["/tests"]) {
         is_german(&server, path, "", &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{} lines\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_pages_of_an_account_are_german_for_who_reads_german() {
+    let (server, told) = asking();
+    let owner = Visitor::owner(&server, &told);
+    owner.has("hamstrong-language", "de");
+    let mut wrong = Vec::new();
+    let token = "label=Uhr&scope=read&scope=hooks&days=30";
+    for (path, on, form) in [
+        ("/account/invite", "/account", ""),
+        ("/account/tokens", "/account/tokens", token),
+        ("/account/calendar", "/account/tokens", ""),
+        ("/account/password", "/account", "old=wrong&new=short&again=short"),
+    ] {
+        reads_german(path, &owner.post(path, on, form), &mut wrong);
+    }
+    for route in routes().filter(|route| route.verb == Verb::Get) {
+        let path = real(&server, route.path);
+        if !path.starts_with("/api/") {
+            reads_german(&path, &owner.get(&path), &mut wrong);
+        }
     }
     assert!(wrong.is_empty(), "{} lines\n{}", wrong.len(), wrong.join("\n"));
 }
