@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hamstrong_domain::calendar::Calendar;
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Event;
 use hamstrong_domain::evidence::Reason;
@@ -200,13 +201,14 @@ fn beside_run(ask: &Ask) -> Markup {
     let planned = ask.seen.planned(ask.today);
     let Planned::Plan(plan) = planned.as_ref() else { return html! {} };
     let calendar = weeks_days::calendar(ask, &planned);
+    html! { @if is_for_strides(&calendar, ask.today) { (strides(ask, &plan.beside)) } }
+}
+
+/// Whether a day has a run, and neither it nor the next day a key run.
+fn is_for_strides(calendar: &Calendar, day: Date) -> bool {
     let runs = |day: Date| calendar.on(day).map_or(&[][..], |day| &day.runs);
     let key = |day: Date| runs(day).iter().any(|run| run.kind.is_key());
-    let easy = !runs(ask.today).is_empty() && !key(ask.today);
-    let tomorrow = ask.today.saturating_add(1.day());
-    html! {
-        @if easy && !key(tomorrow) { (strides(ask, &plan.beside)) }
-    }
+    !runs(day).is_empty() && !key(day) && !key(day.saturating_add(1.day()))
 }
 
 /// What goes beside the sessions of the plan.
@@ -297,4 +299,34 @@ fn sessions(ask: &Ask) -> usize {
         e.day >= from && e.day <= ask.today && matches!(e.event, Event::Set(_))
     });
     sets.map(|e| e.day).collect::<BTreeSet<_>>().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use hamstrong_domain::athlete::Profile;
+    use hamstrong_domain::diary::{PlannedRun, RunKind};
+    use hamstrong_domain::testing::diary;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn strides_go_behind_an_easy_run_and_before_no_key_run() {
+        let today = date(2026, 3, 12);
+        let told = |runs: &[(i8, RunKind)]| {
+            let run = |(day, kind): &(i8, RunKind)| {
+                let day = date(2026, 3, *day);
+                (today, Event::RunPlanned(PlannedRun::new(day, *kind, "run")))
+            };
+            let diary = diary(runs.iter().map(run).collect(), Vec::new());
+            let profile = Profile::default();
+            let calendar = Calendar::seen_on(&diary, &profile, today, today, 14);
+            is_for_strides(&calendar, today)
+        };
+        let (easy, hard) = (RunKind::Easy, RunKind::Quality);
+        assert!(!told(&[]), "no run");
+        assert!(told(&[(12, easy)]));
+        assert!(!told(&[(12, hard)]), "fast enough");
+        assert!(!told(&[(12, easy), (13, hard)]), "a key run is tomorrow");
+    }
 }
