@@ -28,8 +28,7 @@ pub const FORM: u16 = 1;
 
 /// Repetitions in reserve: whole ones without a point.
 pub fn reserve(left: Option<Reserve>) -> Value {
-    left.map_or(Value::Null, |left| match left.is_whole() {
-        true => left.counted().into(),
-        false => left.told().into(),
+    left.map_or(Value::Null, |left| {
+        if left.is_whole() { left.counted().into() } else { left.told().into() }
     })
 }

@@ -34,9 +34,9 @@ fn parts(t: Texts, dose: &Dose) -> Vec<(&'static str, String)> {
             t.tell(&said!("{} to {} m", least, most))
         }
     };
-    let left = |left: u32| match t.rpe {
-        true => t.value(Reserve::MOST - f64::from(left)),
-        false => left.to_string(),
+    let left = |left: u32| {
+        let left = f64::from(left);
+        t.value(if t.rpe { Reserve::MOST - left } else { left })
     };
     let named = if t.rpe { "effort (RPE)" } else { "in reserve" };
     let reserve = (named, dose.reserve.map(left));

@@ -224,11 +224,11 @@ fn said(ask: &Ask, set: &SetDone) -> String {
     parts.extend(set.seconds.map(|s| format!("{s} s")));
     parts.extend(set.metres.map(|m| t.measure(&format!("{m} m"))));
     parts.extend(set.load.map(|l| t.measure(&ask.units.mass(l.0))));
-    parts.extend(set.reserve.map(|left| match t.rpe {
-        true => {
-            format!("RPE {}", t.figures(&(Reserve::MOST - left.told()).to_string()))
-        }
-        false => format!("RIR {}", t.figures(&left.to_string())),
+    parts.extend(set.reserve.map(|left| {
+        let left = left.told();
+        let (what, value) =
+            if t.rpe { ("RPE", Reserve::MOST - left) } else { ("RIR", left) };
+        format!("{what} {}", t.value(value))
     }));
     parts.extend(set.fault.as_deref().map(|fault| t.choice("fault", fault).to_owned()));
     parts.join(", ")
