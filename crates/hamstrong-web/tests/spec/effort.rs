@@ -53,7 +53,7 @@ fn half_points_are_offered_and_kept_as_halves_in_reserve() {
     assert!(!read(&server, FORMS, "").contains('½'));
     let form = "exercise=single-leg-rdl-2db&side=left&repetitions=6&reserve=1.5";
     assert_eq!(server.post("/session/set", form).status, 303);
-    let diary = Sqlite::open(&server.db()).unwrap().diary().unwrap();
+    let diary = Sqlite::open(server.db()).unwrap().diary().unwrap();
     let Some(Event::Set(set)) = diary.entries.last().map(|e| &e.event) else {
         panic!("a set")
     };
