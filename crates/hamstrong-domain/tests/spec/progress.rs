@@ -56,7 +56,7 @@ fn line(decision: &Decision<Next>) -> String {
 }
 
 fn curl(count: u32, left: Option<f64>) -> SetDone {
-    let reserve = left.map(|left| Reserve::new(left).unwrap());
+    let reserve = left.and_then(|left| Reserve::new(left).ok());
     SetDone { reserve, ..lift("machine-leg-curl", count, 40.0) }
 }
 
