@@ -32,7 +32,7 @@ export function broken(item, { what, count, most }) {
       h("p", { class: "quiet" }, say("broke_why")),
       h("div", { class: "chips big" }, FAULTS.map((fault) =>
         button(`fault-${fault}`, say(`fault_${fault}`), () => end({ fault, count: before })))),
-      item.faults?.length ? h("p", { class: "quiet", lang: "en" }, item.faults.join(" · ")) : null,
+      item.faults?.length ? h("p", { class: "quiet" }, item.faults.join(" · ")) : null,
       button("fault-pop", say("pop"), () => end({ fault: "pop", count: before }), { class: "wide warn" }),
       button("fault-leave", say("leave"), () => end(null), { class: "wide" }));
     it.addEventListener("cancel", () => done(null));

@@ -3,7 +3,7 @@ import * as bell from "./bell.js";
 import * as clock from "./clock.js";
 import { amount, beside, counted, inUnit, kilograms } from "./course.js";
 import { broke, done, move, one, pained, ready, restOver, run, skip, takeBack } from "./flow.js";
-import { button, chips, h, icon, pad, rpe, say, stepper } from "./page.js";
+import { button, chips, h, icon, num, pad, rpe, say, stepper } from "./page.js";
 import { item, most, s, store, unit } from "./state.js";
 
 const RESERVE = rpe
@@ -16,10 +16,7 @@ export function controls() {
   return h("section", { class: "controls", "aria-label": say("set", { n: s.now.n }) },
     it.loaded ? loadStepper(it) : null,
     countStepper(it),
-    it.reserve === null ? null : chips("reserve", say(rpe ? "effort" : "reserve"), RESERVE, s.draft.reserve, (value) => {
-      s.draft.reserve = value;
-      s.show();
-    }),
+    it.reserve === null ? null : left(),
     h("div", { class: "also" },
       it.pain_asked ? button("pain", s.draft.pain === null ? say("pain") : say("pain_is", { n: s.draft.pain }), pained) : null,
       !it.loaded && it.choices ? button("add-load", say("load"), () => {
@@ -29,11 +26,29 @@ export function controls() {
       button("skip-item", say("skip_item"), skip)));
 }
 
+/** What was left, or ten less it with a chip for half a point more. */
+function left() {
+  const now = s.draft.reserve;
+  const set = (value) => {
+    s.draft.reserve = value;
+    s.show();
+  };
+  const whole = now === null ? null : Math.ceil(now);
+  const field = chips("reserve", say(rpe ? "effort" : "reserve"), RESERVE, whole, set);
+  if (!rpe) return field;
+  const is = now !== null && now !== whole;
+  field.classList.add("halved");
+  field.querySelector(".chips").append(button("reserve-half", "½", () => set(is ? whole : now - 0.5), {
+    "aria-pressed": String(is), "aria-label": say("half_point"), disabled: !now,
+  }));
+  return field;
+}
+
 function loadStepper(it) {
   const list = it.choices ?? [];
   const set = (kg) => { s.draft.load = kg && Math.min(kg, it.ceiling); };
   const near = () => beside(list, s.draft.load ?? 0);
-  const show = (kg) => String(inUnit(kg ?? 0, unit()));
+  const show = (kg) => num(inUnit(kg ?? 0, unit()));
   return stepper("load", {
     label: unit(),
     shown: () => (s.draft.load ? show(s.draft.load) : "–"),
@@ -42,7 +57,7 @@ function loadStepper(it) {
     note: () => plate(list),
     open: async () => {
       const units = [unit(), unit() === "kg" ? "lb" : "kg"];
-      const typed = await pad(say("load"), { start: show(s.draft.load), comma: true, unit: units });
+      const typed = await pad(say("load"), { start: inUnit(s.draft.load ?? 0, unit()), comma: true, unit: units });
       if (!typed) return;
       s.self.units[it.exercise] = typed.unit;
       set(kilograms(typed.value, typed.unit));
@@ -57,7 +72,7 @@ function plate(list) {
   if (!s.draft.load || !list.length) return "";
   const { here, below, above } = beside(list, s.draft.load);
   if (here) return here.line;
-  const near = [below, above].filter(Boolean).map((one) => inUnit(one.kg, unit()));
+  const near = [below, above].filter(Boolean).map((one) => num(inUnit(one.kg, unit())));
   return say("between", { loads: near.join(" · ") });
 }
 
@@ -75,7 +90,7 @@ function countStepper(it) {
     down: () => set(s.draft.count - stride()),
     up: () => set(s.draft.count + stride()),
     open: async () => {
-      const typed = await pad(label, { start: String(s.draft.count) });
+      const typed = await pad(label, { start: s.draft.count });
       if (!typed) return;
       set(typed.value || 1);
       s.show();

@@ -1,4 +1,5 @@
 // Plays, pauses and moves the drawn figure: a button, a slider and half speed.
+const short = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 for (const mover of document.querySelectorAll('.mover')) {
   const moves = mover.querySelector('svg').getAnimations({ subtree: true });
   if (!moves.length) continue;
@@ -22,7 +23,7 @@ for (const mover of document.querySelectorAll('.mover')) {
     const now = +way.value / 1000 / pace;
     const name = phases.filter(([from]) => from <= now + 1e-3).pop()[1];
     if (phase.textContent !== name) phase.textContent = name;
-    way.setAttribute('aria-valuetext', now.toFixed(1) + ' s, ' + name);
+    way.setAttribute('aria-valuetext', short.format(now) + ' s, ' + name);
   }
   function turn(on) {
     running = on;

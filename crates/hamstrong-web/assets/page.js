@@ -4,6 +4,11 @@ export const words = {};
 /** Whether effort is told as exertion of ten instead of repetitions in reserve. */
 export const rpe = document.documentElement.dataset.effort === "rpe";
 
+const figures = new Intl.NumberFormat(document.documentElement.lang || "en", { maximumFractionDigits: 2, useGrouping: false });
+
+/** A number as the language writes it: `7.5`, `7,5`. */
+export const num = (value) => figures.format(value);
+
 /** The sentence of a key with its arguments put in. */
 export function say(key, has = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => has[name] ?? "");
@@ -116,9 +121,10 @@ export function pad(title, { start, comma, unit }) {
   return new Promise((done) => {
     let typed = "", units = unit?.[0];
     const out = h("output", { class: "typed" });
-    const paint = () => { out.textContent = `${typed || start} ${units ?? ""}`; };
+    const point = num(1.5)[1];
+    const paint = () => { out.textContent = `${typed ? typed.replace(".", point) : num(start)} ${units ?? ""}`; };
     const end = (value) => { it.close(); done(value); };
-    const key = (word) => button(`pad-${word}`, word, () => {
+    const key = (word) => button(`pad-${word}`, word === "." ? point : word, () => {
       if (word === "⌫") typed = typed.slice(0, -1);
       else if (typed.length < 6 && !(word === "." && typed.includes("."))) typed += word;
       paint();
@@ -135,7 +141,7 @@ export function pad(title, { start, comma, unit }) {
       button("pad-leave", say("leave"), () => end(null), { class: "wide" }));
     it.addEventListener("cancel", () => done(null));
     it.addEventListener("keydown", (event) => {
-      if (/^[0-9.]$/.test(event.key)) it.querySelector(`[data-key="pad-${event.key}"]`)?.click();
+      if (/^[0-9.,]$/.test(event.key)) it.querySelector(`[data-key="pad-${event.key.replace(",", ".")}"]`)?.click();
       else if (event.key === "Backspace") it.querySelector('[data-key="pad-⌫"]').click();
       else return;
       event.preventDefault();

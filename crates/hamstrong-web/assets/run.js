@@ -1,4 +1,5 @@
 // The slider under the chart of a run: pace and dose of a moment, and its place.
+const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2, useGrouping: false });
 for (const chart of document.querySelectorAll("[data-course]")) {
   const told = JSON.parse(chart.dataset.course);
   const { at, speed, splits, words, left, wide, last } = told;
@@ -26,7 +27,7 @@ for (const chart of document.querySelectorAll("[data-course]")) {
     const split = splits.findIndex(([to]) => at[i] <= to);
     let text = clock(at[i]) + ", " + pace(speed[i]);
     if (split >= 0)
-      text += `, ${words.dose.replace("{n}", split + 1)}: ${splits[split][1]} J/kg`;
+      text += `, ${words.dose.replace("{n}", split + 1)}: ${number.format(splits[split][1])} J/kg`;
     bar.querySelector("output").textContent = text;
     slider.setAttribute("aria-valuetext", text);
     const x = left + (wide * at[i]) / last;

@@ -1,5 +1,6 @@
 // A stopwatch beside a value: the time it shows is the clock's, so a pause of the page
 // loses nothing. While it runs the screen stays on, where the browser can do that.
+const short = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 let lock = null;
 const awake = async (on) => {
   try {
@@ -26,7 +27,7 @@ for (const button of document.querySelectorAll("[data-watch]")) {
     began = performance.now();
     awake(true);
     tick = setInterval(() => {
-      button.textContent = `${button.dataset.stop} ${seconds()} s`;
+      button.textContent = `${button.dataset.stop} ${short.format(seconds())} s`;
     }, 100);
   });
 }

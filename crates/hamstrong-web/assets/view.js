@@ -1,7 +1,7 @@
 // How a session looks: where it begins, one exercise with its rows, the stop, the end.
 import { amount, cap, counted, inUnit } from "./course.js";
 import { figure } from "./stage.js";
-import { button, h, rpe, say } from "./page.js";
+import { button, h, num, rpe, say } from "./page.js";
 
 const side = (half) => (half.side ? say(`letter_${half.side}`) : "");
 
@@ -10,12 +10,12 @@ export function said(set, item, unit) {
   const what = ["repetitions", "seconds", "metres"].find((one) => set[one]);
   const count = amount(what, set[what]);
   const kg = set.kg ?? null;
-  const load = kg ? ` × ${inUnit(kg, unit)} ${unit}` : "";
+  const load = kg ? ` × ${num(inUnit(kg, unit))} ${unit}` : "";
   const fault = set.fault ? `, ${say(`fault_${set.fault}`)}` : "";
   return `${count}${load}${fault}`;
 }
 
-const effort = (reserve) => String((rpe && reserve !== null && reserve !== undefined ? 10 - reserve : reserve) ?? "·");
+const effort = (reserve) => (reserve === null || reserve === undefined ? "·" : num(rpe ? 10 - reserve : reserve));
 
 /** One row of a set: number, last time, load, count, what was left, done. */
 function row(half, line, { item, unit, current, draft, tick, again }) {
@@ -31,7 +31,7 @@ function row(half, line, { item, unit, current, draft, tick, again }) {
   const cells = [
     h("span", { class: "n" }, half.half === 0 || !half.side ? String(half.n) : "", h("b", { class: `side ${half.side ?? ""}` }, side(half))),
     h("span", { class: "before" }, half.previous || "·"),
-    item.loaded ? h("span", { class: "load" }, shownNow.kg ? String(inUnit(shownNow.kg, unit)) : "·") : null,
+    item.loaded ? h("span", { class: "load" }, shownNow.kg ? num(inUnit(shownNow.kg, unit)) : "·") : null,
     h("span", { class: `count ${current && !set ? "live" : ""}` }, shownNow[what] ? amount(what, shownNow[what]) : "·"),
     item.reserve === null ? null : h("span", { class: "left" }, effort(shownNow.reserve)),
   ];
@@ -56,14 +56,14 @@ export function exercise(state, parts) {
     h("section", { class: "what-now" },
       figure(item),
       h("div", {},
-        h("h1", { lang: "en", tabindex: "-1", "data-key": "title" }, item.name),
-        item.cue ? h("p", { class: "cue", lang: "en" }, item.cue) : null,
-        h("p", { class: "quiet", lang: "en" }, [item.timed ? `${item.repetitions} × ${amount("seconds", item.seconds)}` : item.repetitions && item.seconds ? `${item.seconds} s` : null, item.stop, item.tempo].filter(Boolean).join(" · ")),
+        h("h1", { tabindex: "-1", "data-key": "title" }, item.name),
+        item.cue ? h("p", { class: "cue" }, item.cue) : null,
+        h("p", { class: "quiet" }, [item.timed ? `${item.repetitions} × ${amount("seconds", item.seconds)}` : item.repetitions && item.seconds ? `${item.seconds} s` : null, item.stop, item.tempo].filter(Boolean).join(" · ")),
         item.capped ? h("p", { class: "quiet" }, say(item.weak_known ? "weak_first" : "side_first", { side: say(item.first) })) : null)),
     h("div", { class: `heads ${shape}`, "aria-hidden": "true" }, heads.filter((word) => word !== null).map((word) => h("span", {}, word))),
     h("ol", { class: `rows ${shape}` }, lines.map((line) => line.map((half) =>
       row(half, line, { ...state, item, current: state.now === half })))),
-    item.note ? h("p", { class: "quiet", lang: "en" }, item.note) : null,
+    item.note ? h("p", { class: "quiet" }, item.note) : null,
   ];
 }
 
@@ -71,12 +71,12 @@ export function exercise(state, parts) {
 export function opening(plan, start) {
   return [
     h("p", { class: "date" }, plan.said_day),
-    h("h1", { lang: "en", tabindex: "-1", "data-key": "title" }, plan.title),
+    h("h1", { tabindex: "-1", "data-key": "title" }, plan.title),
     h("p", { class: "lead" }, say("minutes", { n: plan.minutes })),
     plan.answered ? null : h("p", { class: "hint" }, say("not_answered"), " ", h("a", { href: "/check-in" }, say("answer"))),
     h("ol", { class: "list-of" }, plan.items.map((item) => h("li", {},
-      h("b", { lang: "en" }, item.name), h("span", { lang: "en" }, item.dose)))),
-    ...plan.always.map((line) => h("p", { class: "quiet", lang: "en" }, line)),
+      h("b", {}, item.name), h("span", {}, item.dose)))),
+    ...plan.always.map((line) => h("p", { class: "quiet" }, line)),
     { bottom: button("start", say("start"), start, { class: "wide main" }) },
   ];
 }
@@ -85,11 +85,11 @@ export function opening(plan, start) {
 export function stopped(said, always) {
   return [
     h("section", { class: "card stop-card" },
-      h("h1", { lang: "en", tabindex: "-1", "data-key": "title" }, said.title),
+      h("h1", { tabindex: "-1", "data-key": "title" }, said.title),
       h("p", { class: "lead" }, say("stop_lead")),
-      h("ul", { lang: "en" }, said.next.map((step) => h("li", {}, step))),
-      h("ul", { class: "quiet", lang: "en" }, said.why.map((why) => h("li", {}, why))),
-      always.map((line) => h("p", { class: "quiet", lang: "en" }, line))),
+      h("ul", {}, said.next.map((step) => h("li", {}, step))),
+      h("ul", { class: "quiet" }, said.why.map((why) => h("li", {}, why))),
+      always.map((line) => h("p", { class: "quiet" }, line))),
     { bottom: h("a", { class: "button wide main", href: "/check-in" }, say("tell_more")) },
   ];
 }
@@ -106,7 +106,7 @@ export function ending(sets, items, unit) {
   return [
     h("h1", { tabindex: "-1", "data-key": "title" }, say(sets.length ? "finished" : "nothing_done")),
     h("dl", { class: "facts" }, [...lines].map(([exercise, all]) => [
-      h("dt", { lang: "en" }, exercise), h("dd", { class: "num" }, all.join(" · "))])),
+      h("dt", {}, exercise), h("dd", { class: "num" }, all.join(" · "))])),
     h("p", { class: "quiet" }, say("tomorrow")),
     h("p", { class: "quiet" }, say("install")),
     { bottom: h("a", { class: "button wide main", href: "/" }, say("to_today")) },

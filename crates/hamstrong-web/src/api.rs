@@ -146,7 +146,7 @@ fn formed(value: &impl Serialize) -> Result<Answer, Problem> {
 }
 
 /// What went wrong and what to do, as RFC 9457 has it.
-pub(crate) fn problem(texts: &Texts, problem: &Problem) -> Answer {
+pub(crate) fn problem(texts: Texts, problem: &Problem) -> Answer {
     let said = |words: &Words| match words {
         // A program has no page to go back to.
         Words::Key("problem.wrong_hint") => texts.say("api.wrong_hint").to_owned(),

@@ -119,7 +119,7 @@ pub(crate) struct Ask {
     /// The runner's zone.
     pub(crate) zone: TimeZone,
     /// The words of the pages in the runner's language.
-    pub(crate) t: &'static Texts,
+    pub(crate) t: Texts,
     pub(crate) theme: Theme,
     pub(crate) units: Units,
     pub(crate) path: String,
@@ -152,12 +152,13 @@ impl Ask {
         let named = seen.profile.zone.as_deref().and_then(|z| TimeZone::get(z).ok());
         let zone = named.unwrap_or_else(|| app.setup().zone.clone());
         let arrived = std::sync::Mutex::new(request.arrived);
+        let today = app.today(&zone);
         Ok(Self {
             now: app.now(),
-            today: app.today(&zone),
+            today,
             units: seen.units(),
             is_sample: look.sample,
-            t: look.texts,
+            t: look.texts.on(today),
             theme: look.theme,
             path: request.caller.uri.path().to_owned(),
             caller: request.caller,
@@ -245,7 +246,7 @@ fn one_of(words: &[&'static str; 2], remembered: Option<&str>) -> &'static str {
 /// How somebody looks at the pages.
 #[derive(Clone)]
 pub(crate) struct Look {
-    pub(crate) texts: &'static Texts,
+    pub(crate) texts: Texts,
     pub(crate) theme: Theme,
     /// One of `HANDS`.
     pub(crate) hand: &'static str,
@@ -274,11 +275,13 @@ impl Look {
         };
         let theme = Theme::ALL.iter().find(|t| Some(t.0) == cookie(THEME));
         let sample = cookie(SAMPLE) == Some("1");
+        let effort = one_of(&EFFORTS, cookie(EFFORT));
         Self {
-            texts: locale::texts(cookie(LANGUAGE), text(ACCEPT_LANGUAGE)),
+            texts: locale::texts(cookie(LANGUAGE), text(ACCEPT_LANGUAGE))
+                .in_effort(effort == EFFORTS[1]),
             theme: theme.map_or(Theme::System, |t| t.1),
             hand: one_of(&HANDS, cookie(HAND)),
-            effort: one_of(&EFFORTS, cookie(EFFORT)),
+            effort,
             below: one_of(&BELOWS, cookie(BELOW)),
             sample,
             diary: if sample { "sample" } else { "own" }.to_owned(),

@@ -45,7 +45,7 @@ pub(crate) fn index(links: &Links) -> (String, Markup) {
 }
 
 /// What the marks mean.
-fn marks(t: &Texts) -> Markup {
+fn marks(t: Texts) -> Markup {
     let all = [
         (Mark::Seen, "it stands in a text that was found and read"),
         (Mark::Seed, "it comes from a coach's text that the project began with"),
@@ -60,7 +60,7 @@ fn marks(t: &Texts) -> Markup {
     } } }
 }
 
-pub(crate) fn badge(t: &Texts, known: Mark) -> Markup {
+pub(crate) fn badge(t: Texts, known: Mark) -> Markup {
     let words = mark(known);
     let class = words.split([' ', ',']).next().unwrap_or_default();
     html! { span class={ "mark " (class) } { (t.text(words)) } }
@@ -103,7 +103,7 @@ pub(crate) fn rule_page(id: &str, links: &Links) -> Option<(String, Markup)> {
     Some((capital(&rule.id.replace('-', " ")), content))
 }
 
-fn numbers(t: &Texts, rule: &Rule) -> Markup {
+fn numbers(t: Texts, rule: &Rule) -> Markup {
     html! {
         h2 { (t.text("Its numbers")) }
         div class="scroll" tabindex="0" role="region" aria-label=(t.text("Its numbers")) { table {
@@ -111,7 +111,7 @@ fn numbers(t: &Texts, rule: &Rule) -> Markup {
                 th scope="col" { (t.text("Known as")) } } }
             tbody { @for (name, limit) in &rule.limits { tr {
                 th scope="row" { (limit_name(t, name)) }
-                td { (limit.value) " " (t.text(&limit.unit)) }
+                td { (t.value(limit.value)) " " (t.text(&limit.unit)) }
                 td { (badge(t, limit.mark)) }
             } } }
         } }
@@ -119,14 +119,14 @@ fn numbers(t: &Texts, rule: &Rule) -> Markup {
 }
 
 /// What a number of a rule is called; the message files name it as rules do: `{gap}`.
-fn limit_name(t: &Texts, name: &str) -> String {
+fn limit_name(t: Texts, name: &str) -> String {
     let key = format!("{{{name}}}");
     let said = t.text(&key);
     if said == key { name.replace('_', " ") } else { said.to_owned() }
 }
 
 /// What was read of a source, in whom, what was found, and where it stops.
-fn read(t: &Texts, source: &Source) -> Markup {
+fn read(t: Texts, source: &Source) -> Markup {
     html! { dl class="facts" {
         dt { (t.text("read")) } dd { (capital(t.text(&source.read))) " " (badge(t, source.mark)) }
         dt { (t.text("in whom")) } dd { (t.text(&source.population)) }

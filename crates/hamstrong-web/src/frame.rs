@@ -115,7 +115,7 @@ const fn scheme(theme: Theme) -> &'static str {
     }
 }
 
-fn way_around(t: &Texts, here: Option<Here>) -> Markup {
+fn way_around(t: Texts, here: Option<Here>) -> Markup {
     html! {
         nav.around aria-label=(t.say("nav.name")) {
             a.brand href="/" { (t.say("frame.brand")) }
@@ -137,7 +137,7 @@ fn way_around(t: &Texts, here: Option<Here>) -> Markup {
     }
 }
 
-fn sample_bar(t: &Texts) -> Markup {
+fn sample_bar(t: Texts) -> Markup {
     html! {
         aside.sample aria-label=(t.say("sample.name")) {
             span { (t.say("sample.bar")) }

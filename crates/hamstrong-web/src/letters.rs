@@ -115,7 +115,7 @@ fn looked(app: &App, kept: &Kept) -> Result<(), StoreError> {
             let composed = composed::question(app, &letter);
             let letter = tried(app, letter, &composed, now);
             let asked = letter.due.is_none().then_some(now);
-            keep(&mut outbox, &Letter { asked, ..letter })?;
+            outbox.letter_went(&Letter { asked, ..letter })?;
         }
         return Ok(());
     }
@@ -127,16 +127,7 @@ fn looked(app: &App, kept: &Kept) -> Result<(), StoreError> {
     let Ok(composed) = composed::week(app, kept, &letter) else { return Ok(()) };
     let letter = tried(app, letter, &composed, now);
     let sent = letter.due.is_none().then_some(day).or(letter.sent);
-    keep(&mut outbox, &Letter { sent, ..letter })
-}
-
-/// Keeps how it went, unless the letter was ended or changed meanwhile.
-fn keep(outbox: &mut Outbox, letter: &Letter) -> Result<(), StoreError> {
-    let now = outbox.letter()?;
-    let Some(now) = now.filter(|now| now.token == letter.token) else { return Ok(()) };
-    let (weekday, language) = (now.weekday, now.language);
-    let confirmed = now.confirmed.or(letter.confirmed);
-    outbox.keep_letter(&Letter { weekday, language, confirmed, ..letter.clone() })
+    outbox.letter_went(&Letter { sent, ..letter })
 }
 
 /// The chosen day that a letter is due for, if it is.

@@ -18,7 +18,7 @@ pub(crate) mod words;
 use hamstrong_domain::figure::figures;
 use maud::Markup;
 
-pub use folder::{FolderError, Written, export, files};
+pub use folder::{FolderError, Written, export, files, languages};
 pub use links::{Links, Place};
 pub use pictures::picture;
 pub(crate) use pictures::picture_in;

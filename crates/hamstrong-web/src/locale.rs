@@ -5,11 +5,14 @@
 
 #[cfg(test)]
 mod checks;
+mod figures;
 mod told;
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::LazyLock;
+
+use jiff::civil::Date;
 
 use told::Heard;
 
@@ -19,89 +22,135 @@ const FILES: [(&str, &str, &str); 2] = [
     ("de", "Deutsch", include_str!("../../../data/locale/de.toml")),
 ];
 
-static ALL: LazyLock<Vec<Texts>> = LazyLock::new(|| {
+/// What is said otherwise where effort is told as exertion, by language.
+const EXERTION: [(&str, &str); 2] = [
+    ("en", include_str!("../../../data/locale/en/exertion.toml")),
+    ("de", include_str!("../../../data/locale/de/exertion.toml")),
+];
+
+static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| {
     let read = |(code, name, text)| {
         let files = if code == "de" { &told::GERMAN[..] } else { &[] };
-        Texts { code, name, said: flat(text), heard: Heard::of(files) }
+        let (said, heard) = (flat(text), Heard::of(files));
+        Words { code, name, said, heard, exertion: Heard::of(&[exertion(code)]) }
     };
     FILES.into_iter().map(read).collect()
 });
 
+/// The message file of a language for who tells effort as exertion.
+fn exertion(code: &str) -> (&'static str, &'static str) {
+    let found = EXERTION.iter().find(|file| file.0 == code);
+    *found.unwrap_or(&EXERTION[0])
+}
+
 /// The words of one language.
 #[derive(Debug)]
+struct Words {
+    code: &'static str,
+    name: &'static str,
+    said: BTreeMap<String, String>,
+    /// What the domain says, by its English words; nothing for English.
+    heard: Heard,
+    /// The same where effort is told as exertion.
+    exertion: Heard,
+}
+
+/// The words of one language as one reader reads them.
+#[derive(Clone, Copy)]
 pub(crate) struct Texts {
     /// The language's code.
     pub(crate) code: &'static str,
     /// Its name in itself.
     pub(crate) name: &'static str,
-    said: BTreeMap<String, String>,
-    /// What the domain says, by its English words; nothing for English.
-    heard: Heard,
+    /// Whether effort is told as exertion instead of repetitions in reserve.
+    pub(crate) rpe: bool,
+    /// The year that a day need not name.
+    year: Option<i16>,
+    words: &'static Words,
+}
+
+impl Debug for Texts {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "Texts({}, rpe: {}, {:?})", self.code, self.rpe, self.year)
+    }
 }
 
 impl Texts {
+    const fn of(words: &'static Words) -> Self {
+        Self { code: words.code, name: words.name, rpe: false, year: None, words }
+    }
+
+    /// The same for who tells effort as exertion, or not.
+    pub(crate) const fn in_effort(self, rpe: bool) -> Self {
+        Self { rpe, ..self }
+    }
+
+    /// The same for who reads on a day: its year need not be named.
+    pub(crate) fn on(self, today: Date) -> Self {
+        Self { year: Some(today.year()), ..self }
+    }
+
     /// The sentence of a key.
-    pub(crate) fn say(&self, key: &'static str) -> &str {
+    pub(crate) fn say(self, key: &'static str) -> &'static str {
         self.look(key)
     }
 
     /// The sentence of a key that was put together: a word of a table behind a dot.
-    pub(crate) fn choice(&self, section: &str, word: &str) -> &str {
+    pub(crate) fn choice(self, section: &str, word: &str) -> &'static str {
         let key = format!("{section}.{word}");
-        self.said.get(&key).map_or_else(
-            || ALL[0].said.get(&key).map_or("", String::as_str),
-            String::as_str,
-        )
+        let found = self.words.said.get(&key).or_else(|| ALL[0].said.get(&key));
+        found.map_or("", String::as_str)
     }
 
-    /// The sentence of a key with its arguments put in.
+    /// The sentence of a key with its arguments put in, numbers and days as the
+    /// language has them.
     pub(crate) fn with(
-        &self,
+        self,
         key: &'static str,
         arguments: &[(&str, &dyn Display)],
     ) -> String {
-        filled(self.look(key), arguments)
+        self.filled(self.look(key), arguments)
     }
 
     /// The sentence of a key for a count, which is the argument `n`.
-    pub(crate) fn count(&self, key: &'static str, n: usize) -> String {
+    pub(crate) fn count(self, key: &'static str, n: usize) -> String {
         let form = if n == 1 { "one" } else { "other" };
-        filled(self.choice(key, form), &[("n", &n)])
+        self.filled(self.choice(key, form), &[("n", &n)])
     }
 
     /// Every sentence of a section by its word, for a script.
-    pub(crate) fn section(&self, section: &str) -> BTreeMap<&str, &str> {
+    pub(crate) fn section(self, section: &str) -> BTreeMap<&'static str, &'static str> {
         let inside =
             |key: &str| Some(key.strip_prefix(section)?.strip_prefix('.')?.len());
-        let found = self.said.iter().filter(|(key, _)| inside(key).is_some());
+        let said = &self.words.said;
+        let found = said.iter().filter(|(key, _)| inside(key).is_some());
         found.map(|(key, said)| (&key[section.len() + 1..], said.as_str())).collect()
     }
 
-    fn look<'a>(&'a self, key: &'a str) -> &'a str {
-        self.said.get(key).map_or(key, String::as_str)
+    fn look(self, key: &'static str) -> &'static str {
+        self.words.said.get(key).map_or(key, String::as_str)
+    }
+
+    fn filled(self, sentence: &str, arguments: &[(&str, &dyn Display)]) -> String {
+        arguments.iter().fold(sentence.to_owned(), |said, (name, value)| {
+            let value = self.figures(&value.to_string()).into_owned();
+            said.replace(&format!("{{{name}}}"), &value)
+        })
     }
 }
 
-fn filled(sentence: &str, arguments: &[(&str, &dyn Display)]) -> String {
-    arguments.iter().fold(sentence.to_owned(), |said, (name, value)| {
-        said.replace(&format!("{{{name}}}"), &value.to_string())
-    })
-}
-
 /// Every language.
-pub(crate) fn all() -> &'static [Texts] {
-    &ALL
+pub(crate) fn all() -> impl Iterator<Item = Texts> {
+    ALL.iter().map(Texts::of)
 }
 
 /// The language chosen, else the first that the browser prefers, else English.
-pub(crate) fn texts(chosen: Option<&str>, preferred: Option<&str>) -> &'static Texts {
+pub(crate) fn texts(chosen: Option<&str>, preferred: Option<&str>) -> Texts {
     let find = |code: &str| ALL.iter().find(|t| code.eq_ignore_ascii_case(t.code));
     let asked = preferred.unwrap_or_default().split(',');
     let asked = asked.filter_map(|p| p.split([';', '-']).next()).map(str::trim);
-    chosen
-        .and_then(find)
-        .or_else(|| asked.into_iter().find_map(find))
-        .unwrap_or(&ALL[0])
+    let found = chosen.and_then(find).or_else(|| asked.into_iter().find_map(find));
+    Texts::of(found.unwrap_or(&ALL[0]))
 }
 
 fn flat(text: &str) -> BTreeMap<String, String> {
@@ -142,7 +191,7 @@ mod tests {
     fn every_language_has_the_same_keys_with_the_same_arguments() {
         let english = &ALL[0];
         for other in &ALL[1..] {
-            let keys = |texts: &Texts| texts.said.keys().cloned().collect::<Vec<_>>();
+            let keys = |texts: &Words| texts.said.keys().cloned().collect::<Vec<_>>();
             assert_eq!(keys(english), keys(other), "{}", other.name);
             for (key, sentence) in &english.said {
                 let theirs = &other.said[key];

@@ -51,7 +51,7 @@ pub struct Order {
     size: Size,
     units: Units,
     today: Date,
-    t: &'static Texts,
+    t: Texts,
 }
 
 impl Order {
@@ -61,12 +61,7 @@ impl Order {
     }
 
     /// In the words of a page.
-    pub(crate) const fn of(
-        size: Size,
-        units: Units,
-        today: Date,
-        t: &'static Texts,
-    ) -> Self {
+    pub(crate) const fn of(size: Size, units: Units, today: Date, t: Texts) -> Self {
         Self { size, units, today, t }
     }
 

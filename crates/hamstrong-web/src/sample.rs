@@ -6,7 +6,7 @@ use hamstrong_domain::diary::{
     CheckIn, Entry, EntryId, Event, PainReport, PlannedRun, Priority, RunKind,
     ScreenAnswers, SetDone, Side,
 };
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use hamstrong_intake::{IntakeError, season};
 use hamstrong_store::{Sqlite, Store as _, StoreError};
 use jiff::civil::Date;
@@ -109,7 +109,7 @@ fn set(exercise: &str, load: f64, side: Side, repetitions: u32) -> SetDone {
         side: Some(side),
         repetitions: Some(repetitions),
         load: (load > 0.0).then_some(Kilograms(load)),
-        reserve: Some(2),
+        reserve: Some(Reserve::whole(2)),
         ..SetDone::of(exercise)
     }
 }

@@ -1,6 +1,9 @@
 //! The JSON forms that the command line and the pages' interface share; `docs/json.md`
 //! names their fields.
 
+use hamstrong_domain::units::Reserve;
+use serde_json::Value;
+
 pub mod advice;
 pub mod balance;
 pub mod calendar;
@@ -22,3 +25,10 @@ pub mod test;
 
 /// Version of every form here.
 pub const FORM: u16 = 1;
+
+/// Repetitions in reserve: whole ones without a point.
+pub fn reserve(left: Option<Reserve>) -> Value {
+    left.map_or(Value::Null, |left| {
+        if left.is_whole() { left.counted().into() } else { left.told().into() }
+    })
+}

@@ -14,9 +14,10 @@ pub use choices::{
 };
 pub use dose::{STANDING, brief, dose, name};
 pub use figures::{
-    POUND, Units, clock, day, day_month, day_short, duration, listed, plural,
+    POUND, Units, clock, day, day_month, day_short, day_year, duration, listed, plural,
     sparkline, thousands, weekday,
 };
 pub use run::{against_past, fast, hamstrings, start};
 pub use run_name::{by_letters, is_named, short};
 pub use sessions::sessions;
+pub(crate) use sessions::sessions_in;

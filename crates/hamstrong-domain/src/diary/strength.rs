@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::Side;
-use crate::units::{Kilograms, OutOfRange, Pain};
+use crate::units::{Kilograms, OutOfRange, Pain, Reserve};
 
 /// One set as logged.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +20,8 @@ pub struct SetDone {
     pub seconds: Option<u32>,
     /// Metres covered.
     pub metres: Option<f64>,
-    /// Repetitions in reserve, 0 to 10.
-    pub reserve: Option<u8>,
+    /// Repetitions in reserve, 0 to 10, by halves.
+    pub reserve: Option<Reserve>,
     /// The fault that ended the set, if form failed.
     pub fault: Option<String>,
     /// Whether the tempo was kept, if told.
@@ -40,7 +40,7 @@ impl SetDone {
     /// Metres that one set can cover.
     pub const METRES: RangeInclusive<f64> = 0.1..=5000.0;
     /// Repetitions that can be left in reserve.
-    pub const RESERVE: RangeInclusive<f64> = 0.0..=10.0;
+    pub const RESERVE: RangeInclusive<f64> = 0.0..=Reserve::MOST;
 
     /// A set of which only the exercise is told.
     pub fn of(exercise: &str) -> Self {
@@ -69,7 +69,7 @@ impl SetDone {
             ("repetitions", self.repetitions.map(f64::from), Self::REPETITIONS, ""),
             ("time held", self.seconds.map(f64::from), Self::SECONDS, "s"),
             ("distance", self.metres, Self::METRES, "m"),
-            ("reserve", self.reserve.map(f64::from), Self::RESERVE, "repetitions"),
+            ("reserve", self.reserve.map(Reserve::told), Self::RESERVE, "repetitions"),
             ("length of a fault", letters, 1.0..=200.0, "letters"),
         ];
         for (what, value, range, unit) in told {

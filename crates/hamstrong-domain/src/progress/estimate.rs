@@ -62,7 +62,7 @@ fn reserve(set: &SetDone) -> (f64, f64, bool) {
     match (set.fault.is_some(), set.reserve) {
         (true, _) => (0.0, guess, false),
         (false, Some(left)) => {
-            let left = f64::from(left);
+            let left = f64::from(left.counted());
             (left, guess + each * left, false)
         }
         (false, None) => (0.0, Figures::get().guess_unknown, true),

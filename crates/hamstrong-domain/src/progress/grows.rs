@@ -6,7 +6,7 @@ use crate::evidence::Reason;
 use crate::said::Said;
 use crate::state::Bout;
 use crate::state::{days_from, limit};
-use crate::units::Kilograms;
+use crate::units::{Kilograms, Reserve};
 
 /// A share of more load, in per cent, and why.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ pub(super) fn all_done(ask: &Ask) -> bool {
     last.sets.iter().all(|set| {
         reached(ask.dose.repetitions, set.repetitions)
             && reached(ask.dose.seconds, set.seconds)
-            && set.reserve.is_none_or(|left| u32::from(left) >= target)
+            && set.reserve.is_none_or(|left| u32::from(left.counted()) >= target)
     })
 }
 
@@ -76,35 +76,34 @@ fn two_for_two(ask: &Ask) -> Option<Growth> {
 }
 
 /// PRG-2: per repetition of reserve off target, by the side that had less left. A set
-/// below the wanted repetitions asks for no more.
+/// below the wanted repetitions asks for no more, and half a repetition counts for
+/// nothing.
 pub(super) fn by_reserve(ask: &Ask, load: Kilograms) -> Option<Growth> {
     let target = f64::from(ask.dose.reserve?);
     let last = ask.last()?;
     let at_load = |set: &&SetDone| set.load.is_some_and(|l| l.0 >= load.0 - 1e-6);
     let left = |side: Option<Side>| {
-        let told: Vec<f64> = last
-            .of(side)
-            .filter(at_load)
-            .filter_map(|set| set.reserve.map(f64::from))
-            .collect();
-        (!told.is_empty()).then(|| told.iter().sum::<f64>() / told.len() as f64)
+        let told: Vec<Reserve> =
+            last.of(side).filter(at_load).filter_map(|set| set.reserve).collect();
+        let mean = |of: fn(&Reserve) -> f64| {
+            told.iter().map(of).sum::<f64>() / told.len() as f64
+        };
+        let both = (mean(|left| f64::from(left.counted())), mean(|left| left.told()));
+        (!told.is_empty()).then_some(both)
     };
     let sides = last.sides();
-    let told: Vec<f64> = sides.iter().filter_map(|side| left(*side)).collect();
+    let told: Vec<(f64, f64)> = sides.iter().filter_map(|side| left(*side)).collect();
     if told.len() < sides.len() {
         return None;
     }
-    let off = told.into_iter().min_by(f64::total_cmp)? - target;
+    let (counted, said) = told.into_iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let off = counted - target;
     let least = ask.dose.repetitions.map_or(0, |range| range[0]);
     let short = last.sets.iter().any(|set| set.repetitions.is_none_or(|r| r < least));
     let (step, most) = (limit("reserve-steps", "step"), limit("reserve-steps", "most"));
     let percent = (step * off).clamp(-most, if short { 0.0 } else { most });
-    let here = said!(
-        "{} left on {}, {} wanted",
-        format_args!("{:.1}", off + target),
-        last.day,
-        target
-    );
+    let here =
+        said!("{} left on {}, {} wanted", format_args!("{said:.1}"), last.day, target);
     (percent.abs() > f64::EPSILON)
         .then(|| Growth { percent, reason: Reason::new("reserve-steps", here) })
 }

@@ -6,6 +6,7 @@ use hamstrong_domain::plan::{Freeing, Plan, Planned, PlannedSession, plan};
 use hamstrong_domain::session::{Item, Reasons};
 use hamstrong_domain::state::{Need, State};
 use hamstrong_domain::testing::{athlete, diary, loaded, run, set};
+use hamstrong_domain::units::Reserve;
 use jiff::civil::Date;
 
 use crate::plan_told::{
@@ -128,7 +129,7 @@ fn uneven(left: f64) -> Plan {
     for back in [17, 13, 10, 6, 3] {
         for (side, load) in [(Side::Left, left), (Side::Right, 20.0)] {
             let one = loaded("single-leg-rdl-2db", side, 5, load);
-            let one = SetDone { reserve: Some(0), ..one };
+            let one = SetDone { reserve: Some(Reserve::whole(0)), ..one };
             events.extend(vec![(on(-back), Event::Set(one)); 2]);
         }
         let curl = set("swiss-ball-curl-double", 10);

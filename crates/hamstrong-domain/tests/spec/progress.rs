@@ -9,7 +9,7 @@ use hamstrong_domain::progress::{
 };
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{check_in, date, diary, loaded, set, shifted};
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use jiff::civil::Date;
 
 pub const TODAY: Date = date(2026, 11, 19);
@@ -55,7 +55,8 @@ fn line(decision: &Decision<Next>) -> String {
     format!("{count}{load} [{}]", rules.join(", "))
 }
 
-fn curl(count: u32, reserve: Option<u8>) -> SetDone {
+fn curl(count: u32, left: Option<f64>) -> SetDone {
+    let reserve = left.and_then(|left| Reserve::new(left).ok());
     SetDone { reserve, ..lift("machine-leg-curl", count, 40.0) }
 }
 
@@ -64,34 +65,46 @@ pub fn done(days: &[i32], one: &SetDone) -> Vec<(Date, Event)> {
     days.iter().map(|ago| (back(*ago), Event::Set(one.clone()))).collect()
 }
 
-fn curls(count: u32, reserve: Option<u8>) -> String {
+fn curls(count: u32, reserve: Option<f64>) -> String {
     let events = done(&[6, 3], &curl(count, reserve));
     line(&next_of("machine-leg-curl", &dose([8, 10], 2), events))
 }
 
 #[test]
 fn a_maximum_is_estimated_from_load_repetitions_and_what_was_left() {
-    let six = SetDone { reserve: Some(2), ..lift("romanian-deadlift", 6, 60.0) };
+    let six = SetDone {
+        reserve: Some(Reserve::whole(2)),
+        ..lift("romanian-deadlift", 6, 60.0)
+    };
     let estimate = of_set(&six, Measure::Maximum).expect("within ten together");
     assert!((estimate.value - 76.0).abs() < 1e-9, "60 x (1 + 8 / 30)");
     let percent = 100.0 * estimate.error / estimate.value;
     assert!((3.0..6.0).contains(&percent), "{percent}");
 
-    let single = SetDone { reserve: Some(0), ..lift("romanian-deadlift", 1, 80.0) };
+    let single = SetDone {
+        reserve: Some(Reserve::whole(0)),
+        ..lift("romanian-deadlift", 1, 80.0)
+    };
     let maximum = of_set(&single, Measure::Maximum).expect("a single");
     assert!((maximum.value - 80.0).abs() < 1e-9, "a single is the maximum itself");
 }
 
 #[test]
 fn beyond_ten_together_nothing_is_estimated() {
-    let many = SetDone { reserve: Some(3), ..lift("romanian-deadlift", 8, 40.0) };
+    let many = SetDone {
+        reserve: Some(Reserve::whole(3)),
+        ..lift("romanian-deadlift", 8, 40.0)
+    };
     assert_eq!(of_set(&many, Measure::Maximum), None);
     assert_eq!(of_set(&set("romanian-deadlift", 5), Measure::Maximum), None);
 }
 
 #[test]
 fn a_reserve_nobody_told_makes_the_estimate_wider_and_a_least() {
-    let told = SetDone { reserve: Some(0), ..lift("romanian-deadlift", 6, 60.0) };
+    let told = SetDone {
+        reserve: Some(Reserve::whole(0)),
+        ..lift("romanian-deadlift", 6, 60.0)
+    };
     let silent = lift("romanian-deadlift", 6, 60.0);
     let of =
         |set: &SetDone| of_set(set, Measure::Maximum).expect("within ten together");
@@ -103,7 +116,7 @@ fn a_reserve_nobody_told_makes_the_estimate_wider_and_a_least() {
 
 #[test]
 fn several_sessions_say_more_than_one() {
-    let one = curl(8, Some(2));
+    let one = curl(8, Some(2.0));
     let lifts = |days: &[i32]| Lifts::of(&diary(done(days, &one), vec![]), TODAY);
     let error = |lifts: &Lifts| {
         let history = lifts.history("machine-leg-curl").expect("done");
@@ -125,14 +138,20 @@ fn two_over_in_two_sessions_raise_the_load_by_what_is_at_hand() {
 
 #[test]
 fn repetitions_grow_within_their_range_before_the_load_does() {
-    assert_eq!(curls(8, Some(2)), "9 x 40.0 kg [repetitions-first]");
-    assert_eq!(curls(10, Some(2)), "10 x 40.0 kg []");
+    assert_eq!(curls(8, Some(2.0)), "9 x 40.0 kg [repetitions-first]");
+    assert_eq!(curls(10, Some(2.0)), "10 x 40.0 kg []");
 }
 
 #[test]
 fn what_was_left_moves_the_load_by_its_steps() {
-    assert_eq!(curls(10, Some(5)), "8 x 42.5 kg [reserve-steps]", "3 x 2.5 % of 40");
-    assert_eq!(curls(8, Some(0)), "8 x 37.5 kg [reserve-steps, loads-at-hand]");
+    assert_eq!(curls(10, Some(5.0)), "8 x 42.5 kg [reserve-steps]", "3 x 2.5 % of 40");
+    assert_eq!(curls(10, Some(5.5)), curls(10, Some(5.0)), "half a one adds nothing");
+    assert_eq!(
+        curls(10, Some(1.5)),
+        curls(10, Some(1.0)),
+        "and takes a whole one away"
+    );
+    assert_eq!(curls(8, Some(0.0)), "8 x 37.5 kg [reserve-steps, loads-at-hand]");
 }
 
 #[test]
@@ -203,7 +222,10 @@ fn another_range_of_repetitions_takes_its_load_from_the_table() {
     let fewer =
         next_of("machine-leg-curl", &dose([3, 4], 2), done(&[3], &curl(10, None)));
     assert_eq!(line(&fewer), "3 x 42.5 kg [repetitions-and-load]", "a tenth at most");
-    let five = SetDone { reserve: Some(2), ..lift("machine-leg-curl", 5, 40.0) };
+    let five = SetDone {
+        reserve: Some(Reserve::whole(2)),
+        ..lift("machine-leg-curl", 5, 40.0)
+    };
     let more = next_of("machine-leg-curl", &dose([10, 12], 2), done(&[3], &five));
     assert_eq!(line(&more), "10 x 32.5 kg [repetitions-and-load]", "40 x 70 / 83 %");
 }
@@ -215,8 +237,10 @@ fn where_the_next_dumbbell_is_a_quarter_more_repetitions_grow() {
     let mut events =
         vec![(back(90), Event::Profile(Profile { loads: pair, ..Profile::default() }))];
     for side in [Side::Left, Side::Right] {
-        let one =
-            SetDone { reserve: Some(4), ..loaded("single-leg-rdl-2db", side, 8, 16.0) };
+        let one = SetDone {
+            reserve: Some(Reserve::whole(4)),
+            ..loaded("single-leg-rdl-2db", side, 8, 16.0)
+        };
         events.extend(done(&[6, 3], &one));
     }
     let next = next_of("single-leg-rdl-2db", &dose([6, 8], 2), events);
@@ -227,7 +251,10 @@ fn where_the_next_dumbbell_is_a_quarter_more_repetitions_grow() {
 
 #[test]
 fn the_first_stiff_leg_deadlift_takes_sixty_per_cent_of_the_known_one() {
-    let known = SetDone { reserve: Some(2), ..lift("romanian-deadlift", 5, 80.0) };
+    let known = SetDone {
+        reserve: Some(Reserve::whole(2)),
+        ..lift("romanian-deadlift", 5, 80.0)
+    };
     let next = next_of("stiff-leg-deadlift", &dose([5, 6], 3), done(&[3], &known));
     assert_eq!(line(&next), "5 x 57.5 kg [stiff-leg-start]", "60 % of 98.7");
     let unknown = next_of("stiff-leg-deadlift", &dose([5, 6], 3), vec![]);

@@ -8,7 +8,7 @@ use hamstrong_domain::progress::{
 };
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{check_in, diary, set, shifted};
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -47,7 +47,7 @@ fn set_done(exercise: &'static str) -> impl Strategy<Value = SetDone> {
             SetDone {
                 side,
                 load: load.map(|kg| Kilograms((kg * 2.0).round() / 2.0)),
-                reserve,
+                reserve: reserve.map(Reserve::whole),
                 slowed: slow && count < 5,
                 tempo_kept,
                 pain: hurt.and_then(|rating| Pain::new(rating).ok()),

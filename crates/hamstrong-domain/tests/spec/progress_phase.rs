@@ -7,7 +7,7 @@ use hamstrong_domain::progress::{
 };
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{diary, loaded, run, shifted};
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use jiff::civil::Date;
 
 use crate::progress::{TODAY, back, done, lift};
@@ -16,8 +16,10 @@ use crate::progress::{TODAY, back, done, lift};
 fn weeks(count: i32, change: impl Fn(i32, &mut SetDone)) -> Vec<(Date, Event)> {
     let days = (0..count).flat_map(|week| [week * 7 + 2, week * 7 + 5]);
     days.map(|ago| {
-        let mut one =
-            SetDone { reserve: Some(2), ..lift("romanian-deadlift", 6, 60.0) };
+        let mut one = SetDone {
+            reserve: Some(Reserve::whole(2)),
+            ..lift("romanian-deadlift", 6, 60.0)
+        };
         change(ago, &mut one);
         (back(ago), Event::Set(one))
     })

@@ -9,6 +9,7 @@ use hamstrong_domain::progress::{
 };
 use hamstrong_domain::state::State;
 use hamstrong_domain::testing::{check_in, diary, loaded};
+use hamstrong_domain::units::Reserve;
 use jiff::civil::Date;
 
 use crate::progress::{TODAY, back};
@@ -18,7 +19,8 @@ const RDL: &str = "single-leg-rdl-2db";
 
 fn both(ago: i32, left: f64, right: f64) -> Vec<(Date, Event)> {
     let of = |side, load| {
-        let one = SetDone { reserve: Some(0), ..loaded(RDL, side, 5, load) };
+        let one =
+            SetDone { reserve: Some(Reserve::whole(0)), ..loaded(RDL, side, 5, load) };
         (back(ago), Event::Set(one))
     };
     vec![of(Side::Left, left), of(Side::Right, right)]
@@ -232,8 +234,8 @@ fn a_leg_that_did_too_many_to_be_estimated_is_not_the_weaker_one() {
     };
     let told = gap(
         vec![
-            of(10, Side::Left, 7, 16.0, Some(3)),
-            of(10, Side::Right, 8, 16.0, Some(3)),
+            of(10, Side::Left, 7, 16.0, Some(Reserve::whole(3))),
+            of(10, Side::Right, 8, 16.0, Some(Reserve::whole(3))),
             of(2, Side::Left, 7, 10.0, None),
             of(2, Side::Right, 7, 10.0, None),
         ],

@@ -116,7 +116,11 @@ const SETS: [Column; 14] = [
     c("load_kg", "/says/set/load_kg", "Load in kilograms."),
     c("seconds", "/says/set/seconds", "Seconds held."),
     c("metres", "/says/set/metres", "Metres covered."),
-    c("reserve", "/says/set/reserve", "Repetitions that were left, 0 to 10."),
+    c(
+        "reserve",
+        "/says/set/reserve",
+        "Repetitions that were left, 0 to 10, by halves.",
+    ),
     c("fault", "/says/set/fault", "The fault that ended the set."),
     c("tempo_kept", "/says/set/tempo_kept", "Whether the tempo was kept."),
     c("slowed", "/says/set/slowed", "Whether a clearly slower repetition ended it."),

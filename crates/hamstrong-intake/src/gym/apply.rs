@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{Diary, Entry, EntryId, Event, SetDone};
 use hamstrong_domain::progress::ceiling;
-use hamstrong_domain::units::Kilograms;
+use hamstrong_domain::units::{Kilograms, Reserve};
 use hamstrong_ingest::names::{Named, comparable, exercise_named};
 use hamstrong_ingest::strength::twins::{Meant, Source, Sourced, counted};
 use hamstrong_ingest::strength::{App, LoggedSession, LoggedSet, SetKind};
@@ -185,8 +185,8 @@ fn done(set: &LoggedSet, own: &HashMap<String, Option<String>>) -> Option<SetDon
         load: load.map(Kilograms),
         seconds: set.seconds.filter(|s| SetDone::SECONDS.contains(&f64::from(*s))),
         metres: set.metres.filter(|m| SetDone::METRES.contains(m)),
-        // Half a point is nobody's repetition: what was left is rounded down.
-        reserve: reserve.map(|left| left.clamp(0.0, *SetDone::RESERVE.end()) as u8),
+        reserve: reserve
+            .and_then(|left| Reserve::new(left.clamp(0.0, Reserve::MOST)).ok()),
         ..SetDone::of(&id)
     })
     .filter(|set| {

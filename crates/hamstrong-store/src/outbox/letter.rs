@@ -88,6 +88,25 @@ impl Outbox {
         self.0.explained(kept).map(drop)
     }
 
+    /// How it went, unless the letter was ended or its link changed meanwhile: its day,
+    /// its language and a yes that came meanwhile stay.
+    pub fn letter_went(&mut self, letter: &Letter) -> Result<(), StoreError> {
+        let sql = "update letter set confirmed_s = coalesce(confirmed_s, ?2), \
+                   asked_s = ?3, sent_day = ?4, tries = ?5, due_s = ?6, answer = ?7 \
+                   where token = ?1";
+        let values = params![
+            letter.token,
+            letter.confirmed.map(Timestamp::as_second),
+            letter.asked.map(Timestamp::as_second),
+            letter.sent.map(|day| day.to_string()),
+            letter.tries,
+            letter.due.map(Timestamp::as_second),
+            letter.answer,
+        ];
+        let kept = self.0.connection.execute(sql, values);
+        self.0.explained(kept).map(drop)
+    }
+
     /// No letter any more.
     pub fn end_letter(&mut self) -> Result<(), StoreError> {
         let ended = self.0.connection.execute("delete from letter", []);

@@ -81,6 +81,12 @@ fn a_letter_is_kept_changed_and_ended() {
     outbox.keep_letter(&changed).unwrap();
     assert_eq!(outbox.letter().unwrap().as_ref(), Some(&changed));
     assert!(!format!("{changed:?}").contains("ana"));
+    let went = Letter { confirmed: None, weekday: 3, tries: 0, due: None, ..changed };
+    outbox.letter_went(&went).unwrap();
+    let kept = outbox.letter().unwrap().unwrap();
+    assert_eq!((kept.confirmed, kept.weekday), (Some(at(6)), 1));
+    assert_eq!((kept.tries, kept.due), (0, None));
     outbox.end_letter().unwrap();
-    assert!(outbox.letter().unwrap().is_none());
+    outbox.letter_went(&went).unwrap();
+    assert!(outbox.letter().unwrap().is_none(), "what was ended stays ended");
 }

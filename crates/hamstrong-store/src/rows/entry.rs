@@ -8,7 +8,7 @@ use hamstrong_domain::diary::{
     RunCorrected, ScreenAnswers, SetDone, ShoesTold, ShownPlan, Side, TestDone,
     TightKind, ToldRun, TriageAnswers, WeekHabit,
 };
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use serde::{Deserialize, Serialize};
 
 use super::care::{
@@ -93,7 +93,8 @@ struct SetRow {
     load: Option<Kilograms>,
     seconds: Option<u32>,
     metres: Option<f64>,
-    reserve: Option<u8>,
+    #[serde(with = "maybe_reserve")]
+    reserve: Option<Reserve>,
     fault: Option<String>,
     #[serde(default)]
     tempo_kept: Option<bool>,
@@ -208,6 +209,7 @@ maybe!(maybe_place, "PlaceRow", Place);
 maybe!(maybe_time, "PainTimeRow", PainTime);
 maybe!(maybe_kilograms, "KilogramsRow", Kilograms);
 maybe!(maybe_pain, "pain", Pain);
+maybe!(maybe_reserve, "reserve", Reserve);
 maybe!(maybe_tight, "TightKindRow", TightKind);
 
 mod pain {
@@ -226,6 +228,30 @@ mod pain {
         from: D,
     ) -> Result<Pain, D::Error> {
         Pain::new(u8::deserialize(from)?).map_err(D::Error::custom)
+    }
+}
+
+/// Whole repetitions without a point, as they always were.
+mod reserve {
+    use hamstrong_domain::units::Reserve;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    pub(super) fn serialize<S: Serializer>(
+        left: &Reserve,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        if left.is_whole() {
+            to.serialize_u16(left.counted())
+        } else {
+            to.serialize_f64(left.told())
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Reserve, D::Error> {
+        Reserve::new(f64::deserialize(from)?).map_err(D::Error::custom)
     }
 }
 

@@ -10,7 +10,7 @@ use hamstrong_domain::diary::{
 };
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 use hamstrong_domain::recording::{Samples, Span};
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use hamstrong_store::{Sqlite, Store, codec};
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
@@ -102,8 +102,8 @@ fn check_in() -> impl Strategy<Value = Event> {
 
 fn set() -> impl Strategy<Value = Event> {
     let numbers = (of(any::<u32>()), of(NORMAL), of(any::<u32>()), of(NORMAL));
-    (".*", side(), numbers, of(any::<u8>()), of(".*"), of(pain())).prop_map(
-        |(exercise, side, (repetitions, kg, seconds, metres), reserve, fault, pain)| {
+    (".*", side(), numbers, of(0_u8..=20), of(".*"), of(pain())).prop_map(
+        |(exercise, side, (repetitions, kg, seconds, metres), halves, fault, pain)| {
             Event::Set(SetDone {
                 exercise,
                 side,
@@ -111,9 +111,9 @@ fn set() -> impl Strategy<Value = Event> {
                 load: kg.map(Kilograms),
                 seconds,
                 metres,
-                reserve,
+                reserve: halves.and_then(|n| Reserve::new(f64::from(n) / 2.0).ok()),
                 fault,
-                tempo_kept: reserve.map(|r| r > 2),
+                tempo_kept: halves.map(|n| n > 4),
                 slowed: repetitions.is_some(),
                 pain,
             })

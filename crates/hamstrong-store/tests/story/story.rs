@@ -6,7 +6,7 @@ use hamstrong_domain::diary::{
 };
 use hamstrong_domain::load::RunLoad;
 use hamstrong_domain::recording::{Span, Sport};
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use hamstrong_store::{Packed, Sqlite, Store, StoreError};
 use jiff::civil::date;
 
@@ -104,7 +104,7 @@ fn writes_entries(store: &mut dyn Store) -> Result<(), StoreError> {
         load: Some(Kilograms(2.5)),
         seconds: None,
         metres: None,
-        reserve: Some(2),
+        reserve: Some(Reserve::whole(2)),
         fault: Some("hips bend".to_owned()),
         tempo_kept: Some(true),
         slowed: false,

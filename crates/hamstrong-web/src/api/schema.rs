@@ -167,7 +167,11 @@ fn number(schema: &Value, value: &Value) -> Option<String> {
     if let Some(least) = least.filter(|least| value < *least) {
         return Some(format!("is at least {least}"));
     }
-    most.filter(|most| value > *most).map(|most| format!("is at most {most}"))
+    if let Some(most) = most.filter(|most| value > *most) {
+        return Some(format!("is at most {most}"));
+    }
+    let step = schema["multipleOf"].as_f64().filter(|step| value % step != 0.0);
+    step.map(|step| format!("is told by steps of {step}"))
 }
 
 fn list(schema: &Value, value: &Value, at: &str, depth: usize) -> Option<String> {

@@ -13,7 +13,6 @@ use crate::locale::{self, Texts};
 use crate::pages::summary::{Short, coming, monday};
 use crate::people::Signed;
 use crate::problem::Problem;
-use crate::words::day_short;
 
 /// A letter, ready to be sent.
 pub(super) struct Composed {
@@ -51,7 +50,7 @@ pub(super) fn week(
     let t = ask.t;
     let short = Short::alone(&ask, monday(ask.today).saturating_sub(7.days()));
     let sunday = short.monday.saturating_add(6.days());
-    let days = format!("{} – {}", day_short(short.monday), day_short(sunday));
+    let days = format!("{} – {}", t.day_short(short.monday), t.day_short(sunday));
     let title = format!("{}: {days}", t.say("more.summary"));
     let soon = coming(&ask).into_iter().map(|soon| {
         let strength = format!("{}, ", t.say("weeks.strength"));
@@ -95,7 +94,7 @@ fn asked(app: &App, kept: &Kept, letter: &Letter) -> Result<Ask, Problem> {
 }
 
 fn composed(
-    t: &Texts,
+    t: Texts,
     (subject, action): (&str, &str),
     parts: &[Part],
     end: String,
@@ -112,7 +111,7 @@ fn composed(
     Composed { subject: subject.to_owned(), text, page, end }
 }
 
-fn page(t: &Texts, (title, action): (&str, &str), parts: &[Part], end: &str) -> Markup {
+fn page(t: Texts, (title, action): (&str, &str), parts: &[Part], end: &str) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(t.code) {

@@ -2,6 +2,7 @@
 
 use hamstrong_domain::catalogue::{Dose, Exercise, source};
 use hamstrong_domain::said;
+use hamstrong_domain::units::Reserve;
 use maud::{Markup, html};
 
 use crate::locale::Texts;
@@ -18,7 +19,7 @@ const STOPS: [(&str, &str); 5] = [
 ];
 
 /// Parts of a dose as words: what, and how much.
-fn parts(t: &Texts, dose: &Dose) -> Vec<(&'static str, String)> {
+fn parts(t: Texts, dose: &Dose) -> Vec<(&'static str, String)> {
     let range = |[least, most]: [u32; 2]| {
         if least == most {
             least.to_string()
@@ -28,11 +29,17 @@ fn parts(t: &Texts, dose: &Dose) -> Vec<(&'static str, String)> {
     };
     let metres = |[least, most]: [f64; 2]| {
         if most - least < 0.05 {
-            format!("{least} m")
+            t.figures(&format!("{least} m")).into_owned()
         } else {
             t.tell(&said!("{} to {} m", least, most))
         }
     };
+    let left = |left: u32| {
+        let left = f64::from(left);
+        t.value(if t.rpe { Reserve::MOST - left } else { left })
+    };
+    let named = if t.rpe { "effort (RPE)" } else { "in reserve" };
+    let reserve = (named, dose.reserve.map(left));
     let rows = [
         ("sets", dose.sets.map(range)),
         ("repetitions", dose.repetitions.map(range)),
@@ -44,7 +51,7 @@ fn parts(t: &Texts, dose: &Dose) -> Vec<(&'static str, String)> {
             dose.percent_of_max
                 .map(|p| t.tell(&said!("{} % of the maximum", range(p)))),
         ),
-        ("in reserve", dose.reserve.map(|r| r.to_string())),
+        reserve,
         ("tempo", dose.tempo.clone()),
         ("rest", dose.rest_s.map(|s| format!("{s} s"))),
         ("note", dose.note.as_deref().map(|note| t.text(note).to_owned())),
@@ -52,7 +59,7 @@ fn parts(t: &Texts, dose: &Dose) -> Vec<(&'static str, String)> {
     rows.into_iter().filter_map(|(what, said)| Some((what, said?))).collect()
 }
 
-pub(super) fn doses(t: &Texts, exercise: &Exercise) -> Markup {
+pub(super) fn doses(t: Texts, exercise: &Exercise) -> Markup {
     let variants = exercise.variants.iter().map(|v| (capital(t.text(&v.id)), &v.dose));
     let [least, most] = exercise.per_week;
     let week = if least == most {

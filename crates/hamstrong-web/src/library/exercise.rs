@@ -70,7 +70,7 @@ pub(super) fn one(id: &str, links: &Links) -> Option<(String, Markup)> {
     Some((t.text(&exercise.name).to_owned(), content))
 }
 
-fn facts(t: &Texts, exercise: &Exercise) -> Markup {
+fn facts(t: Texts, exercise: &Exercise) -> Markup {
     let kind = CATEGORIES.iter().find(|(id, ..)| *id == exercise.category);
     let needs = NEEDS.iter().filter(|(.., need)| need.served_by(exercise));
     let needs: Vec<&str> = needs.map(|(_, words, _)| t.text(words)).collect();
@@ -87,7 +87,7 @@ fn facts(t: &Texts, exercise: &Exercise) -> Markup {
 }
 
 /// The moving figure with a pause that needs no script; the script adds more.
-fn mover(t: &Texts, figure: &Figure) -> Markup {
+fn mover(t: Texts, figure: &Figure) -> Markup {
     let phases = serde_json::to_string(&phases(figure)).unwrap_or_default();
     html! {
         figure class="mover" data-phases=(phases) data-seconds=(figure.seconds)

@@ -22,7 +22,7 @@ const STAGES: [(&str, &str); 7] = [
 ];
 
 /// The form; it shows itself once its script runs.
-pub(super) fn form(t: &Texts) -> Markup {
+pub(super) fn form(t: Texts) -> Markup {
     let same = |all: &[&'static str]| -> Vec<(&str, &str)> {
         all.iter().map(|word| (*word, *word)).collect()
     };
@@ -56,7 +56,7 @@ pub(super) fn form(t: &Texts) -> Markup {
     }
 }
 
-fn choice(t: &Texts, name: &str, words: &str, options: &[(&str, &str)]) -> Markup {
+fn choice(t: Texts, name: &str, words: &str, options: &[(&str, &str)]) -> Markup {
     html! {
         label {
             span { (t.text(words)) }

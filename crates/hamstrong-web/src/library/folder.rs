@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use hamstrong_domain::catalogue::{exercises, explanations, rules, sources};
 
 use super::links::{Links, Place};
-use super::pictures::{names, picture};
+use super::pictures::{names, picture_in};
 use super::{FILTER, SCRUBBER, STYLE, leaf};
+use crate::locale::{self, Texts};
 use crate::page::page;
 
 /// Lies in every folder that was written, so that the next time may write over it.
@@ -53,14 +54,18 @@ pub struct Written {
 
 /// Every file of the library: its way from the folder, and its text.
 pub fn files() -> impl Iterator<Item = (String, String)> {
-    let pages = places().into_iter().filter_map(|place| {
-        let links = Links::from(&place);
+    files_in(locale::texts(None, None))
+}
+
+fn files_in(t: Texts) -> impl Iterator<Item = (String, String)> {
+    let pages = places().into_iter().filter_map(move |place| {
+        let links = Links::from(&place).told_in(t);
         let leaf = leaf(&place, &links)?;
-        let text = page(&leaf.title, links.root(), &leaf.content).into_string();
+        let text = page(&leaf.title, links.root(), t.code, &leaf.content).into_string();
         Some((place.file(), text))
     });
-    let drawings = names().into_iter().filter_map(|name| {
-        let drawing = picture(&name)?;
+    let drawings = names().into_iter().filter_map(move |name| {
+        let drawing = picture_in(&name, |figure| t.figure(figure))?;
         Some((Place::Figure(name).file(), drawing))
     });
     let assets = [
@@ -86,11 +91,17 @@ pub(crate) fn places() -> Vec<Place> {
     places
 }
 
+/// Languages the library can be written in, by their codes; the first is English.
+pub fn languages() -> Vec<&'static str> {
+    locale::all().map(|t| t.code).collect()
+}
+
 /// Writes the library into a folder: a new one, an empty one, or one it wrote before.
-pub fn export(folder: &Path) -> Result<Written, FolderError> {
+/// A language that is not known is English.
+pub fn export(folder: &Path, language: &str) -> Result<Written, FolderError> {
     may_be_written(folder)?;
     let mut written = Written { files: 0, bytes: 0 };
-    for (way, text) in files() {
+    for (way, text) in files_in(locale::texts(Some(language), None)) {
         let path = folder.join(&way);
         let parent = path.parent().unwrap_or(folder);
         let refused = |path: &Path| {

@@ -75,7 +75,7 @@ pub struct Links {
     root: String,
     files: bool,
     /// The words of the pages.
-    pub(crate) t: &'static Texts,
+    pub(crate) t: Texts,
 }
 
 impl Links {
@@ -85,7 +85,7 @@ impl Links {
     }
 
     /// The same in the words of a reader.
-    pub(crate) fn told_in(self, t: &'static Texts) -> Self {
+    pub(crate) fn told_in(self, t: Texts) -> Self {
         Self { t, ..self }
     }
 

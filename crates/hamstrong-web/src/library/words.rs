@@ -104,7 +104,7 @@ pub(crate) fn side(exercise: &Exercise) -> &str {
 }
 
 /// What an exercise needs, in words.
-pub(crate) fn kit(t: &Texts, exercise: &Exercise) -> String {
+pub(crate) fn kit(t: Texts, exercise: &Exercise) -> String {
     if exercise.equipment.is_empty() {
         t.text("nothing").to_owned()
     } else {

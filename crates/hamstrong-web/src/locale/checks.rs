@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use hamstrong_domain::evidence::unsayable;
 
-use super::texts;
 use super::told::GERMAN;
+use super::{EXERTION, texts};
 use crate::library::words::{CATEGORIES, KIT, NEEDS, SIDES};
 
 /// Fields of the data that a runner reads, by room. What stands elsewhere is an id, a
@@ -189,6 +189,33 @@ fn every_sentence_of_the_code_has_its_german_line_and_no_line_is_left_over() {
     for (english, german) in &known {
         let parts: Vec<usize> = (0..gaps(english)).collect();
         assert_eq!(asked(german), parts, "{english}: {german}");
+    }
+}
+
+#[test]
+fn what_is_said_otherwise_of_exertion_is_said_in_every_language() {
+    let german: BTreeSet<String> =
+        GERMAN.iter().flat_map(|(room, _)| lines(room).into_keys()).collect();
+    let keys = |(_, text): &(&str, &str)| {
+        let table: toml::Table = text.parse().unwrap();
+        table.keys().cloned().collect::<Vec<_>>()
+    };
+    for file in &EXERTION {
+        assert_eq!(keys(file), keys(&EXERTION[0]), "{}", file.0);
+        for key in keys(file) {
+            assert!(german.contains(&key), "nothing says {key}");
+        }
+    }
+}
+
+#[test]
+fn no_german_text_has_a_decimal_point() {
+    for (file, text) in GERMAN {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let german = line.split_once(" = \"").map_or("", |(_, said)| said);
+            let told = texts(Some("de"), None).figures(german).into_owned();
+            assert_eq!(told, german, "{file}");
+        }
     }
 }
 

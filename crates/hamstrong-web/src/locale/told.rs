@@ -10,10 +10,8 @@ use std::collections::HashMap;
 use hamstrong_domain::evidence::Rule;
 use hamstrong_domain::figure::Figure;
 use hamstrong_domain::said::{Piece, Said};
-use jiff::civil::Date;
 
 use super::Texts;
-use crate::words;
 
 /// The message files of what the domain says in German.
 pub(super) const GERMAN: [(&str, &str); 12] = [
@@ -34,7 +32,7 @@ pub(super) const GERMAN: [(&str, &str); 12] = [
 /// Sentences of another language by the English ones.
 #[derive(Debug, Default)]
 pub(super) struct Heard {
-    of: HashMap<String, String>,
+    pub(super) of: HashMap<String, String>,
     /// The words of figures: short ones, that mean something else elsewhere.
     drawn: HashMap<String, String>,
     /// Patterns of sentences that were stored as text, without their parts.
@@ -80,18 +78,14 @@ fn table_has(table: &toml::Table, key: &str) -> bool {
 }
 
 impl Texts {
-    /// A sentence of the domain.
-    pub(crate) fn tell(&self, said: &Said) -> String {
-        if self.heard.of.is_empty() {
-            said.to_string()
-        } else {
-            self.piece(said.piece())
-        }
+    /// A sentence of the domain, its numbers and days as the language has them.
+    pub(crate) fn tell(self, said: &Said) -> String {
+        self.piece(said.piece())
     }
 
     /// Sentences of the domain, one behind the other.
     pub(crate) fn tell_all<'a>(
-        &self,
+        self,
         all: impl IntoIterator<Item = &'a Said>,
         between: &str,
     ) -> String {
@@ -100,13 +94,19 @@ impl Texts {
     }
 
     /// A text of the data, or words that were stored.
-    pub(crate) fn text<'a>(&'a self, english: &'a str) -> &'a str {
-        self.heard.of.get(english).map_or(english, String::as_str)
+    pub(crate) fn text(self, english: &str) -> &str {
+        self.known(english).unwrap_or(english)
+    }
+
+    fn known(self, english: &str) -> Option<&'static str> {
+        let exertion = &self.words.exertion.of;
+        let exertion = self.rpe.then(|| exertion.get(english)).flatten();
+        exertion.or_else(|| self.words.heard.of.get(english)).map(String::as_str)
     }
 
     /// Texts of the data in a row.
     pub(crate) fn texts<'a>(
-        &'a self,
+        self,
         all: impl IntoIterator<Item = &'a String>,
         between: &str,
     ) -> String {
@@ -115,111 +115,98 @@ impl Texts {
     }
 
     /// A sentence that was stored as text: found by the words between its parts.
-    pub(crate) fn recalled(&self, english: &str) -> String {
-        if let Some(said) = self.heard.of.get(english) {
-            return said.clone();
+    pub(crate) fn recalled(self, english: &str) -> String {
+        if let Some(said) = self.known(english) {
+            return said.to_owned();
         }
-        let found = self.heard.stored.iter().find_map(|(pattern, said)| {
-            let parts = parts(pattern, english)?;
-            let parts: Vec<String> =
-                parts.iter().map(|part| self.text(part).to_owned()).collect();
-            Some(filled(said, &parts))
+        let found = self.words.heard.stored.iter().find_map(|(pattern, said)| {
+            let parts: Vec<(&str, String)> = parts(pattern, english)?
+                .into_iter()
+                .map(|part| (part, self.leaf(part)))
+                .collect();
+            Some(self.put(said, &parts))
         });
-        found.unwrap_or_else(|| english.to_owned())
+        found.unwrap_or_else(|| self.figures(english).into_owned())
     }
 
     /// A rule's sentence with its numbers.
-    pub(crate) fn rule(&self, rule: &Rule) -> String {
-        rule.sentence_in(self.text(&rule.says), |unit| self.text(unit))
+    pub(crate) fn rule(self, rule: &Rule) -> String {
+        let said = rule.sentence_in(self.text(&rule.says), |unit| self.text(unit));
+        self.figures(&said).into_owned()
     }
 
     /// Whether nothing is said otherwise than the domain says it.
-    pub(crate) fn is_english(&self) -> bool {
-        self.heard.of.is_empty()
+    pub(crate) fn is_english(self) -> bool {
+        self.words.heard.of.is_empty()
     }
 
     /// A figure with its words.
-    pub(crate) fn figure(&self, figure: &'static Figure) -> Cow<'static, Figure> {
+    pub(crate) fn figure(self, figure: &'static Figure) -> Cow<'static, Figure> {
         if self.is_english() {
             Cow::Borrowed(figure)
         } else {
-            let drawn = |said: &Said| self.heard.drawn.get(said.as_str()).cloned();
+            let drawn = &self.words.heard.drawn;
+            let drawn = |said: &Said| drawn.get(said.as_str()).cloned();
             Cow::Owned(
                 figure.told(|said| drawn(said).unwrap_or_else(|| self.tell(said))),
             )
         }
     }
 
-    /// A day in full: `Tuesday 17 November`, with the year if it is not that of `today`.
-    pub(crate) fn day(&self, day: Date, today: Date) -> String {
-        self.tell(&words::day(day, today))
-    }
-
-    /// A day in short: `Tue 17 Nov`.
-    pub(crate) fn day_short(&self, day: Date) -> String {
-        self.tell(&words::day_short(day))
-    }
-
-    /// A day under a drawing: `17 Nov`.
-    pub(crate) fn day_month(&self, day: Date) -> String {
-        self.tell(&words::day_month(day))
-    }
-
-    /// A whole number with its thousands apart.
-    pub(crate) fn thousands(&self, value: f64) -> String {
-        self.number(&words::thousands(value))
-    }
-
-    /// A quantity with its unit, as `words` says it.
-    pub(crate) fn measure(&self, text: &str) -> String {
-        if self.is_english() {
-            return text.to_owned();
-        }
-        let said = |word: &str| self.text(word).to_owned();
-        let words = text.split(' ').map(|word| match word.split_once('/') {
-            Some((one, each)) => format!("{one}/{}", said(each)),
-            None => said(word),
-        });
-        self.number(&words.collect::<Vec<_>>().join(" "))
-    }
-
-    /// Thousands stand apart by a space where a comma would begin a fraction.
-    fn number(&self, text: &str) -> String {
-        if self.is_english() { text.to_owned() } else { text.replace(',', "\u{a0}") }
-    }
-
-    fn piece(&self, piece: Piece<'_>) -> String {
-        let pattern = if piece.pattern.is_empty() { piece.text } else { piece.pattern };
-        let said = self.text(pattern);
+    fn piece(self, piece: Piece<'_>) -> String {
         if piece.pattern.is_empty() {
-            let number = said.starts_with(|c: char| c.is_ascii_digit())
-                && said.chars().all(|c| c.is_ascii_digit() || c == ',');
-            return if number { self.number(said) } else { said.to_owned() };
+            return self.leaf(piece.text);
         }
-        let parts: Vec<String> = piece.parts().map(|part| self.piece(part)).collect();
-        filled(said, &parts)
+        let part = |part: Piece<'_>| (part.text.to_owned(), self.piece(part));
+        let parts: Vec<(String, String)> = piece.parts().map(part).collect();
+        self.put(self.text(piece.pattern), &parts)
+    }
+
+    /// A part without parts of its own: known words, or figures, a name, what somebody
+    /// typed.
+    fn leaf(self, text: &str) -> String {
+        match self.known(text) {
+            Some(said) => said.to_owned(),
+            None if is_whole(text) => self.number(text),
+            None => self.figures(text).into_owned(),
+        }
+    }
+
+    /// A pattern with its parts put in, in their order or by their numbers; `{10-0}` is
+    /// ten less the part. Each part comes with its English.
+    fn put<S: AsRef<str>>(self, pattern: &str, parts: &[(S, String)]) -> String {
+        let mut said = String::with_capacity(pattern.len() + 16 * parts.len());
+        let mut rest = pattern;
+        let mut next = 0;
+        while let Some((before, behind)) = rest.split_once('{') {
+            said.push_str(before);
+            let Some((name, behind)) = behind.split_once('}') else { break };
+            if let Some((whole, at)) = name.split_once('-') {
+                let part = at.parse().ok().and_then(|at: usize| parts.get(at));
+                let less: Option<f64> = part.and_then(|p| p.0.as_ref().parse().ok());
+                let whole: f64 = whole.parse().unwrap_or_default();
+                let left = less.map(|less| (whole - less).to_string());
+                said.push_str(&self.figures(&left.unwrap_or_default()));
+            } else {
+                let at = name.parse().unwrap_or(next);
+                said.push_str(parts.get(at).map_or("", |part| part.1.as_str()));
+            }
+            next += 1;
+            rest = behind;
+        }
+        said.push_str(rest);
+        said
     }
 }
 
-/// A pattern with its parts put in, in their order or by their numbers.
-fn filled(pattern: &str, parts: &[String]) -> String {
-    let mut said = String::with_capacity(pattern.len() + 16 * parts.len());
-    let mut rest = pattern;
-    let mut next = 0;
-    while let Some((before, behind)) = rest.split_once('{') {
-        said.push_str(before);
-        let Some((name, behind)) = behind.split_once('}') else { break };
-        let at = name.parse().unwrap_or(next);
-        said.push_str(parts.get(at).map_or("", String::as_str));
-        next += 1;
-        rest = behind;
-    }
-    said.push_str(rest);
-    said
+/// Whether a text is a whole number with its thousands apart.
+fn is_whole(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || c == ',')
 }
 
 /// The parts of a text that was made from a pattern.
-fn parts(pattern: &str, text: &str) -> Option<Vec<String>> {
+fn parts<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
     let mut pieces = pattern.split("{}");
     let mut rest = text.strip_prefix(pieces.next()?)?;
     let mut found = Vec::new();
@@ -232,7 +219,7 @@ fn parts(pattern: &str, text: &str) -> Option<Vec<String>> {
         } else {
             rest.find(piece)?
         };
-        found.push(rest[..at].to_owned());
+        found.push(&rest[..at]);
         rest = &rest[at + piece.len()..];
     }
     rest.is_empty().then_some(found)

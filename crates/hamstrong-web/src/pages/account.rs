@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use hamstrong_store::people::{People, Person};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use uuid::Uuid;
 
@@ -85,8 +84,9 @@ pub(super) fn password_field(
 }
 
 /// An instant on the runner's clock.
-pub(super) fn clock(zone: &TimeZone, at: Timestamp) -> String {
-    at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+pub(super) fn clock(ask: &Ask, at: Timestamp) -> String {
+    let at = at.to_zoned(ask.zone.clone());
+    format!("{}, {}", ask.t.dated(at.date()), at.strftime("%H:%M"))
 }
 
 /// `GET /account`.
@@ -126,8 +126,8 @@ fn places(ask: &Ask, accounts: &Accounts, signed: &Signed) -> Result<Markup, Pro
             thead { tr { th { (t.say("account.with")) } th { (t.say("account.since")) } th { (t.say("account.seen")) } th {} } }
             tbody { @for place in &all { tr {
                 td { @if place.about.is_empty() { (t.say("account.unknown")) } @else { (place.about) } }
-                td { (clock(&ask.zone, place.made)) }
-                td { (clock(&ask.zone, place.seen)) }
+                td { (clock(ask, place.made)) }
+                td { (clock(ask, place.seen)) }
                 td {
                     @if place.id == signed.sign_in { b { (t.say("account.here")) } }
                     @else {
@@ -154,7 +154,7 @@ fn log(ask: &Ask, accounts: &Accounts, signed: &Signed) -> Result<Markup, Proble
             div.scroll tabindex="0" role="region" aria-label=(t.say("account.log")) { table {
                 thead { tr { th { (t.say("account.when")) } th { (t.say("account.worked")) } th { (t.say("account.how")) } th { (t.say("account.with")) } th { (t.say("account.from")) } } }
                 tbody { @for one in &all { tr {
-                    td { (clock(&ask.zone, one.at)) }
+                    td { (clock(ask, one.at)) }
                     td { @if one.worked { (t.say("account.did")) } @else { b { (t.say("account.did_not")) } } }
                     td { (t.choice("sign_in_how", &one.how)) }
                     td { @if one.about.is_empty() { (t.say("account.unknown")) } @else { (one.about) } }
@@ -190,7 +190,7 @@ fn people(ask: &Ask, accounts: &Accounts) -> Result<Markup, Problem> {
         h2 { (t.say("account.people")) }
         p { (t.say("account.people_say")) }
         @if !others.is_empty() {
-            ul { @for person in &others { li { (person.name) ", " (clock(&ask.zone, person.made)) } } }
+            ul { @for person in &others { li { (person.name) ", " (clock(ask, person.made)) } } }
         }
         form method="post" action="/account/invite" { button { (t.say("account.invite")) } }
         @if open > 0 {

@@ -127,7 +127,7 @@ fn drawn(ask: &Ask, one: &Compared) -> Drawn {
     let room = one.error_at(most).unwrap_or(0.0).max((most - least) * 0.2).max(0.5);
     let scale = Scale { least: least - room, most: most + room, high: HIGH };
     let body = html! {
-        (scale.grid(|value| format!("{}", round(value))))
+        (scale.grid(|value| ask.t.value(round(value))))
         text.label x="4" y="14" { (ask.t.text(one.unit)) }
         @for (at, (day, left, right)) in days.iter().enumerate() {
             @let x = round(Scale::x(at, days.len()));
@@ -162,7 +162,7 @@ fn dot(x: f64, y: f64, class: &str, letter: &str) -> Markup {
 fn said(ask: &Ask, one: &Compared) -> String {
     let t = ask.t;
     let Some((day, left, right)) = one.days.last() else { return String::new() };
-    let value = |v: f64| format!("{} {}", round(v), t.text(one.unit));
+    let value = |v: f64| format!("{} {}", t.value(round(v)), t.text(one.unit));
     let verdict = word_of(one.sides.verdict, &GAPS).replace(' ', "_");
     let weaker = one.sides.weaker.map(|side| t.choice("side", word_of(side, &SIDES)));
     let error = one.error_at(left.max(*right)).map(value);
@@ -187,8 +187,8 @@ fn table(ask: &Ask, one: &Compared) -> Markup {
             thead { tr { th { (t.say("race.day")) } th.num { (t.choice("side", "left")) } th.num { (t.choice("side", "right")) } th.num { (t.say("balance.gap")) } } }
             tbody { @for (day, left, right) in one.days.iter().rev() {
                 tr {
-                    td { (day) } td.num { (round(*left)) } td.num { (round(*right)) }
-                    td.num { (round((left - right).abs())) " " (t.text(one.unit)) }
+                    td { (t.dated(*day)) } td.num { (t.value(round(*left))) } td.num { (t.value(round(*right))) }
+                    td.num { (t.value(round((left - right).abs()))) " " (t.text(one.unit)) }
                 }
             } }
         }

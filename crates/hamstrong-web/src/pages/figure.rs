@@ -39,7 +39,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 }
 
 /// The words of a picture: its address names them, so that it may be kept.
-pub(super) fn words(ask: &Ask) -> &'static Texts {
+pub(super) fn words(ask: &Ask) -> Texts {
     locale::texts(ask.query.get("in"), None)
 }
 

@@ -80,7 +80,7 @@ fn one(ask: &Ask, hook: &Hook) -> Markup {
         section.card {
             h3 { (host(&hook.url)) }
             ul { @for word in hook.events.split(' ') { li { (t.choice("hook_event", word)) } } }
-            p.quiet { (t.say("tokens.since")) " " (account::clock(&ask.zone, hook.made)) "." }
+            p.quiet { (t.say("tokens.since")) " " (account::clock(ask, hook.made)) "." }
             @if hook.off.is_some() { p { b { (t.say("hooks.off")) } } }
             @else {
                 form method="post" action="/hooks/try" {
@@ -104,7 +104,7 @@ fn host(url: &str) -> &str {
 fn log(ask: &Ask, hooks: &[Hook], told: &[Delivery]) -> Markup {
     let t = ask.t;
     let to = |one: &Delivery| hooks.iter().find(|hook| hook.id == one.hook);
-    let clock = |at| account::clock(&ask.zone, at);
+    let clock = |at| account::clock(ask, at);
     html! {
         h2 { (t.say("hooks.log")) }
         div.scroll tabindex="0" role="region" aria-label=(t.say("hooks.log")) { table {
@@ -128,7 +128,7 @@ fn went(ask: &Ask, one: &Delivery) -> String {
     let tries = t.count("hooks.tries", one.tries as usize);
     match one.due {
         Some(due) if one.tries > 0 => {
-            let at = account::clock(&ask.zone, due);
+            let at = account::clock(ask, due);
             format!("{answer}, {tries}. {}", t.with("hooks.again", &[("at", &at)]))
         }
         Some(_) => answer.to_owned(),

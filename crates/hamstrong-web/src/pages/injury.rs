@@ -63,7 +63,7 @@ pub(super) fn title(ask: &Ask, episode: &Episode) -> String {
         .place
         .map(|place| t.choice("place", word_of(place, &PLACES)).to_lowercase());
     let place = place.map(|place| format!(", {place}")).unwrap_or_default();
-    format!("{pathway}, {side}{place}, {}", injury.injured)
+    format!("{pathway}, {side}{place}, {}", t.dated(injury.injured))
 }
 
 /// `GET /injury`.

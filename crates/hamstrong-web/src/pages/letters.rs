@@ -48,7 +48,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
 /// Where the letter stands.
 fn state(ask: &Ask, letter: &Letter) -> Markup {
     let t = ask.t;
-    let asked = letter.asked.map(|at| account::clock(&ask.zone, at));
+    let asked = letter.asked.map(|at| account::clock(ask, at));
     html! {
         section.card {
             h2 { (letter.address) }

@@ -58,7 +58,7 @@ fn notes(ask: &Ask, (trend, fast): (&Trend, &FastRunning), last: Date) -> Markup
         v.map_or(t.say("load.unknown").to_owned(), |v| ask.t.thousands(v))
     };
     let rule = |id: &str| reasoned::brief(ask, &Reason::new(id, Said::default()));
-    let score = fast.score.map(|z| format!("{z:+.1}"));
+    let score = fast.score.map(|z| t.figures(&format!("{z:+.1}")).into_owned());
     html! {
         dl.facts {
             dt { (t.say("load.trend")) }
@@ -92,7 +92,7 @@ fn week_table(ask: &Ask, weeks: &[Week]) -> Markup {
                 th.num { (t.say("run.dose")) } th.num { (t.say("load.fast_m")) } th.num { (t.say("load.longest")) } th {}
             } }
             tbody { @for week in weeks.iter().rev() { tr {
-                td { (week.monday) } td.num { (week.runs) } td.num { (ask.t.measure(&units.distance(week.distance_m))) }
+                td { (ask.t.dated(week.monday)) } td.num { (week.runs) } td.num { (ask.t.measure(&units.distance(week.distance_m))) }
                 td.num { (ask.t.thousands(week.dose_j_kg)) }
                 td.num { (week.fast_metres.map_or("–".to_owned(), |v| ask.t.thousands(v))) }
                 td.num { (week.longest.map_or("–".to_owned(), |l| ask.t.measure(&units.distance(l.0)))) }

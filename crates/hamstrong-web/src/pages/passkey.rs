@@ -81,7 +81,7 @@ pub(super) fn part(ask: &Ask) -> Result<Markup, Problem> {
         p { (t.say("passkey.lead")) }
         @for passkey in &all {
             form method="post" action="/account/passkey/remove" {
-                p { (passkey.label) ", " (account::clock(&ask.zone, passkey.made)) " "
+                p { (passkey.label) ", " (account::clock(ask, passkey.made)) " "
                     button.small name="id" value=(passkeys::encoded(&passkey.id)) { (t.say("passkey.remove")) } }
             }
         }

@@ -161,7 +161,7 @@ fn lap_table(ask: &Ask, recording: &Recording) -> Markup {
                             td.num { (duration(seconds)) }
                             @match lap_metres(recording, lap) {
                                 Some(metres) => {
-                                    td.num { (format!("{:.2}", metres / units.split().0)) }
+                                    td.num { (t.rounded(metres / units.split().0, 2)) }
                                     td.num { (ask.t.measure(&units.pace(metres / seconds.max(1.0)))) }
                                 }
                                 None => { td.num { "–" } td.num { "–" } }
@@ -213,7 +213,7 @@ fn efforts(ask: &Ask, run: &Run) -> Markup {
                         tbody { @for e in efforts { tr {
                             td.num { (duration(f64::from(e.from_ms) / 1000.0)) }
                             td.num { (duration(f64::from(e.to_ms - e.from_ms) / 1000.0)) }
-                            td.num { (format!("{:.1} m/s", e.best_3s_m_s)) }
+                            td.num { (t.measure(&format!("{:.1} m/s", e.best_3s_m_s))) }
                             td { @match &e.verdict {
                                 EffortVerdict::Confirmed => { (t.say("run.yes")) }
                                 EffortVerdict::Unconfirmed(why) | EffortVerdict::Refuted(why) => {

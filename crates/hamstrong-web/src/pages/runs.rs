@@ -13,7 +13,7 @@ use crate::frame::{Here, framed};
 use crate::locale::Texts;
 use crate::problem::Problem;
 use crate::routes::Route;
-use crate::words::{clock, duration, short, weekday};
+use crate::words::{clock, duration, short};
 
 pub(crate) const ROUTES: &[Route] = &[Route::get("/runs", show)];
 
@@ -31,11 +31,11 @@ struct Search {
     fast: bool,
     unconfirmed: bool,
     /// The words of days in the reader's language.
-    t: &'static Texts,
+    t: Texts,
 }
 
 impl Search {
-    fn of(query: &Pairs, per: f64, t: &'static Texts) -> Result<Self, Problem> {
+    fn of(query: &Pairs, per: f64, t: Texts) -> Result<Self, Problem> {
         let metres =
             |name| Ok::<_, Problem>(query.parsed::<f64>(name)?.map(|v| v * per));
         let words = query.get("q").unwrap_or_default().to_lowercase();
@@ -192,14 +192,14 @@ fn row(ask: &Ask, run: &Run, name: &str, about: &str) -> Markup {
     html! {
         li {
             a href={ "/runs/" (short(run.recording)) } {
-                span.day { (ask.t.tell(&weekday(run.day))) " " (run.day) " " small { (clock(&run.start)) @if !name.is_empty() { " " (name) } } }
+                span.day { (t.dated(run.day)) " " small { (clock(&run.start)) @if !name.is_empty() { " " (name) } } }
                 b.num { (ask.t.measure(&ask.units.distance(load.distance_m))) }
                 span.num { (duration(load.duration_s)) }
                 span.num { (ask.t.thousands(load.dose_j_kg)) small { " J/kg" } }
                 span.marks {
                     @if is_cold(run) { span.mark { (t.say("runs.mark_cold")) } }
                     @if !about.is_empty() { small { (about) } " " }
-                    @if let Some(best) = load.best_3s_m_s { small { (format!("{best:.1} m/s")) } }
+                    @if let Some(best) = load.best_3s_m_s { small { (t.with("runs.fastest", &[("speed", &t.measure(&format!("{best:.1} m/s")))])) } }
                 }
             }
         }
@@ -216,7 +216,7 @@ fn out(ask: &Ask) -> Markup {
                 summary { (t.count("runs.out", out.len())) }
                 ul { @for one in &out { li {
                     a href={ "/runs/" (short(one.run)) } {
-                        (one.day) @if let Some(name) = &one.said.name { " " (name) }
+                        (t.dated(one.day)) @if let Some(name) = &one.said.name { " " (name) }
                     }
                     (take_back(&one.by, t.say("run_correct.again"), "/runs"))
                 } } }

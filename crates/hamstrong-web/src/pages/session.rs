@@ -4,7 +4,7 @@ use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::{Event, SetDone, Side};
 use hamstrong_domain::progress::ceiling;
 use hamstrong_domain::today::{Advice, BlockKind, Item, Verdict};
-use hamstrong_domain::units::{Kilograms, OutOfRange, Pain};
+use hamstrong_domain::units::{Kilograms, OutOfRange, Pain, Reserve};
 use maud::{Markup, html};
 
 use super::figure;
@@ -164,14 +164,34 @@ fn number(name: &str, label: &str, value: Option<f64>, step: &str) -> Markup {
     }
 }
 
+/// What can be left, with its words: in reserve, or ten less it by half points.
+const RESERVES: [(f64, &str); 5] =
+    [(4.0, "4+"), (3.0, "3"), (2.0, "2"), (1.0, "1"), (0.0, "0")];
+const EXERTIONS: [(f64, &str); 9] = [
+    (4.0, "≤6"),
+    (3.5, "6½"),
+    (3.0, "7"),
+    (2.5, "7½"),
+    (2.0, "8"),
+    (1.5, "8½"),
+    (1.0, "9"),
+    (0.5, "9½"),
+    (0.0, "10"),
+];
+
 /// Repetitions left, as chips; an unanswered one blocks nothing.
 fn reserve(ask: &Ask, item: &Item) -> Markup {
+    let (says, all): (_, &[(f64, &str)]) = if ask.t.rpe {
+        ("player.effort", &EXERTIONS)
+    } else {
+        ("session.reserve", &RESERVES)
+    };
     html! {
         @if item.reserve.is_some() {
             fieldset.reserve {
-                legend { (ask.t.say("session.reserve")) }
+                legend { (ask.t.say(says)) }
                 div.chips {
-                    @for (left, word) in [(4, "4+"), (3, "3"), (2, "2"), (1, "1"), (0, "0")] {
+                    @for (left, word) in all {
                         label.chip {
                             input type="radio" name="reserve" value=(left);
                             span { (word) }
@@ -198,13 +218,19 @@ fn done<'a>(
 }
 
 fn said(ask: &Ask, set: &SetDone) -> String {
+    let t = ask.t;
     let mut parts = Vec::new();
     parts.extend(set.repetitions.map(|r| format!("{r} ×")));
     parts.extend(set.seconds.map(|s| format!("{s} s")));
-    parts.extend(set.metres.map(|m| format!("{m} m")));
-    parts.extend(set.load.map(|l| ask.units.mass(l.0)));
-    parts.extend(set.reserve.map(|r| format!("RIR {r}")));
-    parts.extend(set.fault.clone());
+    parts.extend(set.metres.map(|m| t.measure(&format!("{m} m"))));
+    parts.extend(set.load.map(|l| t.measure(&ask.units.mass(l.0))));
+    parts.extend(set.reserve.map(|left| {
+        let left = left.told();
+        let (what, value) =
+            if t.rpe { ("RPE", Reserve::MOST - left) } else { ("RIR", left) };
+        format!("{what} {}", t.value(value))
+    }));
+    parts.extend(set.fault.as_deref().map(|fault| t.choice("fault", fault).to_owned()));
     parts.join(", ")
 }
 
@@ -236,6 +262,7 @@ pub(super) fn told(form: &Pairs, per: f64) -> Result<SetDone, Problem> {
         load.map(|l| OutOfRange::check("load", l, 0.0, most, "kg")).transpose()?;
     let fault = form.choice("fault", &FAULTS.map(|fault| (fault, fault)))?;
     let pain: Option<u8> = form.parsed("pain")?;
+    let left: Option<f64> = form.parsed("reserve")?;
     let told = SetDone {
         exercise: exercise.id.clone(),
         side: form.choice("side", &SIDES)?,
@@ -243,7 +270,7 @@ pub(super) fn told(form: &Pairs, per: f64) -> Result<SetDone, Problem> {
         load: load.map(Kilograms),
         seconds,
         metres,
-        reserve: form.parsed("reserve")?,
+        reserve: left.map(Reserve::new).transpose()?,
         fault: fault.map(str::to_owned),
         tempo_kept: form.choice("tempo_kept", &YES_NO)?,
         slowed: form.has("slowed", "yes"),

@@ -90,7 +90,7 @@ fn look(ask: &Ask) -> Markup {
 /// `POST /settings/look`: this browser remembers it.
 fn store_look(ask: &Ask) -> Result<Answer, Problem> {
     let language = ask.form.get("language").unwrap_or("en");
-    let known = locale::all().iter().find(|l| l.code == language);
+    let known = locale::all().find(|l| l.code == language);
     let known = known.ok_or(Problem::wrong_key("problem.not_a_choice"))?;
     let theme = ask.form.get("theme").unwrap_or("system");
     let theme = Theme::ALL.iter().find(|t| t.0 == theme);

@@ -83,7 +83,7 @@ fn one(ask: &Ask, accounts: &Accounts, share: &Share) -> Result<Markup, Problem>
     let id = Uuid::from_u128(share.id);
     let signed = accounts.with(|people| people.signed(share.id))?;
     let stands = |entry: &u128| ask.seen.diary.entries.iter().any(|e| e.id.0 == *entry);
-    let until = account::clock(&ask.zone, share.ends);
+    let until = account::clock(ask, share.ends);
     let state = match () {
         () if share.is_ended => "ended",
         () if share.ends <= ask.now => "over",

@@ -39,7 +39,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
     let rehab = injury::rehab(ask);
     let episode = rehab.episodes.iter().find(|e| e.id.0 == share.injury);
     let episode = episode.ok_or(Problem::not_found())?;
-    let until = account::clock(&ask.zone, share.ends);
+    let until = account::clock(ask, share.ends);
     let content = html! {
         p.quiet { (t.with("shared.lead", &[("label", &share.label), ("at", &until)])) }
         (injury_sheet::content(ask, Some(episode)))

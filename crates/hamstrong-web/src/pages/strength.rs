@@ -79,7 +79,7 @@ fn shown(measure: Measure, value: f64, units: Units) -> (f64, &'static str) {
 
 fn said_value(ask: &Ask, measure: Measure, value: f64) -> String {
     let (value, unit) = shown(measure, value, ask.units);
-    format!("{} {}", round(value), ask.t.text(unit))
+    format!("{} {}", ask.t.value(round(value)), ask.t.text(unit))
 }
 
 fn class(side: Option<Side>) -> &'static str {
@@ -114,7 +114,7 @@ fn drawn(ask: &Ask, history: &History) -> Drawn {
     let scale = Scale { least: (least - room).max(0.0), most: most + room, high: HIGH };
     let unit = shown(history.measure, 0.0, ask.units).1;
     let body = html! {
-        (scale.grid(|value| format!("{}", round(value))))
+        (scale.grid(|value| ask.t.value(round(value))))
         text.label x="4" y="14" { (ask.t.text(unit)) }
         @for (side, bests) in &sides {
             (line(ask, (days, scale), *side, &bests.iter().map(|(day, e)| (*day, of(e.value), of(e.error))).collect::<Vec<_>>()))
@@ -224,7 +224,7 @@ fn table(ask: &Ask, history: &History) -> Markup {
                     @for side in bout.sides() {
                         @if let Some(best) = history.best(bout, side) {
                             tr {
-                                td { (bout.day) }
+                                td { (t.dated(bout.day)) }
                                 td { (side.map_or("", |side| t.choice("side", word_of(side, &SIDES)))) }
                                 td.num { (said_value(ask, history.measure, best.value)) @if best.at_least { " +" } }
                                 td.num { "± " (said_value(ask, history.measure, best.error)) }

@@ -88,7 +88,10 @@ fn stopped(ask: &Ask) -> Option<Markup> {
 }
 
 fn values(ask: &Ask, test: &Test, day: &TestDay) -> String {
-    let value = |v: f64| format!("{v} {}", ask.t.text(&test.unit)).trim().to_owned();
+    let value = |v: f64| {
+        let said = format!("{v} {}", ask.t.text(&test.unit));
+        ask.t.figures(said.trim()).into_owned()
+    };
     let sided = [("L ", day.left), ("R ", day.right), ("", day.both)];
     let said =
         sided.into_iter().filter_map(|(side, v)| Some(format!("{side}{}", value(v?))));
@@ -142,7 +145,7 @@ fn around(ask: &Ask, test: &Test) -> Markup {
             dt { (t.say("tests.error")) }
             dd {
                 @match &test.error {
-                    Some(error) => { (error.value) " " (t.text(&error.unit)) " (" (t.text(mark(error.mark))) "). " (t.text(&error.note)) }
+                    Some(error) => { (t.value(error.value)) " " (t.text(&error.unit)) " (" (t.text(mark(error.mark))) "). " (t.text(&error.note)) }
                     None => (t.tell(&said!("not known: compare with yourself only")))
                 }
             }
@@ -197,7 +200,7 @@ fn outcome(ask: &Ask, test: &'static Test, days: &[TestDay]) -> Markup {
             @let left = days_from(ask.today, again);
             p { (t.with("tests.again", &[("day", &ask.t.day_short(again))])) @if left <= 0 { " " b.mark { (t.say("tests.due")) } } }
         }
-        ul { @for day in days.iter().rev() { li { (day.day) ": " (values(ask, test, day)) } } }
+        ul { @for day in days.iter().rev() { li { (t.dated(day.day)) ": " (values(ask, test, day)) } } }
     }
 }
 

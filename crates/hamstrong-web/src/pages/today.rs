@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use hamstrong_domain::calendar::Calendar;
 use hamstrong_domain::catalogue;
 use hamstrong_domain::diary::Event;
 use hamstrong_domain::evidence::Reason;
+use hamstrong_domain::plan::Planned;
 use hamstrong_domain::today::{Advice, Block, BlockKind, Item, Verdict};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::{check_in, figure, reasoned, weeks_shown, welcome};
+use super::{check_in, figure, reasoned, weeks_days, weeks_shown, welcome};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
@@ -55,6 +59,7 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @if advice.verdict == Verdict::Session { (quick(ask)) }
         (weeks_shown::changes(ask, &changes))
         (next(ask, &advice.next))
+        (beside_run(ask))
         @for block in &advice.blocks { (block_list(ask, block)) }
         (why(ask, &advice))
         @if advice.verdict == Verdict::Session { (super::print::links(ask, "session")) }
@@ -153,7 +158,8 @@ fn why_line(ask: &Ask, advice: &Advice) -> String {
         return line;
     }
     let cut: String = line.chars().take(WHY - 1).collect();
-    format!("{}…", cut.trim_end())
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{}…", whole.trim_end_matches([',', ';', ':', ' ']))
 }
 
 /// Four quick changes; each plans the day again and says so.
@@ -185,6 +191,33 @@ fn next(ask: &Ask, next: &[Reason]) -> Markup {
                 @if next.iter().any(|step| step.rule == "screen") {
                     p { a href="/welcome" { (ask.t.say("today.answer_screen")) } }
                 }
+            }
+        }
+    }
+}
+
+/// Strides that the plan puts behind an easy run, on a day that has one.
+fn beside_run(ask: &Ask) -> Markup {
+    let planned = ask.seen.planned(ask.today);
+    let Planned::Plan(plan) = planned.as_ref() else { return html! {} };
+    let calendar = weeks_days::calendar(ask, &planned);
+    html! { @if is_for_strides(&calendar, ask.today) { (strides(ask, &plan.beside)) } }
+}
+
+/// Whether a day has a run, and neither it nor the next day a key run.
+fn is_for_strides(calendar: &Calendar, day: Date) -> bool {
+    let runs = |day: Date| calendar.on(day).map_or(&[][..], |day| &day.runs);
+    let key = |day: Date| runs(day).iter().any(|run| run.kind.is_key());
+    !runs(day).is_empty() && !key(day) && !key(day.saturating_add(1.day()))
+}
+
+/// What goes beside the sessions of the plan.
+pub(super) fn strides(ask: &Ask, beside: &[Reason]) -> Markup {
+    html! {
+        @if !beside.is_empty() {
+            section.beside {
+                h2 { (ask.t.say("today.beside")) }
+                ul { @for step in beside { li { (reasoned::brief(ask, step)) } } }
             }
         }
     }
@@ -266,4 +299,34 @@ fn sessions(ask: &Ask) -> usize {
         e.day >= from && e.day <= ask.today && matches!(e.event, Event::Set(_))
     });
     sets.map(|e| e.day).collect::<BTreeSet<_>>().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use hamstrong_domain::athlete::Profile;
+    use hamstrong_domain::diary::{PlannedRun, RunKind};
+    use hamstrong_domain::testing::diary;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn strides_go_behind_an_easy_run_and_before_no_key_run() {
+        let today = date(2026, 3, 12);
+        let told = |runs: &[(i8, RunKind)]| {
+            let run = |(day, kind): &(i8, RunKind)| {
+                let day = date(2026, 3, *day);
+                (today, Event::RunPlanned(PlannedRun::new(day, *kind, "run")))
+            };
+            let diary = diary(runs.iter().map(run).collect(), Vec::new());
+            let profile = Profile::default();
+            let calendar = Calendar::seen_on(&diary, &profile, today, today, 14);
+            is_for_strides(&calendar, today)
+        };
+        let (easy, hard) = (RunKind::Easy, RunKind::Quality);
+        assert!(!told(&[]), "no run");
+        assert!(told(&[(12, easy)]));
+        assert!(!told(&[(12, hard)]), "fast enough");
+        assert!(!told(&[(12, easy), (13, hard)]), "a key run is tomorrow");
+    }
 }

@@ -86,7 +86,7 @@ fn form(ask: &Ask) -> Markup {
 /// One token: what it may do, since when, until when, and how it is ended.
 fn one(ask: &Ask, token: &ProgramToken) -> Markup {
     let t = ask.t;
-    let clock = |at| account::clock(&ask.zone, at);
+    let clock = |at| account::clock(ask, at);
     html! {
         section.card {
             h3 { (token.label) }
@@ -187,6 +187,12 @@ fn follow(ask: &Ask) -> Result<Answer, Problem> {
         used: None,
     };
     keep(ask, &token, &new)?;
-    let address = ask.whole_address(&format!("/calendar/{}.ics", token.told()));
+    // A calendar app does not say which language its reader has.
+    let lang = if ask.t.is_english() {
+        String::new()
+    } else {
+        format!("?lang={}", ask.t.code)
+    };
+    let address = ask.whole_address(&format!("/calendar/{}.ics{lang}", token.told()));
     page(ask, &news(ask, ["tokens.calendar_ready", "tokens.calendar_once"], &address))
 }

@@ -4,6 +4,7 @@ use hamstrong_domain::catalogue;
 use hamstrong_domain::plan::{Collision, Freeing, Planned};
 use maud::{Markup, html};
 
+use super::today::strides;
 use super::weeks_days::{Day, Standing, Strength, Week, calendar, weeks};
 use super::{reasoned, weeks_grid, weeks_missed, weeks_shown};
 use crate::answer::Answer;
@@ -49,7 +50,11 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
         @for week in weeks.iter().filter(chosen) {
             (week_section(ask, week, (largest, only.is_some())))
         }
-        @if only.is_none() { (why_now(ask, &planned)) (key(ask)) }
+        @if only.is_none() {
+            @if let Planned::Plan(plan) = planned.as_ref() { (strides(ask, &plan.beside)) }
+            (why_now(ask, &planned))
+            (key(ask))
+        }
         // What is dragged is sent by this form, with the secret field of every form.
         form #mover hidden method="post" action="/weeks/move" {
             input type="hidden" name="from";

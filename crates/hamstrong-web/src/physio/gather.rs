@@ -31,7 +31,7 @@ pub struct Told<'a> {
     rehab: &'a Rehab,
     episode: Option<&'a Episode>,
     units: Units,
-    t: &'static Texts,
+    t: Texts,
 }
 
 impl<'a> Told<'a> {
@@ -45,7 +45,7 @@ impl<'a> Told<'a> {
         diary: &'a Diary,
         (rehab, episode): (&'a Rehab, Option<&'a Episode>),
         units: Units,
-        t: &'static Texts,
+        t: Texts,
     ) -> Self {
         Self { diary, rehab, episode, units, t }
     }
@@ -82,7 +82,7 @@ pub fn sheet(told: &Told) -> Sheet {
     }
     parts.push(told.part("sheet.stops", stops(t, rehab)));
     let within = (from, today);
-    parts.push(told.part("sheet.pain", pains(diary, within)));
+    parts.push(told.part("sheet.pain", pains(t, diary, within)));
     parts.push(told.part("sheet.running", weeks(told, within, onset)));
     parts.push(told.part("sheet.tests", tests(t, diary, within)));
     parts.push(told.part("sheet.sets", sessions(t, diary, within)));
@@ -99,7 +99,7 @@ fn row(what: impl Into<String>, said: impl Into<String>) -> (String, String) {
     (what.into(), said.into())
 }
 
-fn injury(t: &Texts, rehab: &Rehab, episode: &Episode) -> Rows {
+fn injury(t: Texts, rehab: &Rehab, episode: &Episode) -> Rows {
     let day = days_from(episode.injury.injured, rehab.day);
     let mut rows = vec![
         row(t.text("injury"), t.tell(&title(episode))),
@@ -119,16 +119,15 @@ fn injury(t: &Texts, rehab: &Rehab, episode: &Episode) -> Rows {
     let moments = episode.timeline.iter();
     let moments =
         moments.filter(|m| !matches!(m.kind, MomentKind::Shown | MomentKind::Run));
-    rows.extend(
-        moments.map(|moment| row(moment.day.to_string(), t.tell(&moment.what))),
-    );
+    rows.extend(moments.map(|moment| row(t.dated(moment.day), t.tell(&moment.what))));
     rows
 }
 
-fn criteria(t: &Texts, episode: &Episode) -> Rows {
+fn criteria(t: Texts, episode: &Episode) -> Rows {
     let said = |judged: &hamstrong_domain::rehab::Judged| {
         let evidence = judged.evidence.as_ref();
-        let evidence = evidence.map(|e| format!(" ({}: {})", e.day, t.tell(&e.what)));
+        let evidence =
+            evidence.map(|e| format!(" ({}: {})", t.dated(e.day), t.tell(&e.what)));
         row(
             t.choice("criterion", verdict(judged)),
             of_athlete(
@@ -156,12 +155,12 @@ fn criteria(t: &Texts, episode: &Episode) -> Rows {
 }
 
 /// For somebody else than the athlete: who said it is not "you".
-fn of_athlete(t: &Texts, said: &str) -> String {
+fn of_athlete(t: Texts, said: &str) -> String {
     said.replace(t.text("you said so"), t.text("told by the athlete"))
 }
 
 /// The stages it was in, each with its days and what was told in it.
-fn passed(t: &Texts, episode: &Episode) -> Rows {
+fn passed(t: Texts, episode: &Episode) -> Rows {
     let all = stages(episode.injury.pathway);
     let mut rows = Vec::new();
     for (at, (from, stage)) in episode.passed.iter().enumerate() {
@@ -176,7 +175,7 @@ fn passed(t: &Texts, episode: &Episode) -> Rows {
         let own = |what: &str| stage.exit.iter().any(|exit| what.starts_with(&exit.id));
         let shown: Vec<String> = moments
             .filter(|moment| own(&moment.what))
-            .map(|moment| format!("{} ({})", t.tell(&moment.what), moment.day))
+            .map(|moment| format!("{} ({})", t.tell(&moment.what), t.dated(moment.day)))
             .collect();
         let until = until.map_or(said!("today"), |day| Said::told(day.to_string()));
         let mut said = t.tell(&said!("{}, {} to {}", stage.name, from, until));
@@ -189,7 +188,7 @@ fn passed(t: &Texts, episode: &Episode) -> Rows {
 }
 
 /// Each run step with its days: pain, what became of it, and what the watch says.
-fn runs(t: &Texts, episode: &Episode) -> Rows {
+fn runs(t: Texts, episode: &Episode) -> Rows {
     let mut steps: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for done in &episode.ladder.done {
         let pain =
@@ -211,13 +210,13 @@ fn runs(t: &Texts, episode: &Episode) -> Rows {
     rows
 }
 
-fn stops(t: &Texts, rehab: &Rehab) -> Rows {
+fn stops(t: Texts, rehab: &Rehab) -> Rows {
     let mut rows: Vec<_> = rehab
         .locks
         .iter()
         .map(|lock| {
             row(
-                lock.since.to_string(),
+                t.dated(lock.since),
                 format!("{} {}", t.tell(&lock.reason.here), t.tell(&lock.act)),
             )
         })
@@ -228,7 +227,7 @@ fn stops(t: &Texts, rehab: &Rehab) -> Rows {
     rows
 }
 
-fn pains(diary: &Diary, (from, to): (Date, Date)) -> Rows {
+fn pains(t: Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::CheckIn(answer) = &entry.event {
@@ -242,8 +241,7 @@ fn pains(diary: &Diary, (from, to): (Date, Date)) -> Rows {
         let week = days_from(from, day) / WEEK;
         weeks.entry(week).or_insert_with(|| (day, Vec::new())).1.push(pains.join("/"));
     }
-    let said =
-        |(day, pains): (Date, Vec<String>)| row(day.to_string(), pains.join(" "));
+    let said = |(day, pains): (Date, Vec<String>)| row(t.dated(day), pains.join(" "));
     weeks.into_values().map(said).collect()
 }
 
@@ -274,21 +272,23 @@ fn weeks(told: &Told, (from, to): (Date, Date), onset: Date) -> Rows {
     weeks.into_iter().map(said).collect()
 }
 
-fn tests(t: &Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
+fn tests(t: Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut found: BTreeMap<String, BTreeMap<Date, Vec<String>>> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Test(test) = &entry.event {
             let side = test.side.map_or("both", |side| word_of(side, &SIDES));
             let side = t.text(side);
             let days = found.entry(test.test.clone()).or_default();
-            days.entry(entry.day).or_default().push(format!("{side} {}", test.value));
+            days.entry(entry.day)
+                .or_default()
+                .push(format!("{side} {}", t.value(test.value)));
         }
     }
     let said = |(id, days): (String, BTreeMap<Date, Vec<String>>)| {
         let test = strength_test(&id);
         let days: Vec<String> = days
             .iter()
-            .map(|(day, values)| format!("{day}: {}", values.join(", ")))
+            .map(|(day, values)| format!("{}: {}", t.dated(*day), values.join(", ")))
             .collect();
         let unit = test.map(|test| t.text(&test.unit)).unwrap_or_default();
         let error = test.and_then(|test| test.error.as_ref());
@@ -303,7 +303,7 @@ fn tests(t: &Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
 }
 
 /// Each exercise with its sets, its days and the worst pain in it.
-fn sessions(t: &Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
+fn sessions(t: Texts, diary: &Diary, (from, to): (Date, Date)) -> Rows {
     let mut found: BTreeMap<String, (usize, BTreeSet<Date>, u8)> = BTreeMap::new();
     for entry in diary.entries.iter().filter(|e| (from..=to).contains(&e.day)) {
         if let Event::Set(set) = &entry.event {
@@ -362,7 +362,7 @@ pub fn rules(rehab: &Rehab, episode: Option<&Episode>) -> Vec<String> {
     ids
 }
 
-fn said_rules(t: &Texts, rehab: &Rehab, episode: Option<&Episode>) -> Rows {
+fn said_rules(t: Texts, rehab: &Rehab, episode: Option<&Episode>) -> Rows {
     let said = |id: String| {
         let rule = catalogue::rule(&id)?;
         let sources = rule.sources.iter().filter_map(|id| catalogue::source(id));

@@ -38,7 +38,7 @@ pub fn session(order: &Order, advice: &Advice) -> Result<Vec<u8>, PictureError> 
     }
     let mut draft = best.unwrap_or_else(|| Draft::new(size));
     foot::draw(&mut draft, &below, SMALL);
-    let title = format!("{}, {}", order.t.say("session.title"), advice.day);
+    let title = format!("{}, {}", order.t.say("session.title"), order.day(advice.day));
     written((&title, order.t.code), &[draft.leaf()])
 }
 
@@ -246,7 +246,7 @@ fn planned(order: &Order, item: &Item, set: usize) -> String {
     let load = load.map(|load| order.units.mass(load.0));
     let parts: Vec<String> =
         [count.or(timed).or(metres), load].into_iter().flatten().collect();
-    parts.join(" × ")
+    order.t.figures(&parts.join(" × ")).into_owned()
 }
 
 /// The pen, smaller where one line would be too wide.

@@ -7,6 +7,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::reserve;
 use crate::words::{SIDES, word_of};
 
 /// How far back a change is looked for: the length of a block.
@@ -67,7 +68,7 @@ pub fn view(history: &History, today: Date, days: usize) -> Value {
             "load_kg": set.load.map(|load| load.0),
             "seconds": set.seconds,
             "metres": set.metres,
-            "reserve": set.reserve,
+            "reserve": reserve(set.reserve),
             "tempo_kept": set.tempo_kept,
             "slowed": set.slowed,
             "fault": set.fault,

@@ -130,6 +130,11 @@ pub fn day_short(day: Date) -> Said {
     said!("{} {}", weekday(day), day_month(day))
 }
 
+/// A day in short, with its year: `Tue 17 Nov 2026`.
+pub fn day_year(day: Date) -> Said {
+    said!("{} {}", day_short(day), day.year())
+}
+
 /// A weekday in short: `Tue`.
 pub fn weekday(day: Date) -> Said {
     WEEKDAYS[day.weekday().to_monday_zero_offset() as usize].1.clone()

@@ -4,15 +4,28 @@ use std::collections::BTreeSet;
 
 use hamstrong_domain::diary::{Diary, Event};
 use hamstrong_domain::plan::{Planned, PlannedSession};
+use hamstrong_domain::said;
 use hamstrong_intake::ics::{Published, When};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::{Units, dose, name};
+use crate::locale::{self, Texts};
 
-/// The sessions from `today` on; those shown before that no longer stand are cancelled.
-/// `at` is the time of day the athlete trains at, if it is known.
+/// The sessions from `today` on, in English; those shown before that no longer stand are
+/// cancelled. `at` is the time of day the athlete trains at, if it is known.
 pub fn sessions(
+    told: (&Diary, &Planned),
+    when: (Date, Timestamp),
+    at: Option<Time>,
+    units: Units,
+) -> Vec<Published> {
+    sessions_in(locale::texts(None, None), told, when, at, units)
+}
+
+/// The same in the words of a reader.
+pub(crate) fn sessions_in(
+    t: Texts,
     (diary, planned): (&Diary, &Planned),
     (today, now): (Date, Timestamp),
     at: Option<Time>,
@@ -25,11 +38,11 @@ pub fn sessions(
     };
     let mut events: Vec<Published> = sessions
         .iter()
-        .map(|session| event(diary, session, (&shown, at), units))
+        .map(|session| event(t, diary, session, (&shown, at), units))
         .collect();
     let stands: BTreeSet<Date> = sessions.iter().map(|session| session.day).collect();
     let gone = shown.days.range(today..).filter(|day| !stands.contains(day));
-    events.extend(gone.map(|day| cancelled(diary, *day, &shown, at)));
+    events.extend(gone.map(|day| cancelled(t, diary, *day, &shown, at)));
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events
 }
@@ -75,6 +88,7 @@ const fn when(day: Date, at: Option<Time>) -> When {
 }
 
 fn event(
+    t: Texts,
     diary: &Diary,
     session: &PlannedSession,
     (shown, at): (&Shown, Option<Time>),
@@ -83,16 +97,18 @@ fn event(
     let mut lines: Vec<String> = session
         .mains
         .iter()
-        .map(|item| format!("{}: {}", name(item), dose(item, units)))
+        .map(|item| format!("{}: {}", t.text(&name(item)), t.tell(&dose(item, units))))
         .collect();
-    lines.extend(session.place.as_ref().map(|place| format!("Where: {place}")));
-    lines.push("Warm-up and all else on the day: hamstrong today".to_owned());
-    let names: Vec<String> = session.mains.iter().map(name).collect();
+    lines
+        .extend(session.place.as_ref().map(|place| t.tell(&said!("Where: {}", place))));
+    lines.push(t.tell(&said!("Warm-up and all else on the day: hamstrong today")));
+    let names = session.mains.iter().map(|item| t.text(&name(item)).to_owned());
+    let names = names.collect::<Vec<_>>().join(", ");
     Published {
         id: id(diary, session.day),
         when: when(session.day, at),
         minutes: session.minutes,
-        summary: format!("Strength, {} min: {}", session.minutes, names.join(", ")),
+        summary: t.tell(&said!("Strength, {} min: {}", session.minutes, names)),
         description: lines.join("\n"),
         cancelled: false,
         sequence: shown.times,
@@ -100,12 +116,18 @@ fn event(
     }
 }
 
-fn cancelled(diary: &Diary, day: Date, shown: &Shown, at: Option<Time>) -> Published {
+fn cancelled(
+    t: Texts,
+    diary: &Diary,
+    day: Date,
+    shown: &Shown,
+    at: Option<Time>,
+) -> Published {
     Published {
         id: id(diary, day),
         when: when(day, at),
         minutes: 0,
-        summary: "Strength: no longer planned".to_owned(),
+        summary: t.tell(&said!("Strength: no longer planned")),
         description: String::new(),
         cancelled: true,
         sequence: shown.times,

@@ -360,7 +360,7 @@ fn tries_to_sign_in_are_seen_by_the_person_alone() {
     assert_eq!(last[1..3], ["yes", "password"], "{seen}");
     assert_eq!(wrong[1..3], ["no", "password"], "{seen}");
     assert_eq!(first[1..3], ["yes", "code"], "{seen}");
-    assert_eq!(wrong[0], "2026-03-12 08:00");
+    assert_eq!(wrong[0], "Thu 12 Mar, 08:00");
     assert_eq!(wrong[3..], ["Firefox, Linux", "127.0.0.1"]);
     assert!(!log(&ben).contains("\nno\n"), "nothing of the owner's");
 }

@@ -3,8 +3,9 @@
 
 use hamstrong_web::{Verb, routes};
 
-use crate::asked::Server;
+use crate::asked::{Got, Server};
 use crate::shown::real;
+use crate::visitor::{Visitor, asking};
 
 /// Words that English sentences are made of and that German ones do not hold.
 const ENGLISH: [&str; 25] = [
@@ -54,7 +55,9 @@ fn shown(page: &str) -> Vec<String> {
             lines.push(text.trim().to_owned());
         }
     }
+    // A number of a publication, and the name of a file, are as they are.
     lines.retain(|line| !line.is_empty());
+    lines.retain(|line| !line.starts_with("10.1") && !line.ends_with(".gpx.gz"));
     lines
 }
 
@@ -64,13 +67,39 @@ fn english(line: &str) -> Option<&'static str> {
     ENGLISH.into_iter().find(|word| words.iter().any(|w| w == word))
 }
 
+/// A decimal with a point or a day as programs write it, that stands alone: what is part
+/// of a name, a version, an address or a file is neither.
+pub fn as_programs_write(line: &str, points: bool) -> Option<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || ".-_:/@#".contains(c);
+    let runs = line.split(|c| !is_part(c));
+    let whole = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let decimal = |number: &str| {
+        number.split_once('.').is_some_and(|(one, rest)| whole(one) && whole(rest))
+    };
+    let day = |run: &str| {
+        let parts: Vec<&str> = run.split('-').collect();
+        parts.len() == 3 && parts[0].len() == 4 && parts.into_iter().all(whole)
+    };
+    let mut runs = runs.map(|run| run.trim_matches(['.', ':', '-', '/']));
+    runs.find(|run| day(run) || (points && run.split(['-', '/']).any(decimal)))
+}
+
+fn is_page(kind: &str) -> bool {
+    kind.starts_with("text/html") || kind.starts_with("image/svg")
+}
+
 fn is_german(server: &Server, path: &str, cookie: &str, wrong: &mut Vec<String>) {
-    let got = server.german(path, cookie);
-    let kind = got.header("content-type").unwrap_or_default().to_owned();
-    if !kind.starts_with("text/html") && !kind.starts_with("image/svg") {
+    reads_german(path, &server.german(path, cookie), wrong);
+}
+
+fn reads_german(path: &str, got: &Got, wrong: &mut Vec<String>) {
+    if !is_page(got.header("content-type").unwrap_or_default()) {
         return;
     }
     for line in shown(&cleaned(&got.text())) {
+        if let Some(figure) = as_programs_write(&line, true) {
+            wrong.push(format!("{path}: {figure:?} in {line:?}"));
+        }
         if let Some(word) = english(&line) {
             wrong.push(format!("{path}: {word:?} in {line:?}"));
         }
@@ -135,9 +164,52 @@ fn every_page_of_a_runner_with_a_strain_is_german_for_who_reads_german() {
 }
 
 #[test]
+fn the_pages_of_an_account_are_german_for_who_reads_german() {
+    let (server, told) = asking();
+    let owner = Visitor::owner(&server, &told);
+    owner.has("hamstrong-language", "de");
+    let mut wrong = Vec::new();
+    let token = "label=Uhr&scope=read&scope=hooks&days=30";
+    for (path, on, form) in [
+        ("/account/invite", "/account", ""),
+        ("/account/tokens", "/account/tokens", token),
+        ("/account/calendar", "/account/tokens", ""),
+        ("/account/password", "/account", "old=wrong&new=short&again=short"),
+    ] {
+        reads_german(path, &owner.post(path, on, form), &mut wrong);
+    }
+    for route in routes().filter(|route| route.verb == Verb::Get) {
+        let path = real(&server, route.path);
+        if !path.starts_with("/api/") && !path.starts_with("/figures/") {
+            reads_german(&path, &owner.get(&path), &mut wrong);
+        }
+    }
+    assert!(wrong.is_empty(), "{} lines\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn no_english_page_writes_a_day_as_programs_do() {
+    let server = Server::start();
+    let mut wrong = Vec::new();
+    for path in pages(&server).iter().map(|path| path.trim_end_matches("?in=de")) {
+        let got = server.sample(path);
+        if is_page(got.header("content-type").unwrap_or_default()) {
+            for line in shown(&cleaned(&got.text())) {
+                let day = as_programs_write(&line, false);
+                wrong.extend(day.map(|_| format!("{path}: {line:?}")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} lines\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
 fn an_english_sentence_would_be_found() {
     assert_eq!(english("Keep the hips up"), Some("the"));
     assert_eq!(english("Pause 90 s, links zuerst"), None);
+    assert_eq!(as_programs_write("am 2026-11-25, 7,5 km", false), Some("2026-11-25"));
+    assert_eq!(as_programs_write("2-2.5 m, 0.1.0", true), Some("2-2.5"));
+    assert_eq!(as_programs_write("2026-11-25.fit, 0.1.0, 22.11.2026", true), None);
     let page = "<body><main><p>Ja</p><img alt=\"the hips\"><code>of</code></main>";
     assert_eq!(shown(page), ["Ja", "the hips"]);
 }

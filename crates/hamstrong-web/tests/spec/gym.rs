@@ -35,7 +35,7 @@ impl Gym {
     pub fn open() -> Self {
         let folder = Throwaway::make().unwrap();
         let mut store = Sqlite::open(folder.path().join("diary.db")).unwrap();
-        let entries: Vec<Entry> = told().into_iter().map(entry).collect();
+        let entries = told(today());
         store.write(&entries).unwrap();
         drop(store);
         let address = "127.0.0.1:0".parse().unwrap();
@@ -110,8 +110,9 @@ fn entry((day, event): (Date, Event)) -> Entry {
     Entry { id, written: written.min(Timestamp::now()), day, replaces: None, event }
 }
 
-fn told() -> Vec<(Date, Event)> {
-    let back = |days: i64| today().checked_sub(days.days()).unwrap();
+/// What that runner told until a day.
+pub fn told(today: Date) -> Vec<Entry> {
+    let back = |days: i64| today.checked_sub(days.days()).unwrap();
     let profile = Profile {
         level: Level::Intermediate,
         equipment: ["dumbbells", "two dumbbells", "bench", "barbell", "sliders"]
@@ -141,6 +142,6 @@ fn told() -> Vec<(Date, Event)> {
         told.push((back(days), set(Side::Left, 7)));
         told.push((back(days), set(Side::Right, 8)));
     }
-    told.push((today(), Event::CheckIn(morning)));
-    told
+    told.push((today, Event::CheckIn(morning)));
+    told.into_iter().map(entry).collect()
 }

@@ -14,6 +14,7 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use crate::asked::{Server, clock};
+use crate::german::as_programs_write;
 use crate::visitor::Visitor;
 
 /// A mail server of few words: it takes every letter; where to, and what.
@@ -232,4 +233,34 @@ fn without_a_mail_server_nothing_is_sent() {
     assert!(server.get("/letters").text().contains("--mail-server"));
     let got = server.post("/letters", "address=ana%40example.org&weekday=monday");
     assert_eq!(got.status, 422);
+}
+
+#[test]
+fn who_asks_in_german_is_written_to_in_german() {
+    static AT: AtomicI64 = AtomicI64::new(0);
+    fn at() -> Timestamp {
+        clock() + SignedDuration::from_hours(AT.load(Ordering::Relaxed))
+    }
+    let (mail, heard) = mail_server();
+    let (server, _) = posting(&mail, at, Reach::default());
+    server.post("/check-in", "pain=3&where=hamstring-upper-left");
+    let headers = [
+        ("Content-Type", "application/x-www-form-urlencoded"),
+        ("Sec-Fetch-Site", "same-origin"),
+        ("Cookie", "hamstrong-language=de"),
+    ];
+    let form = b"address=ana%40example.org&weekday=monday";
+    assert_eq!(server.send("POST /letters", &headers, form).status, 303);
+    let asked = readable(&heard.recv().unwrap().1);
+    assert!(asked.contains("Subject: Wochenbericht von Hamstrong"), "{asked}");
+    assert!(asked.contains("musst du nichts tun"), "{asked}");
+    assert_eq!(server.post(&link(&asked), "letters=yes").status, 200);
+    AT.store(4 * 24, Ordering::Relaxed);
+    let letter = readable(&heard.recv().unwrap().1);
+    assert!(letter.contains("Subject: Hamstrong, Mo 9"), "{letter}");
+    assert!(letter.contains("Wochenbericht abbestellen: http"), "{letter}");
+    let body = letter.split("text/plain").nth(1).unwrap();
+    let body = body.split("List-").next().unwrap().split("http").next().unwrap();
+    let figure = body.lines().find_map(|line| as_programs_write(line, true));
+    assert_eq!(figure, None, "{body}");
 }

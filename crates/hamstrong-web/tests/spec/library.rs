@@ -65,7 +65,7 @@ fn every_link_on_every_page_leads_to_a_file_and_to_a_place_in_it() {
 fn every_link_in_a_written_folder_leads_to_a_file_of_the_folder() {
     let folder = Folder::new("walked");
     let root = folder.0.join("library");
-    export(&root).unwrap();
+    export(&root, "en").unwrap();
     let (mut open, mut seen) = (vec![root.join("index.html")], BTreeSet::new());
     while let Some(file) = open.pop() {
         if !seen.insert(file.clone()) {
@@ -158,15 +158,15 @@ fn a_drawing_is_found_by_its_name_and_nothing_else_is() {
 fn the_folder_is_written_again_but_never_over_somebody_elses_files() {
     let folder = Folder::new("exported");
     let new = folder.0.join("new");
-    let first = export(&new).unwrap();
-    assert_eq!(export(&new).unwrap(), first);
+    let first = export(&new, "en").unwrap();
+    assert_eq!(export(&new, "en").unwrap(), first);
     assert!(new.join("library/nordic-curl.html").is_file());
     let diary = folder.0.join("diary.txt");
     fs::write(&diary, "mine").unwrap();
-    let refused = export(&folder.0).unwrap_err();
+    let refused = export(&folder.0, "en").unwrap_err();
     assert!(matches!(refused, FolderError::Foreign { .. }), "{refused}");
-    assert!(matches!(export(&diary), Err(FolderError::File(_))));
-    assert!(matches!(export(&diary.join("x")), Err(FolderError::Disk { .. })));
+    assert!(matches!(export(&diary, "en"), Err(FolderError::File(_))));
+    assert!(matches!(export(&diary.join("x"), "en"), Err(FolderError::Disk { .. })));
     assert_eq!(fs::read_to_string(&diary).unwrap(), "mine");
     let kept = fs::read_dir(&folder.0).unwrap().count();
     assert_eq!(kept, 2, "{}", Path::new(&folder.0).display());

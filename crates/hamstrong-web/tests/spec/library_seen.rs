@@ -34,7 +34,7 @@ const PAGES: [&str; 20] = [
 /// The library, written once for all tests of a run.
 static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("library");
-    export(&folder).unwrap();
+    export(&folder, "en").unwrap();
     folder
 });
 

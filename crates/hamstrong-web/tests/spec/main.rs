@@ -11,6 +11,7 @@ mod accounts;
 mod acme;
 mod asked;
 mod browser;
+mod effort;
 mod every_page_seen;
 mod first_minute;
 mod folder;

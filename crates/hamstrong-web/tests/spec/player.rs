@@ -2,6 +2,7 @@
 //! and goes.
 
 use hamstrong_domain::diary::{Event, SetDone, Side};
+use hamstrong_domain::units::Reserve;
 use serde_json::Value;
 
 use crate::browser::{Browser, PHONE};
@@ -342,14 +343,18 @@ fn a_left_hand_finds_the_tick_on_the_left_and_effort_is_told_as_chosen() {
         one_more(&mut browser);
     }
     let chips = "[...document.querySelectorAll('[data-key^=reserve-]')].map(c => c.textContent).join()";
-    assert_eq!(browser.text(chips), "≤6,7,8,9,10");
+    assert_eq!(browser.text(chips), "≤6,7,8,9,10,½");
+    let reads = |what: &str| {
+        format!("{NOW}.querySelector(':scope > .left').textContent === '{what}'")
+    };
     tap(&mut browser, "reserve-2");
-    browser
-        .until(&format!("{NOW}.querySelector(':scope > .left').textContent === '8'"));
+    browser.until(&reads("8"));
+    tap(&mut browser, "reserve-half");
+    browser.until(&reads("8.5"));
     one_more(&mut browser);
     let sets = told(&gym, &mut browser);
     assert!(sets.len() > before);
-    assert_eq!(sets.last().unwrap().reserve, Some(2));
+    assert_eq!(sets.last().unwrap().reserve, Reserve::new(1.5).ok());
     assert_eq!(browser.complaints(), [""; 0]);
 }
 

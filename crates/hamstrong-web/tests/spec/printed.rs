@@ -20,6 +20,7 @@ use jiff::civil::{Date, date};
 
 use self::paper::{Printed, read};
 use crate::asked::{Server, TODAY};
+use crate::german::as_programs_write;
 
 const LONG: &str =
     "Geschwindigkeitsausdauereinheitenvorbereitungsübungen mit Zürcher Öl";
@@ -236,6 +237,17 @@ fn every_sheet_is_had_from_the_pages_in_the_words_of_the_runner() {
         assert!(words.contains(said), "{name}: {words}");
         let year = TODAY.year().to_string();
         assert!(words.contains("März") || words.contains(&year), "{name}: {words}");
+    }
+    for (name, ..) in pages {
+        for (language, points) in [("de", true), ("en", false)] {
+            let cookie = format!("hamstrong-sample=1; hamstrong-language={language}");
+            let way = format!("GET /print/{name}.pdf");
+            let printed = read(server.send(&way, &[("Cookie", &cookie)], b"").body);
+            for line in printed.pages.iter().flat_map(|page| &page.lines) {
+                let figure = as_programs_write(&line.words, points);
+                assert_eq!(figure, None, "{name}: {}", line.words);
+            }
+        }
     }
     let letter = read(server.get("/print/plan.pdf?paper=letter").body);
     assert_eq!(letter.pages[0].size, [792, 612]);

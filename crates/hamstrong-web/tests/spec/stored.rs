@@ -1,6 +1,7 @@
 //! What is told on a page is in the diary, and can be taken back.
 
 use hamstrong_domain::diary::Event;
+use hamstrong_domain::units::Reserve;
 use hamstrong_intake::Throwaway;
 use hamstrong_store::{Sqlite, Store as _};
 
@@ -45,7 +46,7 @@ fn a_set_is_logged_shown_and_taken_back() {
     let Some(Event::Set(set)) = events(&server).last().cloned() else {
         panic!("a set")
     };
-    assert_eq!((set.repetitions, set.reserve), (Some(6), Some(2)));
+    assert_eq!((set.repetitions, set.reserve), (Some(6), Some(Reserve::whole(2))));
     let place = told.header("location").unwrap_or_default().to_owned();
     let noted = place.split("noted=").nth(1).and_then(|n| n.split('#').next());
     let shown = server.get(place.split('#').next().unwrap_or_default()).text();

@@ -1,7 +1,7 @@
 //! What a phone tells the server: each record once, whatever the network did to it.
 
 use hamstrong_domain::diary::{Event, SetDone, Side};
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use hamstrong_store::{Sqlite, Store as _};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -72,7 +72,7 @@ fn a_record_is_the_entry_that_the_command_line_writes() {
         load: Some(Kilograms(25.0 * 0.453_592_37)),
         seconds: None,
         metres: None,
-        reserve: Some(2),
+        reserve: Some(Reserve::whole(2)),
         fault: Some("balance".to_owned()),
         tempo_kept: None,
         slowed: false,

@@ -7,7 +7,7 @@ use hamstrong_domain::diary::{
     CheckIn, Entry, EntryId, Event, PainReport, PlannedRun, Priority, RunKind,
     ScreenAnswers, SetDone, Side, TestDone,
 };
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use hamstrong_store::{Sqlite, Store as _};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -99,7 +99,7 @@ fn session(back: i64) -> Vec<Event> {
         let load = (load > 0.0).then_some(Kilograms((load + more).round()));
         (0..6).map(move |at| {
             let side = if at % 2 == 0 { Side::Left } else { Side::Right };
-            let reserve = Some(2);
+            let reserve = Some(Reserve::whole(2));
             let side = Some(side);
             let repetitions = Some(8);
             let told = SetDone::of(exercise);

@@ -159,7 +159,10 @@ fn sets(bout: &Bout, side: Option<Side>, units: Units) -> String {
         let mut text = parts.join(" x ");
         let tempo = set.tempo_kept == Some(false);
         for (holds, said) in [
-            (set.reserve.is_some(), format!("{} left", set.reserve.unwrap_or(0))),
+            (
+                set.reserve.is_some(),
+                format!("{} left", set.reserve.unwrap_or_default()),
+            ),
             (set.slowed, "slowed".to_owned()),
             (tempo, "tempo lost".to_owned()),
             (

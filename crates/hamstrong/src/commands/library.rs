@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use hamstrong_web::library::{FolderError, Written, export};
+use clap::builder::PossibleValuesParser;
+use hamstrong_web::library::{FolderError, Written, export, languages};
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -22,12 +23,16 @@ enum Ask {
     Export {
         /// The folder: a new one, an empty one, or one written before
         folder: PathBuf,
+        /// The language: en or de
+        #[arg(long, default_value = "en", value_parser = PossibleValuesParser::new(languages()))]
+        lang: String,
     },
 }
 
 pub(crate) fn run(context: &Context, args: &Args) -> Result<(), Failure> {
-    let Ask::Export { folder } = &args.ask;
-    let Written { files, bytes } = export(folder).map_err(|error| unwritten(&error))?;
+    let Ask::Export { folder, lang } = &args.ask;
+    let Written { files, bytes } =
+        export(folder, lang).map_err(|error| unwritten(&error))?;
     let first = folder.join("index.html");
     if context.json {
         print::json(&serde_json::json!({

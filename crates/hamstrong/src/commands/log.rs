@@ -3,13 +3,15 @@
 use hamstrong_domain::catalogue::Exercise;
 use hamstrong_domain::diary::{Event, SetDone};
 use hamstrong_domain::progress::{Estimate, Measure, ceiling, of_set};
-use hamstrong_domain::units::{Kilograms, OutOfRange, Pain};
+use hamstrong_domain::units::{Kilograms, OutOfRange, Pain, Reserve};
+use hamstrong_web::views::reserve;
 use jiff::civil::Date;
 
 use crate::context::Context;
 use crate::diary_file::DiaryFile;
 use crate::failure::Failure;
 use crate::print::{self, Units};
+
 use crate::weights::kilograms;
 use crate::words::{SIDES, YES_NO, of_word, word_of};
 
@@ -29,9 +31,9 @@ pub(crate) struct Args {
     /// Which side: left or right
     #[arg(long)]
     side: Option<String>,
-    /// Repetitions you had left, 0 to 10
+    /// Repetitions you had left, 0 to 10, by halves
     #[arg(long, value_name = "0-10")]
-    rir: Option<u8>,
+    rir: Option<f64>,
     /// Or how hard it was, 1 to 10: 10 less what you had left
     #[arg(long, value_name = "1-10", conflicts_with = "rir")]
     rpe: Option<f64>,
@@ -123,8 +125,7 @@ fn set(args: &Args, exercise: &Exercise, units: Units) -> Result<SetDone, Failur
     let effort =
         |rpe| OutOfRange::check("effort", rpe, 1.0, 10.0, "on the scale to 10");
     let effort = args.rpe.map(effort).transpose()?;
-    // Half a point is nobody's repetition: what was left is rounded down.
-    let reserve = args.rir.or(effort.map(|rpe| (10.0 - rpe).floor() as _));
+    let reserve = args.rir.or(effort.map(|rpe| 10.0 - rpe));
     let fault = args.fault.as_deref().map(str::trim).filter(|f| !f.is_empty());
     let side = args.side.as_deref().map(|s| of_word("side", s, &SIDES));
     let kept = args.tempo_kept.as_deref().map(|w| of_word("yes or no", w, &YES_NO));
@@ -135,7 +136,7 @@ fn set(args: &Args, exercise: &Exercise, units: Units) -> Result<SetDone, Failur
         load: args.load.as_deref().map(|l| load(l, exercise, units)).transpose()?,
         seconds: args.seconds,
         metres: args.metres,
-        reserve,
+        reserve: reserve.map(Reserve::new).transpose()?,
         fault: fault.map(str::to_owned),
         tempo_kept: kept.transpose()?,
         slowed: args.slowed,
@@ -220,7 +221,7 @@ fn view(
         "load_kg": set.load.map(|load| load.0),
         "seconds": set.seconds,
         "metres": set.metres,
-        "reserve": set.reserve,
+        "reserve": reserve(set.reserve),
         "tempo_kept": set.tempo_kept,
         "slowed": set.slowed,
         "fault": set.fault,

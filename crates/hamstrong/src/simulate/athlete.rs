@@ -6,7 +6,7 @@ use hamstrong_domain::diary::{
     Event, RehabMode, ScreenAnswers, SetDone, Side, WeekHabit,
 };
 use hamstrong_domain::rehab::screen_questions;
-use hamstrong_domain::units::{Kilograms, Pain};
+use hamstrong_domain::units::{Kilograms, Pain, Reserve};
 use jiff::civil::{Date, Weekday};
 
 use super::behaviour::{ALL, Behaviour};
@@ -227,7 +227,10 @@ impl Athlete {
             repetitions: Some(count.clamp(1, 200)),
             load: with_load.then_some(Kilograms(kilograms)),
             seconds: known.target.seconds.map(|range| range[0]),
-            reserve: self.dice.chance(400).then(|| self.dice.count(0, 4)),
+            reserve: self
+                .dice
+                .chance(400)
+                .then(|| Reserve::whole(self.dice.count(0, 4))),
             fault: self.dice.chance(30).then(|| "form".to_owned()),
             slowed: self.dice.chance(30),
             pain: Pain::new(told as u8).ok().filter(|_| hurt),

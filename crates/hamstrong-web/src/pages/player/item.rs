@@ -66,7 +66,7 @@ pub(super) fn of(
         "tempo": item.tempo,
         "rest": item.rest_s.unwrap_or_else(|| rest(exercise)),
         "last_time": item.last_time.as_ref().map(|last| t.tell(last)),
-        "previous": previous(state, exercise, ask.units),
+        "previous": previous(ask, state, exercise),
         "pain_limit": limit,
         "pain_asked": flagged,
         "loaded": loaded,
@@ -102,7 +102,7 @@ fn choice_lines(ask: &Ask, exercise: &Exercise, item: &Item) -> Vec<Value> {
 /// `20 bar: 20 + 1.25 each side`, in the runner's unit.
 fn said(ask: &Ask, made: &Made) -> String {
     let t = ask.t;
-    let plain = |load: &Kilograms| marked(load.0, ask.units);
+    let plain = |load: &Kilograms| t.figures(&marked(load.0, ask.units)).into_owned();
     match made {
         Made::Held(_) | Made::Stack => String::new(),
         Made::TwoDumbbells(each) => t.with("player.two", &[("each", &plain(each))]),
@@ -129,11 +129,13 @@ fn marked(kilograms: f64, units: Units) -> String {
 }
 
 /// The sets of the last day, by side, in order.
-fn previous(state: &State, exercise: &Exercise, units: Units) -> Value {
+fn previous(ask: &Ask, state: &State, exercise: &Exercise) -> Value {
     let practice = state.strength.by_exercise.get(&exercise.id);
     let of = |side: Option<Side>| -> Vec<String> {
         let sets = practice.iter().flat_map(|p| &p.last_sets);
-        sets.filter(|set| set.side == side).map(|set| short(set, units)).collect()
+        let of_side = sets.filter(|set| set.side == side);
+        let said = of_side.map(|set| short(set, ask.units));
+        said.map(|said| ask.t.figures(&said).into_owned()).collect()
     };
     json!({
         "both": of(None),

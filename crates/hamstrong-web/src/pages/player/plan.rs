@@ -11,6 +11,7 @@ use super::item;
 use super::numbers::seconds;
 use crate::ask::Ask;
 use crate::shelf::UnderWay;
+use crate::views::reserve;
 use crate::words::{SIDES, word_of};
 
 /// The session of a day in its course, with every word and number the player needs.
@@ -109,7 +110,7 @@ fn set(entry: &Entry) -> Option<Value> {
         "kg": set.load.map(|load| load.0),
         "seconds": set.seconds,
         "metres": set.metres,
-        "reserve": set.reserve,
+        "reserve": reserve(set.reserve),
         "fault": set.fault,
         "tempo_kept": set.tempo_kept,
         "slowed": set.slowed,

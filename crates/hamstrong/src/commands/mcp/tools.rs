@@ -279,7 +279,12 @@ pub(super) static TOOLS: &[Asks] = &[
                 "The whole load with its unit, as 12kg, 25lb or 2x8kg",
             ),
             option("side", "--side", SIDE, "Which side"),
-            option("reserve", "--rir", RATED, "Repetitions that were left"),
+            option(
+                "reserve",
+                "--rir",
+                Holds::Number,
+                "Repetitions that were left, 0 to 10, by halves",
+            ),
             option("seconds", "--seconds", Holds::Whole(1..=86_400), "Seconds held"),
             option("metres", "--metres", Holds::Number, "Metres covered"),
             option(

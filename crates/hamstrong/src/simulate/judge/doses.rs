@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hamstrong_domain::diary::{SetDone, Side};
 use hamstrong_domain::plan::Planned;
 use hamstrong_domain::session::Item;
+use hamstrong_domain::units::Reserve;
 use jiff::civil::Date;
 
 use super::super::life::Seen;
@@ -73,7 +74,7 @@ fn covers(these: &[&SetDone], those: &[&SetDone]) -> bool {
     let measures: [fn(&SetDone) -> f64; 4] = [
         |set| f64::from(set.repetitions.unwrap_or(0)),
         |set| set.load.map_or(0.0, |load| load.0),
-        |set| f64::from(set.reserve.unwrap_or(0)),
+        |set| set.reserve.map_or(0.0, Reserve::told),
         |set| f64::from(set.seconds.unwrap_or(0)),
     ];
     measures.iter().all(|of| {
