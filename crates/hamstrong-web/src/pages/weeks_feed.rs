@@ -11,13 +11,13 @@ use super::weeks_shown;
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
 use crate::problem::{Problem, Words};
-use crate::routes::Route;
+use crate::routes::{Followed, Route};
 use crate::words::sessions;
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::files("/weeks/calendar", read),
     Route::get("/weeks/sessions.ics", written),
-    Route::get("/calendar/{file}", written).for_calendar(),
+    Route::get("/calendar/{file}", written).for_follower(Followed::Calendar),
 ];
 
 /// `POST /weeks/calendar`: a calendar file with runs.
