@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use hamstrong_domain::athlete::Profile;
 use hamstrong_domain::diary::{Diary, Entry, Event};
 use hamstrong_domain::plan::{Planned, plan};
-use hamstrong_domain::state::State;
+use hamstrong_domain::state::{Lifts, State};
 use hamstrong_domain::today::{Advice, today};
 use hamstrong_intake::{Which, refresh};
 use hamstrong_store::{Sqlite, Store as _, StoreError};
@@ -39,6 +39,7 @@ pub(crate) struct Seen {
     pub(crate) profile: Profile,
     advised: Mutex<HashMap<When, Arc<Advice>>>,
     folded: Mutex<Option<(Date, Arc<State>)>>,
+    lifts: Mutex<Lifts>,
     planned: Mutex<Option<(Date, Arc<Planned>)>>,
     changed: Mutex<Option<(Date, Arc<Vec<Changed>>)>>,
     under_way: Mutex<HashMap<When, Arc<UnderWay>>>,
@@ -169,8 +170,8 @@ impl Seen {
         let profile = profile.unwrap_or_default();
         let (advised, under_way) = (Mutex::default(), Mutex::default());
         let (folded, planned) = (Mutex::default(), Mutex::default());
-        let changed = Mutex::default();
-        Self { diary, profile, advised, folded, planned, changed, under_way }
+        let (changed, lifts) = (Mutex::default(), Mutex::default());
+        Self { diary, profile, advised, folded, lifts, planned, changed, under_way }
     }
 
     /// Whether nothing was told and nothing was read in.
@@ -185,7 +186,19 @@ impl Seen {
 
     /// The diary folded up to a day, computed once.
     pub(crate) fn state(&self, day: Date) -> Arc<State> {
-        once(&self.folded, day, || State::on(&self.diary, day))
+        once(&self.folded, day, || self.sharing(State::on(&self.diary, day)))
+    }
+
+    /// The state with the lifts of one that is kept, where they are the same: ten years
+    /// of sets are several megabytes.
+    fn sharing(&self, mut state: State) -> State {
+        let mut kept = self.lifts.lock().unwrap_or_else(PoisonError::into_inner);
+        if *kept == state.lifts {
+            state.lifts = kept.clone();
+        } else {
+            *kept = state.lifts.clone();
+        }
+        state
     }
 
     /// The plan as it is on a day, computed once.
@@ -223,7 +236,8 @@ impl Seen {
         if let Some(under_way) = known().get(when) {
             return Arc::clone(under_way);
         }
-        let mut state = State::during_session(&self.diary, when.day);
+        let state = State::during_session(&self.diary, when.day);
+        let mut state = self.sharing(state);
         if when.minutes.is_some() || when.place.is_some() {
             state.only_today(when.minutes, when.place);
         }
