@@ -58,6 +58,7 @@ impl Browser {
         for part in ["Page", "Runtime", "Log", "Network", "Accessibility"] {
             browser.wire.ask(&format!("{part}.enable"), &json!({}));
         }
+        browser.wire.ask("Page.setLifecycleEventsEnabled", &json!({"enabled": true}));
         browser.window(DESKTOP);
         Some(browser)
     }
@@ -98,12 +99,26 @@ impl Browser {
         self.wire.ask("Network.emulateNetworkConditions", &none);
     }
 
-    /// Opens an address and waits until it is loaded.
+    /// Opens an address and waits until it is loaded: that page, and not one that was
+    /// still loading. A place on the same page is there at once.
     pub fn go(&mut self, address: &str) {
-        self.wire.forget("Page.loadEventFired");
+        self.wire.forget("Page.lifecycleEvent");
         let answer = self.wire.ask("Page.navigate", &json!({"url": address}));
         assert!(answer["errorText"].is_null(), "{address}: {answer}");
-        self.wire.wait_for("Page.loadEventFired");
+        let Some(loader) = answer["loaderId"].as_str() else { return };
+        let loaded =
+            |told: &Value| told["name"] == "load" && told["loaderId"] == loader;
+        let begun = Instant::now();
+        while !self.wire.told("Page.lifecycleEvent").iter().any(loaded) {
+            assert!(begun.elapsed() < PATIENCE, "{address} never loads");
+            self.wire.wait();
+        }
+    }
+
+    /// Waits until an expression is true of a page that is loaded: a page that goes, or
+    /// comes, has nothing in it.
+    pub fn settled(&mut self, script: &str) {
+        self.until(&format!("document.readyState === 'complete' && ({script})"));
     }
 
     /// The value of an expression in the page; a promise is waited for.
