@@ -122,7 +122,7 @@ fn what_changed_today_is_told_after_the_program_was_started_again() {
     let later = again(&server);
     assert_eq!(what_changed(&later), before);
     assert!(later.get("/weeks").text().contains("<s>"), "the old text is struck");
-    assert_eq!(shown(&later).len(), 2, "looking changed the plan");
+    assert_eq!(shown(&server).len(), 2, "looking changed the plan");
 }
 
 #[test]
