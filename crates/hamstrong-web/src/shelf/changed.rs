@@ -44,12 +44,10 @@ pub(super) fn on(diary: &Diary, day: Date) -> Vec<Changed> {
         .filter(|pair| pair[0].1.block_start == pair[1].1.block_start)
         .map(|pair| {
             let ((_, before), (entry, after)) = (pair[0], pair[1]);
-            let made = match &after.moved {
-                Some(moved) => Made::ByHand(moved.clone()),
-                None => {
-                    let known = known.get_or_insert_with(|| diary.clone());
-                    planned(known, entry, after)
-                }
+            let made = if let Some(moved) = &after.moved {
+                Made::ByHand(moved.clone())
+            } else {
+                planned(known.get_or_insert_with(|| diary.clone()), entry, after)
             };
             Changed { before: before.clone(), after: after.clone(), made }
         })

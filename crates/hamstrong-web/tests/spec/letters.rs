@@ -98,7 +98,7 @@ fn asks_for_encryption(
             "QUIT" => return false,
             _ => {
                 let _ = tell.send((format!("in the open: {line}"), String::new()));
-                answer = "250 well".to_owned();
+                "250 well".clone_into(&mut answer);
             }
         }
     }
