@@ -20,7 +20,9 @@ pub use corrected::{
     Basis, Correction, Joined, RunChange, RunCorrected, corrected, corrections, pieces,
 };
 pub use entry::{Diary, Entry, EntryId, Event};
-pub use planned::{DayPlan, PlannedRun, Priority, RunKind, ShownPlan, WeekHabit};
+pub use planned::{
+    DayPlan, PlannedRun, Priority, RunKind, SessionMoved, ShownPlan, WeekHabit,
+};
 pub use run::{RecordingId, Run};
 pub use run_load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 pub use strength::{ExerciseNamed, SetDone, TestDone};

@@ -121,6 +121,9 @@ impl State {
         let of_the_day = |entry: &&crate::diary::Entry| {
             entry.day == day && matches!(entry.event, Event::Set(_))
         };
+        if !diary.entries.iter().any(|entry| of_the_day(&entry)) {
+            return Self::on(diary, day);
+        }
         let entries = diary.entries.iter().filter(|entry| !of_the_day(entry));
         let before = Diary { entries: entries.cloned().collect(), runs: Vec::new() };
         let done = before.entries.iter().filter(|entry| entry.day <= day);

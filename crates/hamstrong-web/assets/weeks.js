@@ -22,6 +22,11 @@ const mark = async (date) => {
   }
 };
 
+// A day that asks for a reason is asked about on a page of its own.
+const askWhy = (to) => {
+  location.assign(`/weeks/move?${new URLSearchParams({ from, to })}`);
+};
+
 const send = (to) => {
   const form = document.getElementById("mover");
   Object.assign(form.elements.from, { value: from });
@@ -39,11 +44,11 @@ for (const chip of document.querySelectorAll(".chip-day[draggable=true]")) {
   chip.addEventListener("dragend", () => { from = null; clear(); });
 }
 for (const day of document.querySelectorAll(".day[data-day]")) {
-  const takes = () => from && ["fine", "careful"].includes(day.dataset.mark);
+  const takes = () => from && ["fine", "careful", "asks"].includes(day.dataset.mark);
   day.addEventListener("dragover", (event) => { if (takes()) event.preventDefault(); });
   day.addEventListener("drop", (event) => {
     event.preventDefault();
-    if (takes()) send(day.dataset.day);
+    if (takes()) (day.dataset.mark === "asks" ? askWhy : send)(day.dataset.day);
   });
 }
 

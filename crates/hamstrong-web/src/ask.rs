@@ -153,12 +153,16 @@ impl Ask {
         let zone = named.unwrap_or_else(|| app.setup().zone.clone());
         let arrived = std::sync::Mutex::new(request.arrived);
         let today = app.today(&zone);
+        // What follows an address cannot say in a header which language it wants.
+        let wanted = request.query.get("lang");
+        let wanted = wanted.map(|lang| locale::texts(Some(lang), None));
+        let texts = wanted.map_or(look.texts, |t| t.in_effort(look.texts.rpe));
         Ok(Self {
             now: app.now(),
             today,
             units: seen.units(),
             is_sample: look.sample,
-            t: look.texts.on(today),
+            t: texts.on(today),
             theme: look.theme,
             path: request.caller.uri.path().to_owned(),
             caller: request.caller,

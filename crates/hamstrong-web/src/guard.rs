@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::letters;
 use crate::people::{Accounts, Of, Signed, Token, same, tied};
 use crate::problem::Problem;
-use crate::routes::{Access, Route, Scope};
+use crate::routes::{Access, Followed, Route, Scope};
 
 /// Who asks, once the check has passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ pub(crate) fn admit(
     };
     match (route.access, signed) {
         (Access::Link, _) => linked(app, accounts, caller),
-        (Access::Calendar, _) => followed(app, accounts, caller),
+        (Access::Follower(what), _) => followed(app, (accounts, what), caller),
         (_, Some((signed, token))) => Ok(Pass {
             who: Who::Person(signed),
             form_token: token.tied("form"),
@@ -166,13 +166,17 @@ fn program(
     Ok(pass(Who::Person(signed)))
 }
 
-/// A calendar that follows a secret address.
-fn followed(app: &App, accounts: &Accounts, caller: &Caller) -> Result<Pass, Problem> {
+/// A program that follows a secret address.
+fn followed(
+    app: &App,
+    (accounts, what): (&Accounts, Followed),
+    caller: &Caller,
+) -> Result<Pass, Problem> {
     let shown = caller.uri.path().rsplit('/').next();
-    let shown = shown.and_then(|name| name.strip_suffix(".ics"));
+    let shown = shown.and_then(|name| name.strip_suffix(what.ending()));
     let token = shown.and_then(Token::read).ok_or_else(Problem::not_found)?;
-    let signed =
-        accounts.calendar(&token, app.now())?.ok_or_else(Problem::not_found)?;
+    let signed = accounts.follower(&token, what, app.now())?;
+    let signed = signed.ok_or_else(Problem::not_found)?;
     let (who, form_token) = (Who::Person(signed), String::new());
     Ok(Pass { who, form_token, asks_token: false, guest: None })
 }
@@ -196,7 +200,7 @@ fn alone(app: &App, access: Access) -> Result<Pass, Problem> {
     let who = match access {
         Access::Anyone | Access::Letter => Who::Anyone,
         Access::Runner => Who::OnlyRunner,
-        Access::Link | Access::Calendar => return Err(Problem::not_found()),
+        Access::Link | Access::Follower(_) => return Err(Problem::not_found()),
     };
     let form_token = tied(app.secret(), "alone");
     Ok(Pass { who, form_token, asks_token: false, guest: None })

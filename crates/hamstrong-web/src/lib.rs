@@ -39,7 +39,7 @@ pub use letters::MailServer;
 pub use outside::Outside;
 pub use problem::ServeError;
 pub use reach::{Listening, Reach};
-pub use routes::{Access, Route, Scope, Verb, all as routes};
+pub use routes::{Access, Followed, Route, Scope, Verb, all as routes};
 pub use server::{router, serve};
 pub use tiles::Tiles;
 pub use tls::acme::Acme;

@@ -55,4 +55,5 @@ pub(crate) mod weeks_missed;
 pub(crate) mod weeks_move;
 pub(crate) mod weeks_shown;
 pub(crate) mod weeks_told;
+mod weeks_wish;
 pub(crate) mod welcome;

@@ -21,7 +21,6 @@ use crate::problem::{Problem, ServeError};
 
 pub(crate) use forms::{FIELD, stamped};
 pub(crate) use passwords::{LEAST as PASSWORD_LEAST, MOST as PASSWORD_MOST};
-pub(crate) use programs::CALENDAR;
 pub(crate) use tokens::{Token, same, secret, tied};
 pub(crate) use waits::Of;
 

@@ -15,10 +15,37 @@ pub enum Access {
     Runner,
     /// Whoever holds the link in the address, until it ends.
     Link,
-    /// Whoever holds the calendar's secret address, until it is taken back.
-    Calendar,
+    /// Whoever holds the secret address of what is followed, until it is taken back.
+    Follower(Followed),
     /// Whoever holds the link that stands in a letter.
     Letter,
+}
+
+/// What a program follows under a secret address of its own, and sees nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// The sessions to come, for a calendar.
+    Calendar,
+    /// The weeks that are over, for a feed reader.
+    Summary,
+}
+
+impl Followed {
+    /// What its token allows.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Calendar => "calendar",
+            Self::Summary => "summary",
+        }
+    }
+
+    /// How the name of its file ends.
+    pub(crate) const fn ending(self) -> &'static str {
+        match self {
+            Self::Calendar => ".ics",
+            Self::Summary => ".atom",
+        }
+    }
 }
 
 /// What is done to an address.
@@ -125,9 +152,9 @@ impl Route {
         Self { access: Access::Link, ..self }
     }
 
-    /// The same for whoever holds a calendar's secret address.
-    pub(crate) const fn for_calendar(self) -> Self {
-        Self { access: Access::Calendar, ..self }
+    /// The same for whoever holds the secret address of what is followed.
+    pub(crate) const fn for_follower(self, followed: Followed) -> Self {
+        Self { access: Access::Follower(followed), ..self }
     }
 
     /// The same for whoever holds the link of a letter.

@@ -38,8 +38,10 @@ use crate::{hooks, letters};
 
 /// Answers shorter than this travel as they are.
 const WORTH_PACKING: usize = 1_000;
-/// Answers that are made at the same time; each thread keeps memory of its own.
-const THREADS: usize = 4;
+/// Answers that are made at the same time, at the least and at the most: one for each
+/// core, because each thread keeps memory of its own, and two where a letter waits for
+/// its server.
+const THREADS: [usize; 2] = [2, 4];
 /// Kinds that are packed by themselves.
 const SMALL: [&str; 5] = [
     "application/octet-stream",
@@ -65,9 +67,10 @@ pub fn serve(setup: Setup, told: impl FnOnce(Listening)) -> Result<(), ServeErro
     letters::check(&app)?;
     let asker = Asker::of(&app.setup().outside)?;
     let (keys, keeper) = keys(&app, &asker)?;
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
-        .max_blocking_threads(THREADS)
+        .max_blocking_threads(cores.clamp(THREADS[0], THREADS[1]))
         .enable_all()
         .build()
         .map_err(ServeError::Stopped)?;

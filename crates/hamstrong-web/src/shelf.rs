@@ -1,6 +1,8 @@
 //! One diary, open: the store behind a lock, and what it holds at hand, so that pages
 //! read without touching the database.
 
+mod changed;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -8,8 +10,8 @@ use std::time::SystemTime;
 
 use hamstrong_domain::athlete::Profile;
 use hamstrong_domain::diary::{Diary, Entry, Event};
-use hamstrong_domain::plan::{Change, Planned, plan};
-use hamstrong_domain::state::State;
+use hamstrong_domain::plan::{Planned, plan};
+use hamstrong_domain::state::{Lifts, State};
 use hamstrong_domain::today::{Advice, today};
 use hamstrong_intake::{Which, refresh};
 use hamstrong_store::{Sqlite, Store as _, StoreError};
@@ -17,26 +19,16 @@ use jiff::civil::Date;
 
 use crate::words::Units;
 
+pub(crate) use changed::{Changed, Made};
+
 /// Advices kept at hand for one state of the diary.
 const ADVISED: usize = 16;
-/// Explanations of changes kept at hand.
-const TOLD: usize = 8;
 
 /// A diary with its file.
 pub(crate) struct Shelf {
     db: Option<PathBuf>,
     store: Mutex<Sqlite>,
     seen: RwLock<(Stamp, Arc<Seen>)>,
-    told: Mutex<Vec<Told>>,
-}
-
-/// What changed in the plan with an entry that was written here.
-#[derive(Clone, Debug)]
-pub(crate) struct Told {
-    /// The entry.
-    pub(crate) entry: u128,
-    /// What changed, each with its reason.
-    pub(crate) changes: Vec<Change>,
 }
 
 /// What the diary held when it was last read.
@@ -47,7 +39,9 @@ pub(crate) struct Seen {
     pub(crate) profile: Profile,
     advised: Mutex<HashMap<When, Arc<Advice>>>,
     folded: Mutex<Option<(Date, Arc<State>)>>,
+    lifts: Mutex<Lifts>,
     planned: Mutex<Option<(Date, Arc<Planned>)>>,
+    changed: Mutex<Option<(Date, Arc<Vec<Changed>>)>>,
     under_way: Mutex<HashMap<When, Arc<UnderWay>>>,
 }
 
@@ -92,7 +86,7 @@ impl Shelf {
     pub(crate) fn of(store: Sqlite, db: Option<PathBuf>) -> Result<Self, StoreError> {
         let stamp = stamp(db.as_deref());
         let seen = RwLock::new((stamp, Arc::new(Seen::of(store.diary()?))));
-        Ok(Self { db, store: Mutex::new(store), seen, told: Mutex::default() })
+        Ok(Self { db, store: Mutex::new(store), seen })
     }
 
     /// The file, if it is one.
@@ -157,24 +151,6 @@ impl Shelf {
         self.read(&store).map(drop)
     }
 
-    /// Keeps what changed in the plan, for the pages of the day.
-    pub(crate) fn tell(&self, told: Told) {
-        let mut all = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= TOLD {
-            all.remove(0);
-        }
-        all.push(told);
-    }
-
-    /// What changed in the plan on a day, the latest first, as far as the entries that
-    /// changed it stand.
-    pub(crate) fn told(&self, seen: &Seen, day: Date) -> Vec<Told> {
-        let all = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let entries = || seen.diary.entries.iter().rev().filter(|e| e.day == day);
-        let stands = |told: &&Told| entries().any(|e| e.id.0 == told.entry);
-        all.iter().rev().filter(stands).cloned().collect()
-    }
-
     /// Uses the store itself: recordings and originals are not kept at hand.
     pub(crate) fn with_store<T>(
         &self,
@@ -194,7 +170,8 @@ impl Seen {
         let profile = profile.unwrap_or_default();
         let (advised, under_way) = (Mutex::default(), Mutex::default());
         let (folded, planned) = (Mutex::default(), Mutex::default());
-        Self { diary, profile, advised, folded, planned, under_way }
+        let (changed, lifts) = (Mutex::default(), Mutex::default());
+        Self { diary, profile, advised, folded, lifts, planned, changed, under_way }
     }
 
     /// Whether nothing was told and nothing was read in.
@@ -209,12 +186,29 @@ impl Seen {
 
     /// The diary folded up to a day, computed once.
     pub(crate) fn state(&self, day: Date) -> Arc<State> {
-        once(&self.folded, day, || State::on(&self.diary, day))
+        once(&self.folded, day, || self.sharing(State::on(&self.diary, day)))
+    }
+
+    /// The state with the lifts of one that is kept, where they are the same: ten years
+    /// of sets are several megabytes.
+    fn sharing(&self, mut state: State) -> State {
+        let mut kept = self.lifts.lock().unwrap_or_else(PoisonError::into_inner);
+        if *kept == state.lifts {
+            state.lifts = kept.clone();
+        } else {
+            *kept = state.lifts.clone();
+        }
+        state
     }
 
     /// The plan as it is on a day, computed once.
     pub(crate) fn planned(&self, day: Date) -> Arc<Planned> {
         once(&self.planned, day, || plan(&self.state(day)))
+    }
+
+    /// What changed in the plan on a day, in the order shown, computed once.
+    pub(crate) fn changed(&self, day: Date) -> Arc<Vec<Changed>> {
+        once(&self.changed, day, || changed::on(&self.diary, day))
     }
 
     /// The advice for a day, computed once.
@@ -242,7 +236,8 @@ impl Seen {
         if let Some(under_way) = known().get(when) {
             return Arc::clone(under_way);
         }
-        let mut state = State::during_session(&self.diary, when.day);
+        let state = State::during_session(&self.diary, when.day);
+        let mut state = self.sharing(state);
         if when.minutes.is_some() || when.place.is_some() {
             state.only_today(when.minutes, when.place);
         }

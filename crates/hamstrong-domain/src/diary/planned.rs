@@ -125,4 +125,26 @@ pub struct ShownPlan {
     pub roster: Vec<String>,
     /// Days with their mains, by id, oldest first.
     pub sessions: Vec<(Date, Vec<String>)>,
+    /// The session that the athlete put on another day, if that is what made this plan.
+    pub moved: Option<SessionMoved>,
+}
+
+impl ShownPlan {
+    /// Whether both hold the same sessions, whoever made them.
+    pub fn plans_as(&self, other: &Self) -> bool {
+        self.block_start == other.block_start
+            && self.roster == other.roster
+            && self.sessions == other.sessions
+    }
+}
+
+/// A session that the athlete put on another day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionMoved {
+    /// The day it stood on.
+    pub from: Date,
+    /// The day it stands on now.
+    pub to: Date,
+    /// Why, in their words, where they had told that the day does not fit.
+    pub why: Option<String>,
 }

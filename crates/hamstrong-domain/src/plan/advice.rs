@@ -132,6 +132,7 @@ impl Plan {
             block_start: self.start,
             roster: self.mains.clone(),
             sessions: planned.collect(),
+            moved: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What was done of each exercise, day by day, each set by its side.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -98,18 +99,20 @@ impl History {
     }
 }
 
-/// All strength work and tests of the past.
+/// All strength work and tests of the past. It is most of what a state holds, so that
+/// copies of a state share it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lifts {
-    by_exercise: BTreeMap<String, History>,
-    tests: BTreeMap<String, Vec<TestDay>>,
+    by_exercise: Arc<BTreeMap<String, History>>,
+    tests: Arc<BTreeMap<String, Vec<TestDay>>>,
 }
 
 impl Lifts {
     /// Folds the diary up to and including `day`. Sets of exercises that are no longer
     /// in the catalogue are passed over.
     pub fn of(diary: &Diary, day: Date) -> Self {
-        let mut lifts = Self::default();
+        let mut by_exercise: BTreeMap<String, History> = BTreeMap::new();
+        let mut tests: BTreeMap<String, Vec<TestDay>> = BTreeMap::new();
         // A name is looked up once: a diary has many sets of few exercises.
         let mut known = BTreeMap::new();
         for entry in diary.entries.iter().filter(|entry| entry.day <= day) {
@@ -119,12 +122,12 @@ impl Lifts {
                     let found =
                         known.entry(name).or_insert_with(|| catalogue::exercise(name));
                     if let Some(exercise) = *found {
-                        lifts.add(exercise, entry.day, set);
+                        add(&mut by_exercise, exercise, (entry.day, set));
                     }
                 }
                 Event::Test(test) => {
                     TestDay::add(
-                        lifts.tests.entry(test.test.clone()).or_default(),
+                        tests.entry(test.test.clone()).or_default(),
                         entry.day,
                         test,
                     );
@@ -132,25 +135,12 @@ impl Lifts {
                 _ => {}
             }
         }
-        for history in lifts.by_exercise.values_mut() {
+        for history in by_exercise.values_mut() {
             let sets: Vec<&SetDone> =
                 history.bouts.iter().flat_map(|bout| &bout.sets).collect();
             history.measure = Measure::of(&sets);
         }
-        lifts
-    }
-
-    fn add(&mut self, exercise: &'static Exercise, day: Date, set: &SetDone) {
-        let history =
-            self.by_exercise.entry(exercise.id.clone()).or_insert_with(|| History {
-                exercise,
-                measure: Measure::Count,
-                bouts: Vec::new(),
-            });
-        match history.bouts.last_mut().filter(|bout| bout.day == day) {
-            Some(bout) => bout.sets.push(set.clone()),
-            None => history.bouts.push(Bout { day, sets: vec![set.clone()] }),
-        }
+        Self { by_exercise: Arc::new(by_exercise), tests: Arc::new(tests) }
     }
 
     /// What was done of the exercise with this id.
@@ -189,5 +179,21 @@ impl Lifts {
         days.sort_unstable();
         days.dedup();
         days
+    }
+}
+
+fn add(
+    all: &mut BTreeMap<String, History>,
+    exercise: &'static Exercise,
+    (day, set): (Date, &SetDone),
+) {
+    let history = all.entry(exercise.id.clone()).or_insert_with(|| History {
+        exercise,
+        measure: Measure::Count,
+        bouts: Vec::new(),
+    });
+    match history.bouts.last_mut().filter(|bout| bout.day == day) {
+        Some(bout) => bout.sets.push(set.clone()),
+        None => history.bouts.push(Bout { day, sets: vec![set.clone()] }),
     }
 }

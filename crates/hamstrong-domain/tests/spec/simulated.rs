@@ -14,7 +14,7 @@ const MONDAY: Date = date(2026, 3, 2);
 fn shown(block_start: Date, day: Date, mains: &[&str]) -> Event {
     let mains: Vec<String> = mains.iter().map(ToString::to_string).collect();
     let sessions = vec![(day, mains.clone())];
-    Event::PlanShown(ShownPlan { block_start, roster: mains, sessions })
+    Event::PlanShown(ShownPlan { block_start, roster: mains, sessions, moved: None })
 }
 
 fn runner(things: &[&str]) -> Event {

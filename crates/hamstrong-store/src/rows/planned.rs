@@ -1,7 +1,7 @@
 //! What is planned, as JSON.
 
 use hamstrong_domain::diary::{
-    DayPlan, PlannedRun, Priority, RunKind, ShownPlan, ToldRun, WeekHabit,
+    DayPlan, PlannedRun, Priority, RunKind, SessionMoved, ShownPlan, ToldRun, WeekHabit,
 };
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
@@ -97,6 +97,18 @@ pub(super) struct ShownPlanRow {
     roster: Vec<String>,
     #[serde(with = "sessions")]
     sessions: Vec<(Date, Vec<String>)>,
+    #[serde(with = "maybe_moved", default, skip_serializing_if = "Option::is_none")]
+    moved: Option<SessionMoved>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "SessionMoved")]
+struct SessionMovedRow {
+    #[serde(with = "date")]
+    from: Date,
+    #[serde(with = "date")]
+    to: Date,
+    why: Option<String>,
 }
 
 type Session = (Date, Vec<String>);
@@ -154,3 +166,4 @@ mod instant {
 list!(weekdays, "WeekdayRow", Weekday);
 list!(sessions, "session", Session);
 maybe!(maybe_priority, "PriorityRow", Priority);
+maybe!(maybe_moved, "SessionMovedRow", SessionMoved);

@@ -5,8 +5,8 @@ use hamstrong_domain::catalogue::Level;
 use hamstrong_domain::diary::{
     Assessment, Basis, Beside, CheckIn, DayPlan, Entry, EntryId, Event, Joined,
     PainKind, PainReport, PainTime, Place, PlannedRun, Priority, RecordingId,
-    RunChange, RunCorrected, RunKind, SetDone, ShownPlan, Side, TestDone, TightKind,
-    WeekHabit,
+    RunChange, RunCorrected, RunKind, SessionMoved, SetDone, ShownPlan, Side, TestDone,
+    TightKind, WeekHabit,
 };
 use hamstrong_domain::load::{ColdStart, Effort, EffortVerdict, Exposure, RunLoad};
 use hamstrong_domain::recording::{Samples, Span};
@@ -180,9 +180,15 @@ fn planned() -> impl Strategy<Value = Event> {
             let sessions = usual.len().try_into().ok();
             Event::WeekHabit(WeekHabit { usual, off, other_gym, sessions })
         });
-    let shown = (day(), vec(".*", 0..4), vec((day(), vec(".*", 0..2)), 0..5)).prop_map(
-        |(block_start, roster, sessions)| {
-            Event::PlanShown(ShownPlan { block_start, roster, sessions })
+    let moved = (day(), day(), of(".*")).prop_map(|(from, to, why)| SessionMoved {
+        from,
+        to,
+        why,
+    });
+    let sessions = vec((day(), vec(".*", 0..2)), 0..5);
+    let shown = (day(), vec(".*", 0..4), sessions, of(moved)).prop_map(
+        |(block_start, roster, sessions, moved)| {
+            Event::PlanShown(ShownPlan { block_start, roster, sessions, moved })
         },
     );
     let side = of(select(vec![Side::Left, Side::Right]));

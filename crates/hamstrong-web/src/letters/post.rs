@@ -70,8 +70,11 @@ impl MailServer {
         let (encrypted, port) = match uri.scheme_str() {
             Some("smtps") => (Encrypted::AtOnce, 465),
             Some("smtp") if here => (Encrypted::Never, 25),
-            Some("smtp") => (Encrypted::Asked, 587),
-            _ => return Err(odd("it begins with smtps:// or smtp://")),
+            Some("smtp" | "smtp+starttls") => (Encrypted::Asked, 587),
+            _ => {
+                let schemes = "it begins with smtps://, smtp+starttls:// or smtp://";
+                return Err(odd(schemes));
+            }
         };
         let authority = uri.authority().map_or("", |authority| authority.as_str());
         if authority.contains('@') {
@@ -145,6 +148,10 @@ pub(super) fn sent(
         None if error.is_tls() || distrusts(&error) => {
             "its certificate is not believed".to_owned()
         }
+        // No answer of the server fits what is asked of it; nothing was sent.
+        None if error.is_client() && mail.encrypted == Encrypted::Asked => {
+            "the mail server offers no encryption, or no sign-in over it".to_owned()
+        }
         None => "the mail server does not answer".to_owned(),
     })
 }
@@ -191,6 +198,8 @@ mod tests {
         assert_eq!(how("smtps://mail.example.org"), (Encrypted::AtOnce, 465));
         assert_eq!(how("smtp://mail.example.org"), (Encrypted::Asked, 587));
         assert_eq!(how("smtp://mail.example.org:25"), (Encrypted::Asked, 25));
+        assert_eq!(how("smtp+starttls://mail.example.org"), (Encrypted::Asked, 587));
+        assert_eq!(how("smtp+starttls://localhost:25"), (Encrypted::Asked, 25));
         assert_eq!(how("smtp://127.0.0.1:2525"), (Encrypted::Never, 2525));
         assert_eq!(how("smtp://localhost"), (Encrypted::Never, 25));
         for odd in ["mail.example.org", "https://example.org", "smtps://a:b@c.org", ""]

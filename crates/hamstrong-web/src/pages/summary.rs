@@ -14,10 +14,13 @@ use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
 use crate::problem::Problem;
-use crate::routes::Route;
+use crate::routes::{Followed, Route};
 
-pub(crate) const ROUTES: &[Route] =
-    &[Route::get("/summary", show), Route::get("/summary.atom", feed)];
+pub(crate) const ROUTES: &[Route] = &[
+    Route::get("/summary", show),
+    Route::get("/summary.atom", feed),
+    Route::get("/summary/{file}", feed).for_follower(Followed::Summary),
+];
 
 /// Weeks in the feed.
 const FED: i64 = 8;
@@ -145,9 +148,20 @@ fn show(ask: &Ask) -> Result<Answer, Problem> {
             @if before >= first.saturating_sub(7.days()) { a.button href={ "/summary?week=" (before) } { (t.say("summary.before")) } }
             @if after <= ask.today { a.button href={ "/summary?week=" (after) } { (t.say("summary.after")) } }
         }
-        p.quiet { a href="/summary.atom" { (t.say("summary.feed")) } " " (t.say("summary.feed_says")) }
+        (way_to_feed(ask))
     };
     Ok(framed(ask, Here::More, t.say("more.summary"), &content))
+}
+
+/// Where a feed reader finds it: readers cannot sign in, so with accounts under a secret
+/// address.
+fn way_to_feed(ask: &Ask) -> Markup {
+    let (to, says) = if ask.app.accounts().is_some() {
+        ("/account/tokens#summary", "summary.feed_secret")
+    } else {
+        ("/summary.atom", "summary.feed_says")
+    };
+    html! { p.quiet { a href=(to) { (ask.t.say("summary.feed")) } " " (ask.t.say(says)) } }
 }
 
 /// What comes in the seven days after today; only beside the week of today.
@@ -200,7 +214,7 @@ pub(crate) fn coming(ask: &Ask) -> Vec<Soon> {
     all
 }
 
-/// `GET /summary.atom`: the weeks that are over, for a feed reader on this machine.
+/// `GET /summary.atom`: the weeks that are over; the same under a secret address.
 fn feed(ask: &Ask) -> Result<Answer, Problem> {
     let t = ask.t;
     let this = monday(ask.today);

@@ -1,4 +1,4 @@
-//! Tokens of programs and the secret address of a calendar: made, listed, ended.
+//! Tokens of programs and secret addresses of what they follow: made, listed, ended.
 
 use hamstrong_store::people::ProgramToken;
 use jiff::SignedDuration;
@@ -9,15 +9,16 @@ use super::account;
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::frame::{Here, framed};
-use crate::people::{CALENDAR, Token};
+use crate::people::Token;
 use crate::problem::Problem;
-use crate::routes::{Route, Scope};
+use crate::routes::{Followed, Route, Scope};
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::get("/account/tokens", show),
     Route::post("/account/tokens", make),
     Route::post("/account/tokens/end", end),
-    Route::post("/account/calendar", follow),
+    Route::post("/account/calendar", |ask| follow(ask, Followed::Calendar)),
+    Route::post("/account/summary", |ask| follow(ask, Followed::Summary)),
 ];
 
 /// Days after which a token ends by itself: a try, a month, a season, a year.
@@ -26,6 +27,12 @@ const DAYS: [u32; 4] = [7, 30, 90, 365];
 const LETTERS: usize = 80;
 /// Tokens that one person can have at once.
 const MOST: usize = 50;
+
+/// What can be followed: its word, what it is called, what is said of it.
+const FOLLOWED: [(&str, &str, &str); 2] = [
+    ("calendar", "tokens.calendar", "tokens.calendar_says"),
+    ("summary", "tokens.summary", "tokens.summary_says"),
+];
 
 /// `GET /account/tokens`.
 fn show(ask: &Ask) -> Result<Answer, Problem> {
@@ -49,9 +56,11 @@ fn page(ask: &Ask, news: &Markup) -> Result<Answer, Problem> {
         (news)
         p { (t.say("tokens.lead")) }
         (form(ask))
-        h2 { (t.say("tokens.calendar")) }
-        p { (t.say("tokens.calendar_says")) }
-        form method="post" action="/account/calendar" { button { (t.say("tokens.calendar_make")) } }
+        @for (word, named, says) in FOLLOWED {
+            h2 id=(word) { (t.say(named)) }
+            p { (t.say(says)) }
+            form method="post" action={ "/account/" (word) } { button { (t.say("tokens.calendar_make")) } }
+        }
         h2 { (t.say("tokens.made")) }
         @if all.is_empty() { p { (t.say("tokens.none")) } }
         @for token in &all { (one(ask, token)) }
@@ -170,29 +179,35 @@ fn end(ask: &Ask) -> Result<Answer, Problem> {
     Ok(Answer::see("/account/tokens"))
 }
 
-/// `POST /account/calendar`: a new secret address, shown once; the one before ends.
-fn follow(ask: &Ask) -> Result<Answer, Problem> {
+/// `POST /account/calendar` and `/account/summary`: a new secret address, shown once; the
+/// one before ends.
+fn follow(ask: &Ask, what: Followed) -> Result<Answer, Problem> {
     let (accounts, signed) = account::signed(ask)?;
-    for old in all(ask)?.iter().filter(|token| token.allows(CALENDAR)) {
+    let (label, once) = match what {
+        Followed::Calendar => ("tokens.calendar_label", "tokens.calendar_once"),
+        Followed::Summary => ("more.summary", "tokens.summary_once"),
+    };
+    for old in all(ask)?.iter().filter(|token| token.allows(what.word())) {
         accounts.with(|people| people.end_program_token(signed.id, old.id))?;
     }
     let token = secret()?;
     let new = ProgramToken {
         id: Uuid::now_v7().as_u128(),
         person: signed.id,
-        label: ask.t.say("tokens.calendar_label").to_owned(),
-        scopes: CALENDAR.to_owned(),
+        label: ask.t.say(label).to_owned(),
+        scopes: what.word().to_owned(),
         made: ask.now,
         ends: None,
         used: None,
     };
     keep(ask, &token, &new)?;
-    // A calendar app does not say which language its reader has.
+    // What follows an address does not say which language its reader has.
     let lang = if ask.t.is_english() {
         String::new()
     } else {
         format!("?lang={}", ask.t.code)
     };
-    let address = ask.whole_address(&format!("/calendar/{}.ics{lang}", token.told()));
-    page(ask, &news(ask, ["tokens.calendar_ready", "tokens.calendar_once"], &address))
+    let file = format!("/{}/{}{}{lang}", what.word(), token.told(), what.ending());
+    let address = ask.whole_address(&file);
+    page(ask, &news(ask, ["tokens.calendar_ready", once], &address))
 }

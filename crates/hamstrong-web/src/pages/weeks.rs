@@ -230,10 +230,13 @@ fn strength_details(ask: &Ask, day: &Day, strength: &Strength) -> Markup {
                             (reasoned::full(ask, item.why.iter()))
                         }
                         p.quiet { (t.say("weeks.author")) }
+                        @if let Some((on, moved)) = &strength.moved {
+                            p.quiet { (t.with("weeks.author_you", &[("day", &t.day(*on, ask.today)), ("from", &t.day_short(moved.from)), ("why", &weeks_shown::because(ask, moved))])) }
+                        }
                     }
                     p { a.button.small href={ "/weeks/move?from=" (day.told.day) } { (t.say("weeks.move")) } }
                 }
-                None => { p { (all_called(ask, &strength.exercises)) } }
+                None => { @if !strength.exercises.is_empty() { p { (all_called(ask, &strength.exercises)) } } }
             }
         }
     }
@@ -267,7 +270,7 @@ fn key(ask: &Ask) -> Markup {
         details {
             summary { (t.say("weeks.key")) }
             ul.key {
-                @for word in ["planned", "moved", "done", "changed", "missed"] {
+                @for word in ["planned", "moved", "done", "changed", "missed", "gone"] {
                     li { span.chip-day data-standing=(word) { "28" } " " (t.choice("standing_of", word)) }
                 }
                 li { (t.say("weeks.key_runs")) }

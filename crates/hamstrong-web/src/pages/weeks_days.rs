@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hamstrong_domain::calendar::{Calendar, CalendarDay};
-use hamstrong_domain::diary::{Event, ShownPlan};
+use hamstrong_domain::diary::{Event, SessionMoved, ShownPlan};
 use hamstrong_domain::plan::{Change, Plan, Planned, PlannedSession, PlannedWeek};
 use hamstrong_domain::state::days_from;
 use jiff::ToSpan as _;
@@ -27,6 +27,8 @@ pub(super) enum Standing {
     /// Done, with other main exercises than planned.
     Changed,
     Missed,
+    /// Planned once, and nothing is planned now.
+    Gone,
 }
 
 impl Standing {
@@ -38,6 +40,7 @@ impl Standing {
             Self::Done => "done",
             Self::Changed => "changed",
             Self::Missed => "missed",
+            Self::Gone => "gone",
         }
     }
 }
@@ -47,10 +50,12 @@ pub(super) struct Strength<'a> {
     pub(super) standing: Standing,
     /// Main exercises, by id.
     pub(super) exercises: Vec<String>,
-    /// What was planned, where something else was done.
+    /// What was planned before, where something else was done or is planned now.
     pub(super) instead_of: Vec<String>,
     /// The session to come.
     pub(super) session: Option<&'a PlannedSession>,
+    /// How the athlete put it on this day, and when.
+    pub(super) moved: Option<(Date, SessionMoved)>,
 }
 
 /// One day.
@@ -163,6 +168,13 @@ impl<'a, 'b> Facts<'a, 'b> {
     fn strength(&self, day: Date) -> Option<Strength<'a>> {
         let promised = promised(&self.shown, day);
         let session = self.plan.and_then(|plan| plan.on(day));
+        let of = |standing, exercises| Strength {
+            standing,
+            exercises,
+            instead_of: Vec::new(),
+            session: None,
+            moved: None,
+        };
         if let Some(done) = self.done.get(&day).filter(|_| day <= self.today) {
             let kept = promised
                 .is_none_or(|ids| ids.iter().any(|id| done.contains(id.as_str())));
@@ -170,19 +182,45 @@ impl<'a, 'b> Facts<'a, 'b> {
             let instead_of =
                 if kept { Vec::new() } else { promised.unwrap_or_default().to_vec() };
             let exercises = done.iter().map(|id| (*id).to_owned()).collect();
-            return Some(Strength { standing, exercises, instead_of, session });
+            return Some(Strength { instead_of, session, ..of(standing, exercises) });
         }
         if day < self.today {
-            let exercises = promised?.to_vec();
-            let (standing, instead_of) = (Standing::Missed, Vec::new());
-            return Some(Strength { standing, exercises, instead_of, session: None });
+            return Some(of(Standing::Missed, promised?.to_vec()));
         }
-        let session = session?;
+        let exercises: Vec<String> = session
+            .map_or_else(Vec::new, |session| session.planned().cloned().collect());
+        let instead_of = self.planned_before(day, &exercises).unwrap_or_default();
+        if session.is_none() {
+            let gone = Strength { instead_of, ..of(Standing::Gone, exercises) };
+            return Some(gone).filter(|gone| !gone.instead_of.is_empty());
+        }
         let moved = self.changed.contains(&day);
         let standing = if moved { Standing::Moved } else { Standing::Planned };
-        let exercises = session.planned().cloned().collect();
-        let (session, instead_of) = (Some(session), Vec::new());
-        Some(Strength { standing, exercises, instead_of, session })
+        let moved = self.moved(day, &exercises);
+        Some(Strength { instead_of, session, moved, ..of(standing, exercises) })
+    }
+
+    /// The plans shown of this block, the latest first, with the day they were shown.
+    fn of_block(&self) -> impl Iterator<Item = (Date, &'b ShownPlan)> {
+        let start = self.plan.map(|plan| plan.start);
+        let shown = self.shown.iter().rev().copied();
+        shown.filter(move |(_, shown)| Some(shown.block_start) == start)
+    }
+
+    /// What stood on a day to come before what is planned for it now.
+    fn planned_before(&self, day: Date, now: &[String]) -> Option<Vec<String>> {
+        let mut before = self.of_block().map(|(_, shown)| of_day(shown, day));
+        before.find(|ids| ids.unwrap_or_default() != now)?.map(<[String]>::to_vec)
+    }
+
+    /// How the athlete put what stands on a day there, if they did.
+    fn moved(&self, day: Date, now: &[String]) -> Option<(Date, SessionMoved)> {
+        let mut stands =
+            self.of_block().take_while(|(_, shown)| of_day(shown, day) == Some(now));
+        stands.find_map(|(on, shown)| {
+            let moved = shown.moved.as_ref().filter(|moved| moved.to == day)?;
+            Some((on, moved.clone()))
+        })
     }
 }
 
@@ -201,7 +239,12 @@ fn shown(ask: &Ask) -> Vec<(Date, &ShownPlan)> {
 /// What the plan held for a day when it came, by the last plan shown until then.
 fn promised<'b>(shown: &[(Date, &'b ShownPlan)], day: Date) -> Option<&'b [String]> {
     let last = shown.iter().rev().find(|(on, _)| *on <= day)?;
-    let of_day = last.1.sessions.iter().find(|(planned, _)| *planned == day);
+    of_day(last.1, day)
+}
+
+/// What a plan holds for a day.
+fn of_day(shown: &ShownPlan, day: Date) -> Option<&[String]> {
+    let of_day = shown.sessions.iter().find(|(planned, _)| *planned == day);
     of_day.map(|(_, ids)| ids.as_slice())
 }
 

@@ -10,15 +10,14 @@ use std::path::{Path, PathBuf};
 use super::weeks_shown;
 use crate::answer::{Answer, Keep};
 use crate::ask::Ask;
-use crate::locale;
 use crate::problem::{Problem, Words};
-use crate::routes::Route;
+use crate::routes::{Followed, Route};
 use crate::words::sessions_in;
 
 pub(crate) const ROUTES: &[Route] = &[
     Route::files("/weeks/calendar", read),
     Route::get("/weeks/sessions.ics", written),
-    Route::get("/calendar/{file}", written).for_calendar(),
+    Route::get("/calendar/{file}", written).for_follower(Followed::Calendar),
 ];
 
 /// `POST /weeks/calendar`: a calendar file with runs.
@@ -71,16 +70,13 @@ fn first_file(folder: &Path) -> Option<PathBuf> {
     None
 }
 
-/// `GET /weeks/sessions.ics`, and the same under a secret address, in the language of
-/// `?lang=de`, else in that of who asks.
+/// `GET /weeks/sessions.ics`, and the same under a secret address.
 fn written(ask: &Ask) -> Result<Answer, Problem> {
     weeks_shown::remember(ask)?;
     let seen = ask.shelf.seen()?;
     let planned = seen.planned(ask.today);
     let now = (ask.today, ask.now);
-    let lang = ask.query.get("lang");
-    let t = lang.map_or(ask.t, |lang| locale::texts(Some(lang), None).on(ask.today));
-    let events = sessions_in(t, (&seen.diary, &planned), now, None, ask.units);
+    let events = sessions_in(ask.t, (&seen.diary, &planned), now, None, ask.units);
     let text = write_ics("Hamstrong", &events);
     let file =
         Answer::file("text/calendar; charset=utf-8", text.into_bytes(), Keep::Never);

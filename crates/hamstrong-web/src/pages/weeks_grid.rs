@@ -71,6 +71,7 @@ fn chip(ask: &Ask, one: &Day, strength: &Strength) -> Markup {
             @match word {
                 "done" | "changed" => "✓",
                 "missed" => "–",
+                "gone" => { svg viewBox="0 0 24 24" { path d="M3 9v6M6 7v10M6 12h12M18 7v10M21 9v6M3 21L21 3" {} } }
                 _ => {
                     svg viewBox="0 0 24 24" { path d="M3 9v6M6 7v10M6 12h12M18 7v10M21 9v6" {} }
                     @if let Some(minutes) = minutes { (minutes) small { (ask.t.say("weeks.minute")) } }

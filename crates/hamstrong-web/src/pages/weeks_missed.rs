@@ -101,5 +101,6 @@ fn a_week_later(shown: &ShownPlan) -> ShownPlan {
         block_start: later(shown.block_start),
         roster: shown.roster.clone(),
         sessions: sessions.collect(),
+        moved: None,
     }
 }

@@ -9,10 +9,8 @@ use jiff::Timestamp;
 
 use super::{Accounts, NOTED, Signed, Token};
 use crate::problem::Problem;
-use crate::routes::Scope;
+use crate::routes::{Followed, Scope};
 
-/// What a calendar's secret address allows: the sessions to come.
-pub(crate) const CALENDAR: &str = "calendar";
 /// Requests of one token in a minute: five a second, more than any of ours needs.
 const A_MINUTE: u32 = 300;
 
@@ -57,14 +55,15 @@ impl Accounts {
         self.used(&token, person, now)
     }
 
-    /// Whose calendar is followed under this secret address.
-    pub(crate) fn calendar(
+    /// Whose calendar or summary is followed under this secret address.
+    pub(crate) fn follower(
         &self,
         token: &Token,
+        what: Followed,
         now: Timestamp,
     ) -> Result<Option<Signed>, Problem> {
         let found = self.with(|people| people.program_token(token.hash(), now))?;
-        let found = found.filter(|(token, _)| token.allows(CALENDAR));
+        let found = found.filter(|(token, _)| token.allows(what.word()));
         found.map(|(token, person)| self.used(&token, person, now)).transpose()
     }
 

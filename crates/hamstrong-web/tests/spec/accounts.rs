@@ -32,7 +32,7 @@ fn every_address_of_somebodys_is_closed_to_who_is_not_signed_in() {
             let headers = [from, ("Cookie", cookie)];
             let got = server.send(&first(route.verb, route.path), &headers, b"");
             let right = match (route.access, route.verb) {
-                (Access::Link | Access::Calendar | Access::Letter, _) => 404,
+                (Access::Link | Access::Follower(_) | Access::Letter, _) => 404,
                 // A program is not led to a page for signing in.
                 (_, Verb::Get) if route.scope.is_none() => 303,
                 _ => 401,

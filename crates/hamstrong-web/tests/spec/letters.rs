@@ -1,7 +1,7 @@
 //! The letter of the week: asked first, sent on its day, ended without a sign-in.
 
 use std::io::{BufRead as _, BufReader, Read, Write};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -24,14 +24,25 @@ fn mail_server() -> (String, Receiver<(String, String)>) {
     let (tell, heard) = channel();
     thread::spawn(move || {
         for stream in listener.incoming() {
-            converse(stream.unwrap(), &tell);
+            converse(stream.unwrap(), "220 here", &tell);
         }
     });
     (address, heard)
 }
 
-/// One that greets encrypted and asks who sends; with the certificate to believe.
-fn encrypted_mail_server() -> (String, Receiver<(String, String)>, String) {
+/// How a server answers who says hello, and speaks encrypted to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Speaks {
+    /// Encrypted from the first byte.
+    AtOnce,
+    /// Plainly, and encrypted once it is asked to.
+    WhenAsked,
+    /// Plainly only.
+    Plainly,
+}
+
+/// One that asks who sends; with the certificate to believe.
+fn mail_server_that(speaks: Speaks) -> (String, Receiver<(String, String)>, String) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
     let config =
@@ -47,20 +58,66 @@ fn encrypted_mail_server() -> (String, Receiver<(String, String)>, String) {
     let (tell, heard) = channel();
     thread::spawn(move || {
         for stream in listener.incoming() {
+            let (mut stream, mut greeting) = (stream.unwrap(), "220 here\r\n");
+            if speaks != Speaks::AtOnce {
+                if !asks_for_encryption(&mut stream, speaks, &tell) {
+                    continue;
+                }
+                // Nobody greets twice.
+                greeting = "";
+            }
             let greets = ServerConnection::new(Arc::clone(&config)).unwrap();
-            converse(StreamOwned::new(greets, stream.unwrap()), &tell);
+            converse(StreamOwned::new(greets, stream), greeting.trim_end(), &tell);
         }
     });
-    (format!("smtps://localhost:{port}"), heard, made.cert.pem())
+    let scheme = if speaks == Speaks::AtOnce { "smtps" } else { "smtp+starttls" };
+    (format!("{scheme}://localhost:{port}"), heard, made.cert.pem())
+}
+
+/// Talks plainly until encryption is asked for, if it is offered; tells what else is
+/// said in the open.
+fn asks_for_encryption(
+    stream: &mut TcpStream,
+    speaks: Speaks,
+    tell: &Sender<(String, String)>,
+) -> bool {
+    let offer = if speaks == Speaks::WhenAsked { "STARTTLS" } else { "AUTH PLAIN" };
+    let mut lines = BufReader::new(stream.try_clone().unwrap());
+    let mut answer = "220 here".to_owned();
+    loop {
+        let mut line = String::new();
+        let said = stream.write_all(format!("{answer}\r\n").as_bytes());
+        if said.is_err() || lines.read_line(&mut line).unwrap_or(0) == 0 {
+            return false;
+        }
+        match line.split_whitespace().next().unwrap_or_default() {
+            "EHLO" => answer = format!("250-here\r\n250 {offer}"),
+            "STARTTLS" => {
+                stream.write_all(b"220 go on\r\n").unwrap();
+                return true;
+            }
+            "QUIT" => return false,
+            _ => {
+                let _ = tell.send((format!("in the open: {line}"), String::new()));
+                "250 well".clone_into(&mut answer);
+            }
+        }
+    }
 }
 
 /// Talks with who sends: tells every letter, and who says they are.
-fn converse(stream: impl Read + Write, tell: &Sender<(String, String)>) {
+fn converse(
+    stream: impl Read + Write,
+    greeting: &'static str,
+    tell: &Sender<(String, String)>,
+) {
     let mut stream = BufReader::new(stream);
     let (mut to, mut letter, mut writes) = (String::new(), String::new(), false);
-    let mut answer = "220 here";
+    let mut answer = greeting;
     loop {
-        let said = stream.get_mut().write_all(format!("{answer}\r\n").as_bytes());
+        let answered =
+            if answer.is_empty() { String::new() } else { format!("{answer}\r\n") };
+        let said = stream.get_mut().write_all(answered.as_bytes());
         let said = said.and_then(|()| stream.get_mut().flush());
         let mut line = String::new();
         loop {
@@ -198,33 +255,51 @@ fn a_letter_ends_without_a_sign_in_and_by_its_link_alone() {
     assert!(!ben.get("/letters").text().contains("ben@example.org"));
 }
 
-#[test]
-fn a_password_goes_only_to_a_mail_server_whose_certificate_is_believed() {
+/// Whether a letter with a password goes to a server that speaks so, whose certificate
+/// is believed or not: what the page says if not.
+fn goes(speaks: Speaks, believed: bool) -> Result<(String, String), String> {
     let folder = hamstrong_intake::Throwaway::make().unwrap();
     let (password, trust) =
         (folder.path().join("password"), folder.path().join("trust.pem"));
     std::fs::write(&password, "open sesame\n").unwrap();
-    let (mail, heard, certificate) = encrypted_mail_server();
+    let (mail, heard, certificate) = mail_server_that(speaks);
     std::fs::write(&trust, certificate).unwrap();
-    let sends = |trust: Option<std::path::PathBuf>| {
-        let user = Some(("coach", password.as_path()));
-        let mail = MailServer::of(&mail, "coach@example.org", user).unwrap();
-        assert!(!format!("{mail:?}").contains("sesame"));
-        let outside = Outside { mail: Some(mail), trust, ..Outside::default() };
-        let (server, _) = Server::set_up(|setup| Setup { outside, ..setup });
-        server.post("/letters", "address=ana%40example.org&weekday=monday");
-        server
-    };
-    let stranger = sends(None);
+    let user = Some(("coach", password.as_path()));
+    let mail = MailServer::of(&mail, "coach@example.org", user).unwrap();
+    assert!(!format!("{mail:?}").contains("sesame"));
+    let trust = believed.then_some(trust);
+    let outside = Outside { mail: Some(mail), trust, ..Outside::default() };
+    let (server, _) = Server::set_up(|setup| Setup { outside, ..setup });
+    server.post("/letters", "address=ana%40example.org&weekday=monday");
     let began = std::time::Instant::now();
-    while !stranger.get("/letters").text().contains("certificate") {
-        assert!(began.elapsed().as_secs() < 60, "it is never said");
+    loop {
+        if let Ok((who, _)) = heard.try_recv() {
+            return Ok((who, heard.recv().unwrap().0));
+        }
+        let page = server.get("/letters").text();
+        if page.contains("certificate") || page.contains("no encryption") {
+            assert!(heard.try_recv().is_err(), "neither password nor letter");
+            return Err(page);
+        }
+        assert!(began.elapsed().as_secs() < 60, "it is never said: {page}");
     }
-    assert!(heard.try_recv().is_err(), "neither password nor letter");
-    let _known = sends(Some(trust));
-    let (who, _) = heard.recv().unwrap();
-    assert_eq!(who, "AUTH PLAIN AGNvYWNoAG9wZW4gc2VzYW1l");
-    assert!(heard.recv().unwrap().0.contains("<ana@example.org>"));
+}
+
+#[test]
+fn a_password_goes_only_to_a_mail_server_whose_certificate_is_believed() {
+    for speaks in [Speaks::AtOnce, Speaks::WhenAsked] {
+        let page = goes(speaks, false).unwrap_err();
+        assert!(page.contains("certificate"), "{page}");
+        let (who, to) = goes(speaks, true).unwrap();
+        assert_eq!(who, "AUTH PLAIN AGNvYWNoAG9wZW4gc2VzYW1l");
+        assert!(to.contains("<ana@example.org>"), "{to}");
+    }
+}
+
+#[test]
+fn a_mail_server_that_offers_no_encryption_gets_neither_password_nor_letter() {
+    let page = goes(Speaks::Plainly, true).unwrap_err();
+    assert!(page.contains("offers no encryption"), "{page}");
 }
 
 #[test]

@@ -27,24 +27,24 @@ fn a_passkey_of_the_device_signs_in_instead_of_the_password() {
     };
     let join = "form[action=\"/join\"]";
     fill(&mut browser, join, &[("name", "Ana"), ("password", GOOD), ("again", GOOD)]);
-    browser.until("location.pathname === '/'");
+    browser.settled("location.pathname === '/'");
     browser.go(&format!("{at}/account"));
     let make = "form[action=\"/account/passkey\"]";
     browser.until(&format!("document.querySelector('{make}').hidden === false"));
     fill(&mut browser, make, &[("old", GOOD)]);
     let remove = "form[action=\"/account/passkey/remove\"]";
     let there = format!("!!document.querySelector('{remove}')");
-    browser.until(&there);
+    browser.settled(&there);
 
     fill(&mut browser, "form[action=\"/sign-out\"]", &[]);
-    browser.until("location.pathname === '/sign-in'");
+    browser.settled("location.pathname === '/sign-in'");
     let using = "form[action=\"/sign-in/passkey\"]";
     browser.until(&format!("document.querySelector('{using}')?.hidden === false"));
     fill(&mut browser, using, &[]);
-    browser.until("location.pathname === '/'");
+    browser.settled("location.pathname === '/'");
     browser.go(&format!("{at}/account"));
-    browser.until(&there);
+    browser.settled(&there);
     browser.ask(&format!("document.querySelector('{remove} button').click(), 1"));
-    browser.until(&format!("document.readyState === 'complete' && !({there})"));
+    browser.settled(&format!("!({there})"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

@@ -126,15 +126,19 @@ fn a_token_that_asks_without_end_is_asked_to_wait() {
     assert!(statuses(Verb::Get, "/api/1/tests", true).contains(&429));
 }
 
+/// The secret address of what is followed, made on the page.
+fn followed(of: &Visitor, what: &str) -> String {
+    let page = of.post(&format!("/account/{what}"), "/account/tokens", "").text();
+    let told = page.split("<code>http").nth(1).and_then(|r| r.split('<').next());
+    let path = told.and_then(|told| told.split(&format!("/{what}/")).nth(1));
+    format!("/{what}/{}", path.unwrap())
+}
+
 #[test]
 fn a_calendar_follows_a_secret_address_until_there_is_another() {
     let (server, told) = asking();
     let owner = Visitor::owner(&server, &told);
-    let address = || {
-        let page = owner.post("/account/calendar", "/account/tokens", "").text();
-        let told = page.split("/calendar/").nth(1).and_then(|r| r.split('<').next());
-        format!("/calendar/{}", told.unwrap())
-    };
+    let address = || followed(&owner, "calendar");
     let first = address();
     let got = server.get(&first);
     assert_eq!(got.status, 200, "{}", got.text());
@@ -157,4 +161,56 @@ fn a_calendar_follows_a_secret_address_until_there_is_another() {
     for odd in ["/calendar/x.ics", "/calendar/.ics", &second.replace(".ics", "")] {
         assert_eq!(server.get(odd).status, 404, "{odd}");
     }
+}
+
+#[test]
+fn a_feed_reader_follows_the_weeks_under_a_secret_address_of_their_own() {
+    let (server, told) = asking();
+    let owner = Visitor::owner(&server, &told);
+    let ben = owner.invited("Ben");
+    let run = "day=2026-03-04&distance=8&time=45:00";
+    assert_eq!(ben.post("/runs/add", "/runs/add", run).status, 303);
+    assert_eq!(server.get("/summary.atom").status, 303, "readers cannot sign in");
+    let page = ben.get("/summary").text();
+    assert!(page.contains("href=\"/account/tokens#summary\""), "{page}");
+    assert!(page.contains("a secret address"), "{page}");
+    let first = followed(&ben, "summary");
+    let got = server.get(&first);
+    assert_eq!((got.status, got.header("cache-control")), (200, Some("no-store")));
+    assert_eq!(got.header("content-type"), Some("application/atom+xml"));
+    assert_eq!(got.text(), ben.get("/summary.atom").text(), "the same weeks");
+    assert!(got.text().contains("<entry>"), "{}", got.text());
+    let owners = server.get(&followed(&owner, "summary")).text();
+    assert!(!owners.contains("<entry>"), "nothing of Ben's: {owners}");
+    let secret = first.trim_start_matches("/summary/").trim_end_matches(".atom");
+    for other in [
+        format!("/calendar/{secret}.ics"),
+        format!("/summary/{secret}.ics"),
+        format!("/summary/{secret}"),
+        "/summary/x.atom".to_owned(),
+        followed(&ben, "calendar")
+            .replace("calendar", "summary")
+            .replace("ics", "atom"),
+    ] {
+        assert_eq!(server.get(&other).status, 404, "{other}");
+    }
+    assert_eq!(server.get(&first).status, 200, "a calendar's address ends no other");
+    let second = followed(&ben, "summary");
+    assert_eq!(server.get(&first).status, 404, "the old one ended");
+    assert_eq!(server.get(&second).status, 200);
+    let page = ben.get("/account/tokens").text();
+    let ids = page.split("name=\"token\" value=\"").skip(1);
+    for id in ids.filter_map(|rest| rest.split('"').next()) {
+        ben.post("/account/tokens/end", "/account/tokens", &format!("token={id}"));
+    }
+    assert_eq!(server.get(&second).status, 404, "ended");
+}
+
+#[test]
+fn alone_on_this_machine_the_weeks_need_no_secret() {
+    let server = Server::start();
+    let page = server.sample("/summary").text();
+    assert!(page.contains("href=\"/summary.atom\""), "{page}");
+    assert_eq!(server.sample("/summary.atom").status, 200);
+    assert_eq!(server.sample("/summary/x.atom").status, 404);
 }

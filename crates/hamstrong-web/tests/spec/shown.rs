@@ -36,6 +36,7 @@ fn every_address_answers_and_carries_the_protection() {
             () if path.starts_with("/injury/ladder/") => 404,
             () if path.starts_with("/shared/") => 404,
             () if path.starts_with("/calendar/") => 404,
+            () if path.starts_with("/summary/") => 404,
             () if path.starts_with("/letters/") => 404,
             () if path == "/weeks/move" => 303,
             () => 200,

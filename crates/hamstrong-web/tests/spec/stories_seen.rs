@@ -27,7 +27,7 @@ impl Runner {
             ));
         }
         browser.click("form[action='/join'] button");
-        browser.until("location.pathname === '/'");
+        browser.settled("location.pathname === '/'");
         Some(Self { browser, at, _server: server })
     }
 
@@ -79,7 +79,7 @@ impl Runner {
             runner.go("/settings");
             runner.browser.click(answer);
             runner.browser.click(&format!("form[action='/settings/{form}'] button"));
-            runner.browser.until("document.querySelector('.noted button') && document.readyState === 'complete'");
+            runner.browser.settled("document.querySelector('.noted button')");
         }
         Some(runner)
     }
@@ -118,12 +118,12 @@ fn a_morning_with_pain_of_four_changes_today_and_can_be_taken_back() {
     runner.browser.click("input[value=hamstring-middle-left] + span");
     runner.browser.click("form.check input[name=pain][value='4'] + span");
     runner.browser.click("form.check button");
-    runner.browser.until("location.pathname === '/'");
+    runner.browser.settled("location.pathname === '/'");
     runner.says("4 of 10");
     let after = runner.main();
     assert_ne!(before, after);
     runner.browser.click(".noted button");
-    runner.browser.until("!document.body.innerText.includes('4 of 10')");
+    runner.browser.settled("!document.body.innerText.includes('4 of 10')");
     runner.ends_without_complaints();
 }
 
@@ -145,7 +145,7 @@ fn a_red_flag_closes_today_the_session_and_the_weeks_until_it_was_assessed() {
     runner.browser.until("document.querySelector('.lock')");
     runner.browser.click(".lock input[name=what]");
     runner.browser.click(".lock form button");
-    runner.browser.until("!document.querySelector('.lock')");
+    runner.browser.settled("!document.querySelector('.lock')");
     runner.ends_without_complaints();
 }
 
@@ -168,14 +168,12 @@ fn a_session_is_moved_by_hand_and_by_keyboard_and_moved_back() {
         "document.querySelector('.day[data-day=\"{to}\"]').dispatchEvent(\
          new DragEvent('drop', {{bubbles: true, cancelable: true, dataTransfer: held}})), 1"
     ));
-    runner.browser.until(
-        "document.querySelector('.noted button') && document.readyState === 'complete'",
-    );
+    runner.browser.settled("document.querySelector('.noted button')");
     let there =
         format!("!!document.querySelector('.day[data-day=\"{to}\"] .chip-day')");
     runner.browser.until(&there);
     runner.browser.click(".noted button");
-    runner.browser.until(&format!("!({there})"));
+    runner.browser.settled(&format!("!({there})"));
 
     let from =
         runner.browser.text("document.querySelectorAll('.chip-day')[1].dataset.from");
@@ -185,12 +183,73 @@ fn a_session_is_moved_by_hand_and_by_keyboard_and_moved_back() {
     let chosen = runner.browser.text("document.querySelector('[name=to]').value");
     runner.browser.press("Tab");
     runner.browser.press("Enter");
-    runner.browser.until(
-        "document.querySelector('.noted button') && document.readyState === 'complete'",
-    );
+    runner.browser.settled("document.querySelector('.noted button')");
     runner.browser.until(&format!(
         "!!document.querySelector('.day[data-day=\"{chosen}\"] .chip-day')"
     ));
+    runner.ends_without_complaints();
+}
+
+#[test]
+fn a_day_off_asks_why_by_hand_and_by_keyboard_before_it_takes_a_session() {
+    let Some(mut runner) = Runner::settled() else { return };
+    runner.go("/weeks");
+    let from =
+        runner.browser.text("document.querySelectorAll('.chip-day')[1].dataset.from");
+    runner.go(&format!("/weeks/move?from={from}"));
+    let to = runner.browser.text(
+        "document.querySelector('[name=to] option[value]:not([value=\"\"]):not(:disabled)').value",
+    );
+    runner.go("/weeks/days");
+    let fill = format!(
+        "const form = document.querySelector('form[action=\"/weeks/days\"]'); \
+         form.elements.from.value = '{to}'; form.elements.off.checked = true; \
+         form.requestSubmit(); 1"
+    );
+    runner.browser.ask(&format!("(() => {{ {fill} }})()"));
+    runner.browser.settled("document.querySelector('.noted button')");
+
+    runner.go("/weeks");
+    let took = format!(
+        "(() => {{ const chip = document.querySelector('.chip-day[data-from=\"{from}\"]'); \
+         window.held = new DataTransfer(); chip.dispatchEvent(new DragEvent('dragstart', \
+         {{bubbles: true, dataTransfer: held}})); return 1; }})()"
+    );
+    runner.browser.ask(&took);
+    let there = format!("document.querySelector('.day[data-day=\"{to}\"]')");
+    runner.browser.until(&format!("{there}.dataset.mark === 'asks'"));
+    runner.browser.ask(&format!(
+        "{there}.dispatchEvent(new DragEvent('drop', \
+         {{bubbles: true, cancelable: true, dataTransfer: held}})), 1"
+    ));
+    runner.browser.settled("document.querySelector('[role=alert]')");
+    runner.says("is closed by what you told of it");
+    // The question has the focus: the reason is typed, and Enter sends it.
+    runner.browser.until("document.activeElement?.name === 'why'");
+    runner.browser.press("Enter");
+    assert_eq!(runner.browser.text("location.pathname"), "/weeks/move");
+    for key in "my day".chars() {
+        runner.browser.press(&key.to_string());
+    }
+    runner.browser.press("Enter");
+    runner.browser.settled("document.querySelector('.noted button')");
+    runner.browser.until(&format!("{there}.querySelector('.chip-day')"));
+    runner.says("you: my day");
+    runner.browser.click(".noted button");
+    runner.browser.settled(&format!("!{there}.querySelector('.chip-day[draggable]')"));
+
+    runner.go(&format!("/weeks/move?from={from}"));
+    runner.browser.ask(&format!(
+        "document.querySelector('[name=to]').value = '{to}', document.querySelector('[name=to]').focus(), 1"
+    ));
+    runner.browser.press("Tab");
+    for key in "again".chars() {
+        runner.browser.press(&key.to_string());
+    }
+    runner.browser.press("Tab");
+    runner.browser.press("Enter");
+    runner.browser.settled("document.querySelector('.noted button')");
+    runner.says("you: again");
     runner.ends_without_complaints();
 }
 
@@ -201,7 +260,7 @@ fn a_strain_leads_day_by_day_and_its_link_shows_the_ladder_until_it_is_ended() {
     runner.browser.click("input[name=pathway][value=strain] + span");
     runner.browser.click("input[name=side][value=left] + span");
     runner.browser.click("form[action='/injury'] button");
-    runner.browser.until("document.querySelector('a[href^=\"/injury/ladder/\"]')");
+    runner.browser.settled("document.querySelector('a[href^=\"/injury/ladder/\"]')");
     runner.browser.click("a[href^='/injury/ladder/']");
     runner.browser.until("document.querySelector('.ladder')");
     let ladder = runner.main();
@@ -222,7 +281,7 @@ fn a_strain_leads_day_by_day_and_its_link_shows_the_ladder_until_it_is_ended() {
     runner.browser.until("document.querySelector('.ladder')");
     runner.go("/share");
     runner.browser.click("form[action='/share/end'] button");
-    runner.browser.until("!document.querySelector('form[action=\"/share/end\"]')");
+    runner.browser.settled("!document.querySelector('form[action=\"/share/end\"]')");
     runner.go(&link);
     assert_eq!(runner.browser.ask("document.querySelector('.ladder') === null"), true);
 }

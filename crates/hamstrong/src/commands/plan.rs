@@ -61,7 +61,7 @@ pub(super) fn remember(
     let shown = plan.as_shown();
     if context.read_only
         || state.day != context.today
-        || state.shown.as_ref() == Some(&shown)
+        || state.shown.as_ref().is_some_and(|last| last.plans_as(&shown))
     {
         return Ok(());
     }

@@ -96,7 +96,7 @@ struct Asks {
     /// Believe these certificates too, as PEM
     #[arg(long, value_name = "FILE", help_heading = "Asking others")]
     trust: Option<PathBuf>,
-    /// Server that takes mail; begins with smtps or smtp (docs/serving.md)
+    /// Server that takes mail; begins with smtps, smtp+starttls or smtp (docs/serving.md)
     #[arg(
         long,
         value_name = "ADDRESS",

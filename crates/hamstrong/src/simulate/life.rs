@@ -141,7 +141,7 @@ fn looked_at(
 fn remember(athlete: &mut Athlete, day: Date, seen: &Seen) {
     let Planned::Plan(plan) = &seen.planned else { return };
     let shown = plan.as_shown();
-    if seen.state.shown.as_ref() != Some(&shown) {
+    if !seen.state.shown.as_ref().is_some_and(|last| last.plans_as(&shown)) {
         athlete.book.tell(day, Event::PlanShown(shown));
     }
 }

@@ -24,7 +24,7 @@ impl Wire {
     /// Starts the program with an empty profile in `folder`.
     ///
     /// Chromium reads file 3 and writes file 4; the shell puts our pipes there.
-    pub fn to(program: &Path, folder: &Path) -> Self {
+    fn to(program: &Path, folder: &Path) -> Self {
         let mut child = Command::new("sh")
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1"])
             .arg(program)
@@ -56,9 +56,30 @@ impl Wire {
         Self { child, questions, answers, events: Vec::new(), session: None, asked: 0 }
     }
 
-    /// From now on questions go to the page behind this session.
-    pub fn speak_to(&mut self, session: &str) {
-        self.session = Some(session.to_owned());
+    /// The same, with an empty page that it speaks to; `None` if the program ended
+    /// meanwhile.
+    pub fn begun(program: &Path, folder: &Path) -> Option<Self> {
+        let mut wire = Self::to(program, folder);
+        let begun = wire.speaks();
+        if begun.is_none() {
+            wire.close();
+        }
+        begun.map(|()| wire)
+    }
+
+    fn speaks(&mut self) -> Option<()> {
+        let page = self.try_ask("Target.createTarget", &json!({"url": "about:blank"}));
+        let whole = json!({"targetId": page["result"]["targetId"], "flatten": true});
+        let session = self.try_ask("Target.attachToTarget", &whole);
+        self.session = Some(session["result"]["sessionId"].as_str()?.to_owned());
+        let parts = ["Page", "Runtime", "Log", "Network", "Accessibility"];
+        let mut questions: Vec<(String, Value)> =
+            parts.iter().map(|part| (format!("{part}.enable"), json!({}))).collect();
+        let told = json!({"enabled": true});
+        questions.push(("Page.setLifecycleEventsEnabled".to_owned(), told));
+        let mut answers =
+            questions.iter().map(|(method, with)| self.try_ask(method, with));
+        answers.all(|answer| answer["error"].is_null()).then_some(())
     }
 
     /// Asks, waits for the answer, and keeps what is told meanwhile.
@@ -76,9 +97,11 @@ impl Wire {
             question["sessionId"] = json!(session);
         }
         let pipe = self.questions.as_mut().unwrap();
-        pipe.write_all(question.to_string().as_bytes()).unwrap();
-        pipe.write_all(&[0]).unwrap();
-        pipe.flush().unwrap();
+        let mut told = question.to_string().into_bytes();
+        told.push(0);
+        if let Err(error) = pipe.write_all(&told).and_then(|()| pipe.flush()) {
+            return json!({"id": self.asked, "error": format!("{method}: {error}")});
+        }
         loop {
             let message = self.next(method);
             if message["id"] == self.asked {
@@ -88,12 +111,10 @@ impl Wire {
         }
     }
 
-    /// Waits until an event has been told.
-    pub fn wait_for(&mut self, event: &str) {
-        while self.told(event).is_empty() {
-            let message = self.next(event);
-            self.events.push(message);
-        }
+    /// Waits for one more event.
+    pub fn wait(&mut self) {
+        let message = self.next("an event");
+        self.events.push(message);
     }
 
     /// What was told so far under one name.
