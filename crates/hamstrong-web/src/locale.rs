@@ -132,10 +132,11 @@ impl Texts {
     }
 
     fn filled(self, sentence: &str, arguments: &[(&str, &dyn Display)]) -> String {
-        arguments.iter().fold(sentence.to_owned(), |said, (name, value)| {
+        let said = arguments.iter().fold(sentence.to_owned(), |said, (name, value)| {
             let value = self.figures(&value.to_string()).into_owned();
             said.replace(&format!("{{{name}}}"), &value)
-        })
+        });
+        self.closed(said)
     }
 }
 

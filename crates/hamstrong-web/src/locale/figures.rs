@@ -93,6 +93,12 @@ impl Texts {
         Cow::Owned(said)
     }
 
+    /// A sentence that ends with a short month has one full stop.
+    pub(super) fn closed(self, said: String) -> String {
+        let twice = said.contains("..") && !said.contains("...");
+        if twice { said.replace("..", ".") } else { said }
+    }
+
     /// A day, a decimal, or decimals with a stroke between them; none if it is neither.
     fn figure_of(self, run: &str) -> Option<Cow<'_, str>> {
         if let Some(day) = day_of(run) {
@@ -147,6 +153,14 @@ mod tests {
         assert_eq!(english.figures("on 2026-11-25: 7.5"), "on Wed 25 Nov: 7.5");
         assert_eq!(english.figures("2025-11-25"), "Tue 25 Nov 2025");
         assert_eq!(texts(None, None).figures("2026-11-25"), "2026-11-25");
+    }
+
+    #[test]
+    fn a_sentence_that_ends_with_a_short_month_has_one_full_stop() {
+        let german = texts(Some("de"), None).on(date(2026, 3, 1));
+        let last = german.with("letters.last", &[("day", &date(2026, 11, 16))]);
+        assert!(last.ends_with("16. Nov."), "{last}");
+        assert!(!last.contains(".."), "{last}");
     }
 
     #[test]

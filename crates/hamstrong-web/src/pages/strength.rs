@@ -218,7 +218,7 @@ fn table(ask: &Ask, history: &History) -> Markup {
     let t = ask.t;
     html! {
         table {
-            thead { tr { th { (t.say("race.day")) } th { (t.say("strength.side")) } th.num { (t.say("run.best")) } th.num { (t.say("strength.error")) } } }
+            thead { tr { th { (t.say("race.day")) } th { (t.say("strength.side")) } th.num { (t.say("strength.best")) } th.num { (t.say("strength.error")) } } }
             tbody {
                 @for bout in history.bouts.iter().rev().take(DAYS) {
                     @for side in bout.sides() {

@@ -327,13 +327,13 @@ fn who_asks_in_german_is_written_to_in_german() {
     let form = b"address=ana%40example.org&weekday=monday";
     assert_eq!(server.send("POST /letters", &headers, form).status, 303);
     let asked = readable(&heard.recv().unwrap().1);
-    assert!(asked.contains("Subject: Wochenbericht von Hamstrong"), "{asked}");
+    assert!(asked.contains("Wochenr=C3=BCckblick von Hamstrong"), "{asked}");
     assert!(asked.contains("musst du nichts tun"), "{asked}");
     assert_eq!(server.post(&link(&asked), "letters=yes").status, 200);
     AT.store(4 * 24, Ordering::Relaxed);
     let letter = readable(&heard.recv().unwrap().1);
     assert!(letter.contains("Subject: Hamstrong, Mo 9"), "{letter}");
-    assert!(letter.contains("Wochenbericht abbestellen: http"), "{letter}");
+    assert!(letter.contains("Wochenr=C3=BCckblick abbestellen: http"), "{letter}");
     let body = letter.split("text/plain").nth(1).unwrap();
     let body = body.split("List-").next().unwrap().split("http").next().unwrap();
     let figure = body.lines().find_map(|line| as_programs_write(line, true));
