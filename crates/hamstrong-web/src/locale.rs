@@ -136,7 +136,7 @@ impl Texts {
             let value = self.figures(&value.to_string()).into_owned();
             said.replace(&format!("{{{name}}}"), &value)
         });
-        self.closed(said)
+        figures::closed(said)
     }
 }
 

@@ -93,12 +93,6 @@ impl Texts {
         Cow::Owned(said)
     }
 
-    /// A sentence that ends with a short month has one full stop.
-    pub(super) fn closed(self, said: String) -> String {
-        let twice = said.contains("..") && !said.contains("...");
-        if twice { said.replace("..", ".") } else { said }
-    }
-
     /// A day, a decimal, or decimals with a stroke between them; none if it is neither.
     fn figure_of(self, run: &str) -> Option<Cow<'_, str>> {
         if let Some(day) = day_of(run) {
@@ -116,6 +110,12 @@ impl Texts {
             });
         is_decimal.then(|| Cow::Owned(run.replace('.', ",")))
     }
+}
+
+/// A sentence that ends with a short month has one full stop.
+pub(super) fn closed(said: String) -> String {
+    let twice = said.contains("..") && !said.contains("...");
+    if twice { said.replace("..", ".") } else { said }
 }
 
 /// The day that is written `2026-11-25`.

@@ -195,7 +195,7 @@ impl Texts {
             rest = behind;
         }
         said.push_str(rest);
-        self.closed(said)
+        super::figures::closed(said)
     }
 }
 
