@@ -180,6 +180,8 @@ fn a_feed_reader_follows_the_weeks_under_a_secret_address_of_their_own() {
     assert_eq!(got.header("content-type"), Some("application/atom+xml"));
     assert_eq!(got.text(), ben.get("/summary.atom").text(), "the same weeks");
     assert!(got.text().contains("<entry>"), "{}", got.text());
+    let german = server.get(&format!("{first}?lang=de")).text();
+    assert!(german.contains("<title>Hamstrong: Wochenrückblick</title>"), "{german}");
     let owners = server.get(&followed(&owner, "summary")).text();
     assert!(!owners.contains("<entry>"), "nothing of Ben's: {owners}");
     let secret = first.trim_start_matches("/summary/").trim_end_matches(".atom");
