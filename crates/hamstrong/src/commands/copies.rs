@@ -100,8 +100,8 @@ fn tell(context: &Context, file: &Path, held: &Held, (done, kept): (&str, &Kept)
     print::out(&text);
 }
 
-fn shown(kept: &Option<PathBuf>) -> Option<String> {
-    kept.as_ref().map(|kept| kept.display().to_string())
+fn shown(kept: Option<&PathBuf>) -> Option<String> {
+    kept.map(|kept| kept.display().to_string())
 }
 
 fn view(file: &Path, held: &Held, kept: &Kept) -> serde_json::Value {
@@ -114,7 +114,7 @@ fn view(file: &Path, held: &Held, kept: &Kept) -> serde_json::Value {
         "files_seen": held.files,
         "webhooks_and_letters": held.tells,
         "wrong": held.wrong,
-        "kept": shown(&kept[0]),
-        "kept_beside": shown(&kept[1]),
+        "kept": shown(kept[0].as_ref()),
+        "kept_beside": shown(kept[1].as_ref()),
     })
 }
