@@ -124,7 +124,7 @@ fn looked(app: &App, kept: &Kept) -> Result<(), StoreError> {
     let zone = zone.unwrap_or_else(|| app.setup().zone.clone());
     let (today, hour) = (app.today(&zone), now.to_zoned(zone).hour());
     if outbox.letter_is_back()? {
-        keep(&mut outbox, &Letter { sent: Some(today), ..letter })?;
+        outbox.letter_went(&Letter { sent: Some(today), ..letter })?;
         return outbox.letter_goes_on();
     }
     let Some(day) = due_for(&letter, today, hour) else { return Ok(()) };
