@@ -6,7 +6,7 @@ mod filled;
 mod joined;
 mod sport;
 
-pub use alike::{Beside, Outline};
+pub use alike::{Beside, Has, Outline};
 pub use filled::Quantity;
 pub use sport::settle_sport;
 

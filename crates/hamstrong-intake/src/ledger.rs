@@ -1,30 +1,21 @@
 //! What is known so far, and how each further file ends.
 
 mod alike;
+mod carried;
 mod found;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use hamstrong_domain::diary::{Correction, Entry, RecordingId};
 use hamstrong_domain::recording::{Outline, Recording, Sport};
 use hamstrong_store::{FileSeen, Kept, RecordingSummary};
 
 use alike::Known;
-use found::{Runs, lost_s};
+use found::Runs;
 
 use crate::gym::{Gym, word};
 use crate::outcome::{Ended, Figures, Outcome};
 use crate::read::{Held, Read};
-
-/// Two recordings that begin so close together may be of one run.
-const SAME_START_MS: i64 = 3_000;
-/// Or so close, if they overlap for the share below.
-const NEAR_START_MS: i64 = 300_000;
-const OVERLAP: f64 = 0.8;
-/// Most by which durations and distances of one run differ between recordings.
-const TOLERANCE: f64 = 0.03;
-/// A repaired file that lost more than this has lost a piece of the run.
-const LOST_S: f64 = 300.0;
 
 /// A recording that is kept.
 #[derive(Clone, Debug)]
@@ -46,8 +37,8 @@ pub(crate) struct Ledger {
     by_start: BTreeMap<i64, Vec<Extent>>,
     /// Recordings kept before, each with the one that counts for its run.
     kept: HashMap<RecordingId, RecordingId>,
-    /// Runs about which something stands: none gives way to another file.
-    bound: HashSet<RecordingId>,
+    /// What stands about recordings, if more than an import said.
+    said: HashMap<RecordingId, Correction>,
 }
 
 /// How a file ended, what is kept of it, and what that says of other recordings.
@@ -86,9 +77,8 @@ impl Ledger {
             let name = ledger.name_of(run);
             ledger.extend(Extent { id: summary.id, run, name, outline });
         }
-        let bound =
-            corrections.iter().filter(|(_, said)| **said != Correction::default());
-        ledger.bound = bound.map(|(run, _)| *run).collect();
+        let said = corrections.iter().filter(|(_, said)| carried::is_told(said));
+        ledger.said = said.map(|(run, said)| (*run, said.clone())).collect();
         ledger
     }
 
@@ -201,7 +191,7 @@ impl Ledger {
         let mut ended = found.ended(&file.path);
         ended.figures = figures;
         ended.runs = found.new.iter().map(|r| r.0).collect();
-        ended.lost = found.new.iter().any(|r| lost_s(&r.1) > LOST_S);
+        ended.lost = found.new.iter().any(|r| r.1.lost_a_piece());
         let mut kept = bare(file, &ended);
         let entries = found.entries();
         kept.recordings = found.new;
@@ -228,36 +218,21 @@ impl Ledger {
         match self.known(&recording, &extent, look) {
             Known::Not => found.new.push((id, recording)),
             Known::Of(other, how) => {
-                self.bound.insert(other.run);
                 extent.run = other.run;
                 extent.name.clone_from(&other.name);
                 found.same = Some(other.name + &how);
                 found.twins.push((other.run, id, recording));
             }
             Known::Better(others) => {
-                self.bound.insert(id);
-                for (other, start, how) in others {
-                    self.give_way(other.run, &extent);
-                    found.instead.push(format!("instead of {}{how}", other.name));
-                    found.gave_way.push((id, other.run, start));
+                for instead in others {
+                    self.give_way(instead.other.run, &extent);
+                    found.take_place((id, &recording), instead);
                 }
                 found.new.push((id, recording));
             }
         }
         self.extend(extent);
     }
-}
-
-fn same(one: &Outline, other: &Outline) -> bool {
-    let (start, at) = (one.start.as_millisecond(), other.start.as_millisecond());
-    let overlap = (start + one.duration_ms).min(at + other.duration_ms) - start.max(at);
-    let longer = one.duration_ms.max(other.duration_ms);
-    let together = (start - at).abs() <= SAME_START_MS
-        || overlap as f64 >= OVERLAP * longer as f64;
-    let alike = |a: f64, b: f64| (a - b).abs() <= TOLERANCE * a.max(b);
-    together
-        && alike(one.duration_ms as f64, other.duration_ms as f64)
-        && one.distance_m.zip(other.distance_m).is_none_or(|(a, b)| alike(a, b))
 }
 
 /// A file with the content of another one.

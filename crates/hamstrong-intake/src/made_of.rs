@@ -1,12 +1,13 @@
 //! Which files a run is made of, and what each gave.
 
 use hamstrong_domain::diary::RecordingId;
-use hamstrong_domain::recording::Quantity;
+use hamstrong_domain::recording::{Quantity, Recording};
 use hamstrong_store::{Store, StoreError};
 
 use crate::pieces::Corrections;
 
 const MS_PER_S: i64 = 1000;
+const MS_PER_MINUTE: i64 = 60_000;
 const S_PER_MINUTE: u64 = 60;
 const MINUTES_PER_HOUR: u64 = 60;
 
@@ -34,6 +35,8 @@ pub struct Part {
     pub gave: Vec<Quantity>,
     /// Seconds that its clock was ahead of the one that the run is told by.
     pub ahead_s: i64,
+    /// Minutes of the run that it holds and the one it was read from does not.
+    pub longer_min: i64,
 }
 
 impl Share {
@@ -91,8 +94,14 @@ fn with_twins(
     let has = |quantity: &Quantity| whole.samples.has(*quantity);
     let gave = Quantity::ALL.into_iter().filter(has).collect();
     let files_of = files(id)?;
-    let mut parts =
-        vec![Part { recording: id, files: files_of, share, gave, ahead_s: 0 }];
+    let mut parts = vec![Part {
+        recording: id,
+        files: files_of,
+        share,
+        gave,
+        ahead_s: 0,
+        longer_min: 0,
+    }];
     for twin in all.get(&id).map_or(&[][..], |said| &said.twins) {
         let recording = match store.recording(*twin) {
             Ok(recording) => recording,
@@ -102,8 +111,12 @@ fn with_twins(
         let gave = whole.lent_by(&recording);
         whole = whole.filled(&recording);
         let ahead_s = whole.ahead_ms(&recording) / MS_PER_S;
+        let long = |recording: &Recording| recording.outline().duration_ms;
+        let longer = long(&recording).saturating_sub(long(&whole));
+        let longer_min = longer.max(0) / MS_PER_MINUTE;
         let (files, share) = (files(*twin)?, Share::SameRun);
-        parts.push(Part { recording: *twin, files, share, gave, ahead_s });
+        let recording = *twin;
+        parts.push(Part { recording, files, share, gave, ahead_s, longer_min });
     }
     Ok(parts)
 }

@@ -88,6 +88,8 @@ pub struct Held {
     pub files: u64,
     /// When its last entry was written, in UTC.
     pub last: Option<String>,
+    /// Whether webhooks and letters are in it; a diary has them in a file beside it.
+    pub tells: bool,
     /// What does not check, a line each; empty if all is well.
     pub wrong: Vec<String>,
 }
@@ -99,6 +101,8 @@ pub struct Restored {
     pub held: Held,
     /// Where the diary is kept that was there before.
     pub kept: Option<PathBuf>,
+    /// Where the webhooks and letters that were there are now.
+    pub kept_beside: Option<PathBuf>,
 }
 
 /// The promises that every backend keeps; the story test holds them to it.

@@ -17,10 +17,23 @@ use crate::side::{Side, id, instant, key, maybe};
 use crate::sqlite::migrate::Kind;
 
 /// Marks the file: the letters HAMO.
-const KIND: Kind<'_> = Kind {
+pub(crate) const KIND: Kind<'_> = Kind {
     application: 0x4841_4d4f,
     steps: &[include_str!("../migrations/outbox/0001_first.sql")],
 };
+/// After a diary was brought back from a copy: what waited may have been told since, and
+/// so may be what happened after the copy. Each kind is taken as it is, once.
+pub(crate) const BROUGHT_BACK: &str = "
+    delete from delivery where due_s is not null;
+    update letter set due_s = null, tries = 0;
+    delete from known;
+    insert into known (kind, name) values
+        ('brought-back-hooks', 'yes'), ('brought-back-letter', 'yes');
+";
+/// Kinds of what is known that say that a diary was brought back.
+const HOOKS_BACK: &str = "brought-back-hooks";
+const LETTER_BACK: &str = "brought-back-letter";
+
 /// What the file holds, in messages.
 const WHAT: &str = "webhooks and letters";
 
@@ -74,6 +87,31 @@ impl Outbox {
             asked.query_map([kind], |row| row.get(0))?.collect::<Result<_, _>>()
         });
         self.0.explained(found)
+    }
+
+    /// Whether the diary was brought back from a copy since webhooks were told of it.
+    pub fn hooks_are_back(&self) -> Result<bool, StoreError> {
+        Ok(!self.known(HOOKS_BACK)?.is_empty())
+    }
+
+    /// Whether it was since the last letter.
+    pub fn letter_is_back(&self) -> Result<bool, StoreError> {
+        Ok(!self.known(LETTER_BACK)?.is_empty())
+    }
+
+    /// Takes what happened so far as told of; nothing is queued.
+    pub fn take_as_known(
+        &mut self,
+        known: &[(&str, BTreeSet<String>)],
+    ) -> Result<(), StoreError> {
+        let back = (HOOKS_BACK, BTreeSet::new());
+        let all: Vec<_> = known.iter().cloned().chain([back]).collect();
+        self.tell(&all, &[])
+    }
+
+    /// Takes the letter of now as sent.
+    pub fn letter_goes_on(&mut self) -> Result<(), StoreError> {
+        self.tell(&[(LETTER_BACK, BTreeSet::new())], &[])
     }
 
     /// Replaces what was already told of, and queues what is told now: both or neither.

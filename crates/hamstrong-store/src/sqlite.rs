@@ -1,5 +1,6 @@
 //! One file of SQLite: the backend for one runner on one machine.
 
+mod along;
 mod backup;
 mod check;
 mod counts;

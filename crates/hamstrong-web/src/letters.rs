@@ -123,6 +123,10 @@ fn looked(app: &App, kept: &Kept) -> Result<(), StoreError> {
     let zone = zone.and_then(|name| TimeZone::get(&name).ok());
     let zone = zone.unwrap_or_else(|| app.setup().zone.clone());
     let (today, hour) = (app.today(&zone), now.to_zoned(zone).hour());
+    if outbox.letter_is_back()? {
+        outbox.letter_went(&Letter { sent: Some(today), ..letter })?;
+        return outbox.letter_goes_on();
+    }
     let Some(day) = due_for(&letter, today, hour) else { return Ok(()) };
     let Ok(composed) = composed::week(app, kept, &letter) else { return Ok(()) };
     let letter = tried(app, letter, &composed, now);

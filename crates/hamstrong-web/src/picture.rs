@@ -5,7 +5,9 @@
 //! every machine, also on one without fonts.
 
 mod content;
+mod cut;
 mod letters;
+mod marks;
 mod pdf;
 
 use std::io::Write as _;
@@ -16,7 +18,8 @@ use flate2::write::ZlibEncoder;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-pub(crate) use letters::{is_drawn, width};
+pub(crate) use letters::{ABSENT, is_drawn, width};
+pub(crate) use marks::{Ink, Mark};
 pub(crate) use pdf::{Leaf, written};
 
 /// Widest picture, in pixels.
@@ -48,6 +51,9 @@ pub enum PictureError {
     /// It could not be packed.
     #[error("the picture cannot be packed: {0}")]
     Unpacked(String),
+    /// The letters could not be put into the file.
+    #[error("the letters of the font cannot be cut out of it")]
+    Uncut,
     /// It uses something that only browsers draw.
     #[error("the drawing has a {0}, which the PDF cannot show")]
     Unknown(&'static str),

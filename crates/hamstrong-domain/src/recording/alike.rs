@@ -1,4 +1,4 @@
-//! Two files of one run that do not begin together: by another clock, or cut at an end.
+//! Two files of one run: together, by another clock, or cut at an end.
 
 use std::sync::LazyLock;
 
@@ -18,6 +18,12 @@ const MM: f64 = 1000.0;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Numbers {
+    same_start: Number,
+    near_start: Number,
+    overlap: Number,
+    alike: Number,
+    lost: Number,
+    clock_share: Number,
     quarter: Number,
     furthest: Number,
     slack: Number,
@@ -51,32 +57,98 @@ pub struct Outline {
 
 /// What another recording may be to one, if their samples agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside {
-    /// The same, by a clock that was so many milliseconds ahead.
-    Ahead(i64),
-    /// It has no more than a part of it.
-    Part,
-    /// It has more of it.
-    Whole,
+pub struct Beside {
+    /// By how many milliseconds its clock was ahead.
+    pub ahead_ms: i64,
+    /// How much of the run it has.
+    pub has: Has,
+}
+
+/// How much of a run another recording has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Has {
+    /// As much.
+    AsMuch,
+    /// A part of it, or no more than all.
+    Less,
+    /// All of it, or more.
+    More,
 }
 
 impl Outline {
-    /// What `other` may be to it, by its outline.
-    pub fn beside(&self, other: &Self) -> Option<Beside> {
-        let slack = ms(&NUMBERS.slack);
+    /// Whether `other` begins and ends with it, and goes as far.
+    pub fn is_together_with(&self, other: &Self) -> bool {
         let apart = self.apart_ms(other);
-        let longer = other.duration_ms - self.duration_ms;
-        let within = |from: i64, longer: i64| -slack <= from && from <= longer + slack;
-        if longer.abs() <= slack {
-            let ahead = self.ahead_ms(other);
-            return (ahead != 0 && self.as_far_as(other))
-                .then_some(Beside::Ahead(ahead))
-                .or_else(|| (apart.abs() <= slack).then_some(Beside::Whole));
+        let ends = self.duration_ms.min(other.duration_ms.saturating_add(apart));
+        let overlap = ends.saturating_sub(apart.max(0));
+        let longer = self.duration_ms.max(other.duration_ms);
+        let share = NUMBERS.overlap.value / 100.0;
+        let together = apart.abs() <= ms(&NUMBERS.same_start)
+            || overlap as f64 >= share * longer as f64;
+        let alike =
+            |a: f64, b: f64| (a - b).abs() <= NUMBERS.alike.value / 100.0 * a.max(b);
+        let both = self.distance_m.zip(other.distance_m);
+        together
+            && alike(self.duration_ms as f64, other.duration_ms as f64)
+            && both.is_none_or(|(a, b)| alike(a, b))
+    }
+
+    /// The longest that another recording began before or after one that it is together
+    /// with.
+    pub fn near_ms() -> i64 {
+        ms(&NUMBERS.near_start)
+    }
+
+    /// What `other` may be to it, by its outline; the likeliest first.
+    pub fn beside(&self, other: &Self) -> Vec<Beside> {
+        let (slack, apart) = (ms(&NUMBERS.slack), self.apart_ms(other));
+        let longer = other.duration_ms.saturating_sub(self.duration_ms);
+        if longer.abs() > slack {
+            return self.inside(other, (apart, longer));
         }
-        if longer < 0 && within(apart, -longer) {
-            return Some(Beside::Part);
+        let ahead_ms = self.ahead_by_length(other);
+        if ahead_ms != 0 && self.as_far_as(other) {
+            return vec![Beside { ahead_ms, has: Has::AsMuch }];
         }
-        (longer > 0 && within(-apart, longer)).then_some(Beside::Whole)
+        let same_clock = apart.abs() <= slack;
+        same_clock
+            .then_some(Beside { ahead_ms: 0, has: Has::More })
+            .into_iter()
+            .collect()
+    }
+
+    /// By which clocks the shorter of two lies within the longer one.
+    fn inside(&self, other: &Self, (apart, longer): (i64, i64)) -> Vec<Beside> {
+        let (quarter, slack) = (ms(&NUMBERS.quarter), ms(&NUMBERS.slack));
+        let room = longer.abs();
+        let (from, to) = if longer < 0 { (room, 0) } else { (0, room) };
+        let from = apart.saturating_sub(from).saturating_sub(slack);
+        let to = apart.saturating_add(to).saturating_add(slack);
+        let most = ms(&NUMBERS.furthest) / quarter;
+        let first = from.div_euclid(quarter) + i64::from(from.rem_euclid(quarter) > 0);
+        let (first, last) = (first.max(-most), to.div_euclid(quarter).min(most));
+        let has = if longer < 0 { Has::Less } else { Has::More };
+        let other_clock = self.may_be_cut_by_another_clock(other);
+        let mut found: Vec<Beside> = (first..=last)
+            .filter(|quarters| *quarters == 0 || other_clock)
+            .map(|quarters| Beside { ahead_ms: quarters * quarter, has })
+            .collect();
+        found.sort_by_key(|beside| beside.ahead_ms.abs());
+        found
+    }
+
+    /// Whether the shorter has enough of the longer one, and went no further.
+    fn may_be_cut_by_another_clock(&self, other: &Self) -> bool {
+        let (shorter, longer) = if self.duration_ms <= other.duration_ms {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let share = NUMBERS.clock_share.value / 100.0;
+        let both = shorter.distance_m.zip(longer.distance_m);
+        let further = 1.0 + NUMBERS.distance.value / 100.0;
+        shorter.duration_ms as f64 >= share * longer.duration_ms as f64
+            && both.is_none_or(|(short, long)| short <= long * further)
     }
 
     /// The longest that another recording of the same run began before or after it.
@@ -89,8 +161,9 @@ impl Outline {
         i64::try_from(apart).unwrap_or(i64::MAX)
     }
 
-    /// By how many whole quarters of an hour the other clock was ahead.
-    fn ahead_ms(&self, other: &Self) -> i64 {
+    /// By how many whole quarters of an hour the other clock was ahead, if both went on
+    /// for as long.
+    fn ahead_by_length(&self, other: &Self) -> i64 {
         let (quarter, slack) = (ms(&NUMBERS.quarter), ms(&NUMBERS.slack));
         let apart = self.apart_ms(other);
         let quarters = (apart as f64 / quarter as f64).round() as i64;
@@ -124,12 +197,29 @@ impl Recording {
     /// By how many milliseconds the clock of `twin`, a recording of the same run, was
     /// ahead: whole quarters of an hour, as zones are.
     pub fn ahead_ms(&self, twin: &Self) -> i64 {
-        self.outline().ahead_ms(&twin.outline())
+        let (one, other) = (self.outline(), twin.outline());
+        let ahead = one.ahead_by_length(&other);
+        if ahead != 0 {
+            return ahead;
+        }
+        let all = one.beside(&other);
+        let by_another = all.iter().any(|beside| beside.ahead_ms != 0);
+        let found = all.iter().find(|beside| self.agrees_with(twin, **beside));
+        found.filter(|_| by_another).map_or(0, |beside| beside.ahead_ms)
     }
 
-    /// Whether its samples agree with those of `other`, whose clock was ahead by this:
-    /// where both were, else how fast both hearts beat, else how fast both ran.
-    pub fn agrees_with(&self, other: &Self, ahead_ms: i64) -> bool {
+    /// Whether its device says that it went on for much longer than the samples show.
+    pub fn lost_a_piece(&self) -> bool {
+        let last = self.samples.elapsed_ms.last().copied().unwrap_or_default();
+        let stated = self.stated.elapsed_s.unwrap_or_default();
+        stated - f64::from(last) / MILLISECONDS > NUMBERS.lost.value
+    }
+
+    /// Whether its samples agree with those of `other`: where both were, else how fast
+    /// both hearts beat, else how fast both ran. How fast is not enough for one that was
+    /// cut by another clock: there are too many ways to lay it.
+    pub fn agrees_with(&self, other: &Self, beside: Beside) -> bool {
+        let Beside { ahead_ms, has } = beside;
         let (one, other) = if self.samples.len() <= other.samples.len() {
             (Side::of(self, 0), Side::of(other, ahead_ms))
         } else {
@@ -141,6 +231,7 @@ impl Recording {
         match (both.positions(), both.heart_rates()) {
             (Some(positions), hearts) => positions && hearts.unwrap_or(true),
             (None, Some(hearts)) => hearts,
+            (None, None) if ahead_ms != 0 && has != Has::AsMuch => false,
             (None, None) => both.speeds().unwrap_or(false),
         }
     }

@@ -308,6 +308,29 @@ fn two_recordings_of_the_same_run_count_once_until_they_are_separated() {
 }
 
 #[test]
+fn a_longer_file_takes_over_the_twins_of_a_shorter_one_in_any_order() {
+    let longer = RecordingId { original: [9; 16], part: 0 };
+    let twins = told(1, RUN, RunChange::SameAs(NEXT));
+    let over = told(2, longer, RunChange::SameAs(RUN));
+    for (first, second) in [(1, 2), (2, 1)] {
+        let entries = [
+            Entry { id: EntryId(first), ..twins.clone() },
+            Entry { id: EntryId(second), ..over.clone() },
+        ];
+        let all = corrections(&entries);
+        assert_eq!(all[&longer].twins.len(), 2, "{first}");
+        for twin in [RUN, NEXT] {
+            assert_eq!(all[&twin].same_as, Some(longer), "{first}");
+            assert!(all[&twin].twins.is_empty(), "{first}");
+        }
+    }
+    let apart = told(3, longer, RunChange::Separate(RUN));
+    let all = corrections(&[twins, over, apart]);
+    assert_eq!(all[&longer].twins, [NEXT]);
+    assert!(all[&RUN].counts() && !all[&NEXT].counts());
+}
+
+#[test]
 fn what_a_recording_lacks_is_lent_by_its_twin_and_what_it_has_stays() {
     let mut bare = by_the_second();
     bare.samples.heart_rate_bpm = Vec::new();

@@ -1,9 +1,9 @@
 //! Which kept recordings a new one is the same run as.
 
-use hamstrong_domain::diary::RecordingId;
-use hamstrong_domain::recording::{Beside, Format, Outline, Recording, Sport, Start};
+use hamstrong_domain::diary::{Correction, RecordingId};
+use hamstrong_domain::recording::{Beside, Format, Has, Outline, Recording, Sport};
 
-use super::{Extent, Ledger, Look, NEAR_START_MS, same};
+use super::{Extent, Ledger, Look, carried};
 use crate::made_of::clock_off;
 use crate::read::{Held, Read};
 
@@ -15,8 +15,24 @@ pub(super) enum Known {
     Not,
     /// Another recording counts for it; and how this one differs.
     Of(Extent, String),
-    /// It is the better one of these, by the start of each; and how they differ.
-    Better(Vec<(Extent, Start, String)>),
+    /// It takes the place of these.
+    Better(Vec<Instead>),
+}
+
+/// A recording that gives way to a better one of the same run.
+pub(super) struct Instead {
+    pub(super) other: Extent,
+    /// What it is to the better one.
+    pub(super) beside: Beside,
+    /// What was told about it.
+    pub(super) said: Correction,
+}
+
+/// A kept recording whose samples agree.
+struct Agreeing {
+    other: Extent,
+    beside: Beside,
+    format: Format,
 }
 
 impl Ledger {
@@ -40,34 +56,60 @@ impl Ledger {
         if let Some(other) = self.together(&extent.outline) {
             return Known::Of(other.clone(), String::new());
         }
-        let mut better = Vec::new();
-        for (beside, other) in self.maybe(&extent.outline, extent.id.original) {
-            let ahead = if let Beside::Ahead(ahead) = beside { ahead } else { 0 };
-            let Some(kept) = look(other.id) else { continue };
-            if !recording.agrees_with(&kept, ahead) {
-                continue;
-            }
-            let free = other.run == other.id && !self.bound.contains(&other.id);
-            let is_better = match beside {
-                Beside::Part => true,
-                Beside::Whole => false,
-                // A watch writes its files by UTC; other files were often made by hand.
-                Beside::Ahead(_) => {
-                    recording.format == Format::Fit && kept.format != Format::Fit
-                }
-            };
-            if !is_better || !free {
-                return Known::Of(other.clone(), how(beside));
-            }
-            better.push((other.clone(), kept.start, seen_from_it(beside)));
+        let agreeing = self.agreeing(recording, extent, look);
+        let gives_way = |one: &&Agreeing| self.gives_way(one, recording.format);
+        let better: Vec<Instead> =
+            agreeing.iter().filter(gives_way).map(|one| self.instead(one)).collect();
+        let stays = |one: &&Agreeing| {
+            !gives_way(one) && better.iter().all(|b| b.other.id != one.other.run)
+        };
+        if let Some(stays) = agreeing.iter().find(stays) {
+            let bound = self.said.get(&stays.other.run).is_some_and(carried::is_bound);
+            return Known::Of(stays.other.clone(), how(stays.beside, bound));
         }
         if better.is_empty() { Known::Not } else { Known::Better(better) }
     }
 
+    /// Recordings of other files that are of the same run by their samples.
+    fn agreeing(
+        &self,
+        recording: &Recording,
+        extent: &Extent,
+        look: Look<'_>,
+    ) -> Vec<Agreeing> {
+        let agrees = |(all, other): (Vec<Beside>, &Extent)| {
+            let kept = look(other.id)?;
+            let beside = all.into_iter().find(|b| recording.agrees_with(&kept, *b))?;
+            Some(Agreeing { other: other.clone(), beside, format: kept.format })
+        };
+        self.maybe(&extent.outline, extent.id.original).filter_map(agrees).collect()
+    }
+
+    /// Whether a recording that counts for its run gives way to one of that format.
+    fn gives_way(&self, one: &Agreeing, format: Format) -> bool {
+        let Agreeing { other, beside, format: was } = one;
+        let said = self.said.get(&other.id);
+        let counts = other.run == other.id;
+        counts
+            && match beside.has {
+                Has::Less => !said.is_some_and(carried::is_bound),
+                Has::More => false,
+                // A watch writes its files by UTC; other files were often made by hand.
+                Has::AsMuch => {
+                    format == Format::Fit && *was != Format::Fit && said.is_none()
+                }
+            }
+    }
+
+    fn instead(&self, one: &Agreeing) -> Instead {
+        let said = self.said.get(&one.other.id).cloned().unwrap_or_default();
+        Instead { other: one.other.clone(), beside: one.beside, said }
+    }
+
     /// The recording of the same run that begins and ends with it, if one is kept.
     fn together(&self, outline: &Outline) -> Option<&Extent> {
-        let near = self.near(outline, NEAR_START_MS);
-        near.into_iter().find(|other| same(outline, &other.outline))
+        let near = self.near(outline, Outline::near_ms());
+        near.into_iter().find(|other| outline.is_together_with(&other.outline))
     }
 
     /// Recordings of other files that are of the same run if the samples agree.
@@ -75,10 +117,17 @@ impl Ledger {
         &self,
         outline: &Outline,
         original: [u8; 16],
-    ) -> impl Iterator<Item = (Beside, &Extent)> {
+    ) -> impl Iterator<Item = (Vec<Beside>, &Extent)> {
         let near = self.near(outline, Outline::reach_ms());
-        let others = near.into_iter().filter(move |e| e.id.original != original);
-        others.filter_map(|other| Some((outline.beside(&other.outline)?, other)))
+        let own = move |e: &&Extent| {
+            // One that gave way to it before an import was cut off is of it already.
+            e.id.original == original || e.run.original == original
+        };
+        let others = near.into_iter().filter(move |e| !own(e));
+        others.filter_map(|other| {
+            let all = outline.beside(&other.outline);
+            (!all.is_empty()).then_some((all, other))
+        })
     }
 
     fn near(&self, outline: &Outline, reach_ms: i64) -> Vec<&Extent> {
@@ -100,20 +149,32 @@ impl Ledger {
 }
 
 /// How a recording differs from the one that counts.
-fn how(beside: Beside) -> String {
-    match beside {
-        Beside::Part => ", which is cut shorter".to_owned(),
-        Beside::Whole => ", cut shorter".to_owned(),
+fn how(beside: Beside, bound: bool) -> String {
+    let mut words = match beside.has {
+        Has::Less => ", which is cut shorter".to_owned(),
+        Has::More => ", cut shorter".to_owned(),
+        Has::AsMuch => String::new(),
+    };
+    if beside.ahead_ms != 0 {
         // The clock of the one that is kept was ahead, this one's behind.
-        Beside::Ahead(ms) => format!(", its clock {}", clock(-ms)),
+        words += &format!(", its clock {}", clock(-beside.ahead_ms));
     }
+    if bound && beside.has == Has::Less {
+        words += ": that one counts, because it was split or joined by hand";
+    }
+    words
 }
 
-fn seen_from_it(beside: Beside) -> String {
-    match beside {
-        Beside::Ahead(ms) => format!(", the same run, its clock {}", clock(ms)),
-        _ => ", the same run cut shorter".to_owned(),
+/// How a recording that gave way differs from the better one.
+pub(super) fn seen_from_it(beside: Beside) -> String {
+    let mut words = ", the same run".to_owned();
+    if beside.has != Has::AsMuch {
+        words += " cut shorter";
     }
+    if beside.ahead_ms != 0 {
+        words += &format!(", its clock {}", clock(beside.ahead_ms));
+    }
+    words
 }
 
 /// How far a clock was off.

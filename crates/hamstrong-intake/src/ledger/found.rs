@@ -3,6 +3,8 @@
 use hamstrong_domain::diary::{Entry, Event, RecordingId, RunChange, RunCorrected};
 use hamstrong_domain::recording::{Recording, Start};
 
+use super::alike::{Instead, seen_from_it};
+use super::carried;
 use crate::entry_id::named;
 use crate::loads::local_day;
 use crate::outcome::{Ended, Outcome};
@@ -22,10 +24,10 @@ pub(super) struct Runs {
     pub(super) here: bool,
     /// Other sports.
     pub(super) others: Vec<String>,
-    /// Runs that count now, those that count no more for them, and when these began.
-    pub(super) gave_way: Vec<(RecordingId, RecordingId, Start)>,
+    /// What is written of those that count no more.
+    gave_way: Vec<Entry>,
     /// The same in words.
-    pub(super) instead: Vec<String>,
+    instead: Vec<String>,
     /// Activities of the file.
     all: usize,
 }
@@ -36,11 +38,31 @@ impl Runs {
         Self { all, ..Self::default() }
     }
 
+    /// A run that counts takes the place of another recording of it.
+    pub(super) fn take_place(
+        &mut self,
+        (run, recording): (RecordingId, &Recording),
+        instead: Instead,
+    ) {
+        let Instead { other, beside, said } = instead;
+        let (changes, told) = carried::carried(
+            (&said, beside),
+            (&other.outline, recording.start.instant),
+        );
+        let how = seen_from_it(beside);
+        self.instead.push(format!("instead of {}{how}{told}", other.name));
+        // The day is that of the one that counts now.
+        let start = &recording.start;
+        self.gave_way.push(entry(run, RunChange::SameAs(other.run), start));
+        self.gave_way.extend(changes.into_iter().map(|what| entry(run, what, start)));
+    }
+
     /// What is written of recordings of runs that are here.
     pub(super) fn entries(&self) -> Vec<Entry> {
-        let twins = self.twins.iter().map(|(run, twin, r)| (*run, *twin, &r.start));
-        let gave = self.gave_way.iter().map(|(run, twin, at)| (*run, *twin, at));
-        twins.chain(gave).map(|(run, twin, at)| entry(run, twin, at)).collect()
+        let twins = self.twins.iter();
+        let twins =
+            twins.map(|(run, twin, r)| entry(*run, RunChange::SameAs(*twin), &r.start));
+        twins.chain(self.gave_way.iter().cloned()).collect()
     }
 
     /// How the file ends.
@@ -88,8 +110,7 @@ impl Runs {
     }
 }
 
-fn entry(run: RecordingId, twin: RecordingId, start: &Start) -> Entry {
-    let what = RunChange::SameAs(twin);
+fn entry(run: RecordingId, what: RunChange, start: &Start) -> Entry {
     let event = Event::RunCorrected(RunCorrected { run, what });
     Entry {
         id: named(start.instant, &format!("{event:?}")),
@@ -112,10 +133,4 @@ fn named_once(sports: &[String]) -> String {
     named.truncate(SPORTS_NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     named.join(", ") + &more
-}
-
-/// Seconds that the device says and the samples do not show.
-pub(super) fn lost_s(recording: &Recording) -> f64 {
-    let last = recording.samples.elapsed_ms.last().copied().unwrap_or_default();
-    recording.stated.elapsed_s.map_or(0.0, |s| s - f64::from(last) / 1000.0)
 }

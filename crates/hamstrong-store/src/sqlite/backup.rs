@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 use super::explain::explain;
 use super::migrate::Head;
 use super::open::{KNOWN, named, open_to_read, prepare, refusal, set_up, unavailable};
-use super::{Sqlite, check, read};
+use super::{Sqlite, along, check, read};
 use crate::{Held, Replace, Restored, StoreError};
 
 /// How often a copy is tried while another program keeps the file to itself.
@@ -30,6 +30,7 @@ impl Sqlite {
         }
         let partial = Partial::beside(&file);
         copy(&self.connection, &partial.0, &self.path)?;
+        along::put_in(Path::new(&self.path), &partial.0)?;
         let held = look(&open_copy(&partial.0, &path)?, &path)?;
         if let Some(wrong) = held.wrong.first() {
             let path = self.path.clone();
@@ -88,12 +89,13 @@ impl Sqlite {
         let partial = Partial::beside(&file);
         copy(&source, &partial.0, &from.display().to_string())?;
         drop(source);
-        let held = {
+        let (held, along) = {
             let mut copy = open_copy(&partial.0, &path)?;
             set_up(&mut copy, &path)?;
             let held = look(&copy, &path)?;
+            let taken = along::take_out(&copy).map_err(|e| explain(&path, &e))?;
             close_log(&copy).map_err(|e| explain(&path, &e))?;
-            held
+            (held, taken)
         };
         if let Some(wrong) = held.wrong.first() {
             let path = from.display().to_string();
@@ -103,20 +105,22 @@ impl Sqlite {
             calm(&file, &path)?;
         }
         let kept = if holds { Some(put_aside(&file, &path)?) } else { None };
+        // First, so that nothing is told of a diary that is older than it.
+        let kept_beside = along::put_beside(&file, along)?;
         partial.place(&file, &path)?;
-        Ok(Restored { held, kept })
+        Ok(Restored { held, kept, kept_beside })
     }
 }
 
 /// A file that is only there under this name until it is whole.
-struct Partial(PathBuf);
+pub(super) struct Partial(pub(super) PathBuf);
 
 impl Partial {
-    fn beside(file: &Path) -> Self {
+    pub(super) fn beside(file: &Path) -> Self {
         Self(with_ending(file, &format!(".{}.part", std::process::id())))
     }
 
-    fn place(self, file: &Path, path: &str) -> Result<(), StoreError> {
+    pub(super) fn place(self, file: &Path, path: &str) -> Result<(), StoreError> {
         let place = || {
             File::open(&self.0)?.sync_all()?;
             fs::rename(&self.0, file)?;
@@ -167,7 +171,11 @@ fn source(from: &Path) -> Result<(Connection, u32, String), StoreError> {
 }
 
 /// Copies page by page to a new file, which is one file without a log.
-fn copy(source: &Connection, to: &Path, from: &str) -> Result<(), StoreError> {
+pub(super) fn copy(
+    source: &Connection,
+    to: &Path,
+    from: &str,
+) -> Result<(), StoreError> {
     let path = to.display().to_string();
     prepare(to).map_err(|error| unavailable(&path, &error.to_string()))?;
     let mut target = open_copy(to, &path)?;
@@ -175,7 +183,7 @@ fn copy(source: &Connection, to: &Path, from: &str) -> Result<(), StoreError> {
     close_log(&target).map_err(|error| explain(&path, &error))
 }
 
-fn open_copy(file: &Path, path: &str) -> Result<Connection, StoreError> {
+pub(super) fn open_copy(file: &Path, path: &str) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(file, flags).map_err(|error| explain(path, &error))
 }
@@ -194,7 +202,7 @@ fn step_all(source: &Connection, target: &mut Connection) -> rusqlite::Result<()
 }
 
 /// Makes the file one that stands alone.
-fn close_log(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn close_log(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("pragma journal_mode = delete", [], |_| Ok(()))
 }
 
@@ -202,6 +210,7 @@ fn look(connection: &Connection, path: &str) -> Result<Held, StoreError> {
     let counted = || {
         let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
         let last = "select max(written) from entry";
+        let told = along::check(connection)?;
         Ok(Held {
             version: connection
                 .pragma_query_value(None, "user_version", |row| row.get(0))?,
@@ -209,7 +218,8 @@ fn look(connection: &Connection, path: &str) -> Result<Held, StoreError> {
             recordings: number("select count(*) from recording")?.cast_unsigned(),
             files: number("select count(*) from file_seen")?.cast_unsigned(),
             last: read::all(connection, last, [], |row| row.get(0))?.pop().flatten(),
-            wrong: check::everything(connection)?,
+            tells: told.is_some(),
+            wrong: [check::everything(connection)?, told.unwrap_or_default()].concat(),
         })
     };
     counted().map_err(|error| explain(path, &error))
@@ -243,7 +253,7 @@ fn calm(file: &Path, path: &str) -> Result<(), StoreError> {
 }
 
 /// Keeps what is there under a name of its own beside it, and says which.
-fn put_aside(file: &Path, path: &str) -> Result<PathBuf, StoreError> {
+pub(super) fn put_aside(file: &Path, path: &str) -> Result<PathBuf, StoreError> {
     let free = |number: u32| with_ending(file, &format!(".before-restore-{number}"));
     let kept = (1..=u32::MAX).map(free).find(|kept| !kept.exists());
     let kept = kept.unwrap_or_else(|| free(0));

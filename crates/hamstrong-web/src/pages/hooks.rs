@@ -1,5 +1,6 @@
 //! Webhooks: made with a secret that is shown once, tried, ended; and what was told.
 
+use axum::http::StatusCode;
 use hamstrong_store::outbox::{Delivery, Hook, Outbox};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -155,7 +156,9 @@ pub(crate) fn made(ask: &Ask, url: &str, events: &[&str]) -> Result<Hook, Proble
     let hook = hooks::new(url, events, ask.now, everywhere);
     let hook = hook.map_err(|why| Problem::wrong(why.to_string()))?;
     let kept = hooks::keep(&mut outbox(ask)?, &hook, &ask.seen.diary, ask.today)?;
-    kept.map_err(|why| Problem::wrong(why.to_string()))?;
+    // There are as many as there may be: what was asked is right, and does not fit.
+    let status = StatusCode::CONFLICT;
+    kept.map_err(|why| Problem { status, ..Problem::wrong(why.to_string()) })?;
     Ok(hook)
 }
 

@@ -96,6 +96,9 @@ fn file(ask: &Ask, run: &Run, part: &Part, page: &str) -> Markup {
                 @if let Some(key) = off(part.ahead_s) {
                     ". " (t.with(key, &[("time", &clock_off(part.ahead_s))]))
                 }
+                @if part.longer_min > 0 {
+                    ". " (t.with("run_pieces.longer", &[("n", &part.longer_min)]))
+                }
                 form method="post" action={ (page) "/separate" } {
                     button name="file" value=(short(part.recording)) { (t.say("run_pieces.separate")) }
                 }

@@ -1,5 +1,5 @@
-//! A drawing as the operators of a PDF: shapes as shapes, words as letters that can be
-//! searched and copied, and which words and figures there are for who listens.
+//! A figure as the operators of a PDF: shapes as shapes, words as letters that can be
+//! searched and copied, and what there is for who listens.
 
 use std::fmt::Write as _;
 
@@ -11,6 +11,7 @@ use resvg::usvg::{
 
 use super::PictureError;
 use super::letters::{FACES, HEAVY, Written};
+use super::marks::shares;
 
 /// A part of a page for who listens.
 pub(super) enum Told {
@@ -32,22 +33,9 @@ pub(super) struct Canvas {
     /// What the page at hand tells, in the order of its numbers.
     pub(super) told: Vec<Told>,
     size: [f32; 2],
-    /// Whether what is drawn belongs to a figure as a whole.
-    whole: bool,
 }
 
 impl Canvas {
-    /// A drawing whose words are read as they stand; what else there is, is ornament.
-    pub(super) fn words(
-        &mut self,
-        tree: &Tree,
-        out: &mut String,
-    ) -> Result<(), PictureError> {
-        self.whole = false;
-        self.size = [tree.size().width(), tree.size().height()];
-        self.group(tree, tree.root(), out)
-    }
-
     /// A drawing that is one figure, put where `place` says.
     pub(super) fn figure(
         &mut self,
@@ -55,7 +43,6 @@ impl Canvas {
         described: String,
         out: &mut String,
     ) -> Result<(), PictureError> {
-        self.whole = true;
         self.size = [tree.size().width(), tree.size().height()];
         let [across, down, left, top] = place.map(number);
         let number = self.told.len();
@@ -84,15 +71,11 @@ impl Canvas {
             return self.nodes(tree, group, out);
         }
         let mut form = String::new();
-        let whole = std::mem::replace(&mut self.whole, true);
         self.nodes(tree, group, &mut form)?;
-        self.whole = whole;
         self.forms.push((form, self.size));
         let number = self.forms.len() - 1;
         let share = self.faint(seen);
-        self.ornament(out, |out| {
-            let _ = writeln!(out, "q /G{share} gs /X{number} Do Q");
-        });
+        let _ = writeln!(out, "q /G{share} gs /X{number} Do Q");
         Ok(())
     }
 
@@ -105,11 +88,7 @@ impl Canvas {
         for node in group.children() {
             match node {
                 Node::Group(group) => self.group(tree, group, out)?,
-                Node::Path(path) if path.is_visible() => {
-                    let mut drawn = String::new();
-                    self.path(path, &mut drawn)?;
-                    self.ornament(out, |out| out.push_str(&drawn));
-                }
+                Node::Path(path) if path.is_visible() => self.path(path, out)?,
                 Node::Path(_) => {}
                 Node::Text(text) => self.text(tree, text, out)?,
                 Node::Image(_) => return Err(PictureError::Unknown("picture in it")),
@@ -118,28 +97,12 @@ impl Canvas {
         Ok(())
     }
 
-    /// Draws what says nothing by itself.
-    fn ornament(&self, out: &mut String, draw: impl FnOnce(&mut String)) {
-        if self.whole {
-            draw(out);
-        } else {
-            *out += "/Artifact BMC\n";
-            draw(out);
-            *out += "EMC\n";
-        }
-    }
-
     fn text(
         &mut self,
         tree: &Tree,
         text: &usvg::Text,
         out: &mut String,
     ) -> Result<(), PictureError> {
-        if !self.whole {
-            let _ = writeln!(out, "/P <</MCID {}>> BDC", self.told.len());
-            self.told.push(Told::Words);
-        }
-        let whole = std::mem::replace(&mut self.whole, true);
         let simple = text.layouted().iter().all(|span| plain(span).is_some());
         if !simple {
             self.group(tree, text.flattened(), out)?;
@@ -156,10 +119,6 @@ impl Canvas {
             self.span(tree, span, out);
         }
         *out += "ET Q\n";
-        self.whole = whole;
-        if !self.whole {
-            *out += "EMC\n";
-        }
         Ok(())
     }
 
@@ -310,9 +269,7 @@ fn colour(paint: &Paint) -> Result<String, PictureError> {
     let Paint::Color(colour) = paint else {
         return Err(PictureError::Unknown("gradient or pattern"));
     };
-    let share = |part: u8| number(f32::from(part) / 255.0);
-    let [r, g, b] = [colour.red, colour.green, colour.blue].map(share);
-    Ok(format!("{r} {g} {b}"))
+    Ok(shares([colour.red, colour.green, colour.blue]))
 }
 
 fn pen(stroke: &usvg::Stroke) -> String {
@@ -369,7 +326,7 @@ fn matrix(t: tiny_skia::Transform) -> String {
 }
 
 /// A number with four decimals at most, never in powers of ten.
-fn number(value: f32) -> String {
+pub(super) fn number(value: f32) -> String {
     let text = format!("{value:.4}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

@@ -1,6 +1,6 @@
 //! The letters that come with the program: how wide they are, and how a PDF holds them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
@@ -8,8 +8,11 @@ use pdf_writer::{Filter, Finish as _, Name, Pdf, Rect, Ref, Str};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
+use super::cut::cut;
 use super::{BOLD, PictureError, REGULAR, packed};
 
+/// Stands where a letter is not there.
+pub(crate) const ABSENT: char = '□';
 /// Units of an em in a PDF.
 const EM: f32 = 1000.0;
 /// Weight from which letters are bold.
@@ -22,14 +25,12 @@ const OBJECTS: i32 = 5;
 /// One weight.
 pub(super) struct Face {
     name: &'static str,
-    /// Bytes of the file as it is, and the file packed.
-    long: usize,
-    packed: Vec<u8>,
+    font: FontRef<'static>,
     /// Units of an em in the file.
     pub(super) em: f32,
     /// Widths by glyph, in thousandths of an em.
     pub(super) widths: Vec<f32>,
-    glyphs: BTreeMap<char, u32>,
+    glyphs: HashMap<char, u16>,
     /// Widths of the first letters of all, which are nearly all that are asked for.
     usual: [f32; 128],
     bounds: [f32; 4],
@@ -40,7 +41,8 @@ pub(super) struct Face {
 
 /// Regular and bold.
 pub(super) static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| {
-    [("DejaVuSansCondensed", REGULAR), ("DejaVuSansCondensed-Bold", BOLD)]
+    // Six letters and a plus say that a font is cut down to some of its letters.
+    [("HAMSTR+DejaVuSansCondensed", REGULAR), ("HAMSTR+DejaVuSansCondensed-Bold", BOLD)]
         .map(|(name, file)| Face::of(name, file))
 });
 
@@ -57,46 +59,48 @@ impl Face {
             (0..about.glyph_count).map(|glyph| wide(glyph).unwrap_or_default());
         let bounds = about.bounds.unwrap_or_default();
         let widths: Vec<f32> = widths.map(thousandths).collect();
-        let glyphs: BTreeMap<char, u32> =
-            font.charmap().mappings().map(|(c, g)| (letter(c), g.to_u32())).collect();
-        let usual = std::array::from_fn(|code| {
-            let glyph =
-                u8::try_from(code).ok().and_then(|c| glyphs.get(&char::from(c)));
-            let wide = glyph.or_else(|| glyphs.get(&'?'));
-            wide.and_then(|g| widths.get(*g as usize)).copied().unwrap_or_default()
+        let glyphs = font.charmap().mappings().filter_map(|(code, glyph)| {
+            Some((char::from_u32(code)?, u16::try_from(glyph.to_u32()).ok()?))
         });
-        Self {
+        let mut face = Self {
             name,
-            long: file.len(),
-            packed: packed(file).expect("memory takes what is written"),
             em,
             widths,
-            glyphs,
-            usual,
+            glyphs: glyphs.collect(),
+            usual: [0.0; 128],
             bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
                 .map(thousandths),
             ascent: thousandths(about.ascent),
             descent: thousandths(about.descent),
             capital: thousandths(about.cap_height.unwrap_or(about.ascent)),
-        }
+            font,
+        };
+        face.usual = std::array::from_fn(|code| {
+            u8::try_from(code).map_or(0.0, |code| face.wide(char::from(code)))
+        });
+        face
+    }
+
+    /// The glyph of a letter, or that of what is not there.
+    pub(super) fn glyph(&self, letter: char) -> u16 {
+        let glyph = self.glyphs.get(&letter).or_else(|| self.glyphs.get(&ABSENT));
+        glyph.copied().unwrap_or_default()
+    }
+
+    fn wide(&self, letter: char) -> f32 {
+        let glyph = usize::from(self.glyph(letter));
+        self.widths.get(glyph).copied().unwrap_or_default()
     }
 }
 
-fn letter(code: u32) -> char {
-    char::from_u32(code).unwrap_or_default()
-}
-
-/// Width of a line of that size; letters that are not there count as a question mark.
+/// Width of a line of that size.
 pub(crate) fn width(line: &str, size: f64, bold: bool) -> f64 {
     let face = &FACES[usize::from(bold)];
     let wide = |letter: char| {
-        if let Some(wide) = face.usual.get(letter as usize) {
-            return Some(*wide);
-        }
-        let glyph = face.glyphs.get(&letter).or_else(|| face.glyphs.get(&'?'));
-        glyph.and_then(|glyph| face.widths.get(*glyph as usize)).copied()
+        let usual = face.usual.get(letter as usize);
+        usual.copied().unwrap_or_else(|| face.wide(letter))
     };
-    let sum: f32 = line.chars().filter_map(wide).sum();
+    let sum: f32 = line.chars().map(wide).sum();
     f64::from(sum) / f64::from(EM) * size
 }
 
@@ -169,9 +173,10 @@ fn face(
         .cap_height(face.capital)
         .stem_v(STEM[index])
         .font_file2(file);
-    pdf.stream(file, &face.packed)
+    let some = cut(&face.font, used.keys().copied()).ok_or(PictureError::Uncut)?;
+    pdf.stream(file, &packed(&some)?)
         .filter(Filter::FlateDecode)
-        .pair(Name(b"Length1"), i32::try_from(face.long).unwrap_or(i32::MAX));
+        .pair(Name(b"Length1"), i32::try_from(some.len()).unwrap_or(i32::MAX));
     let mut words: UnicodeCmap = UnicodeCmap::new(Name(b"Hamstrong"), system);
     for (glyph, said) in used.iter().filter(|(_, said)| !said.is_empty()) {
         words.pair_with_multiple(*glyph, said.chars());

@@ -6,6 +6,7 @@ use pdf_writer::writers::Resources;
 use pdf_writer::{Filter, Finish as _, Name, Pdf, Rect, Ref, Settings, TextStr};
 
 use super::content::{Canvas, Told};
+use super::marks::Mark;
 use super::{PictureError, element, packed, tree};
 
 /// Points of a pixel of a lone picture.
@@ -23,8 +24,8 @@ const FIRST: i32 = 7;
 /// A page before it is written; lengths in points, from the upper left corner.
 pub(crate) struct Leaf {
     pub(crate) size: [f64; 2],
-    /// Lines and words, as a drawing as large as the page; none where there are none.
-    pub(crate) words: Option<String>,
+    /// Boxes and words.
+    pub(crate) marks: Vec<Mark>,
     /// Figures, each with its left and upper edge and its scale.
     pub(crate) figures: Vec<(String, [f64; 3])>,
 }
@@ -34,7 +35,10 @@ pub(super) fn alone(svg: &str) -> Result<Vec<u8>, PictureError> {
     let size = tree(svg)?.size();
     let size = [size.width(), size.height()].map(|side| f64::from(side * POINTS));
     let figures = vec![(svg.to_owned(), [0.0, 0.0, f64::from(POINTS)])];
-    written((&element(svg, "title"), "en"), &[Leaf { size, words: None, figures }])
+    written(
+        (&element(svg, "title"), "en"),
+        &[Leaf { size, marks: Vec::new(), figures }],
+    )
 }
 
 /// A page with what it shows and tells, ready for the file.
@@ -94,9 +98,7 @@ fn page(canvas: &mut Canvas, leaf: &Leaf) -> Result<Page, PictureError> {
         let place = [*scale, *scale, *left, *top].map(|number| number as f32);
         canvas.figure((&tree(svg)?, place), described, &mut content)?;
     }
-    if let Some(words) = &leaf.words {
-        canvas.words(&tree(words)?, &mut content)?;
-    }
+    canvas.marks(&leaf.marks, &mut content);
     let told = std::mem::take(&mut canvas.told);
     Ok(Page { size, content: content.into_bytes(), told })
 }

@@ -1,32 +1,32 @@
 //! A page as it is drawn: lines of words that are broken where they are too wide, boxes,
 //! and figures.
 
-use std::fmt::Write as _;
-
 use hamstrong_domain::figure::figure;
 use hamstrong_domain::figure::svg::{Paper, icon};
 
-use crate::picture::{Leaf, is_drawn, width};
+use crate::picture::{ABSENT, Ink, Leaf, Mark, is_drawn, width};
 
 /// Distance of lines, in sizes of their letters.
 const LEADING: f64 = 1.25;
+/// Thickness of a line across.
+const RULE: f64 = 0.5;
 /// Side of a figure's drawing.
 const FIGURE: f64 = 200.0;
 
 /// Inks, dark enough on white to be read.
-pub(super) const BLACK: &str = "#111";
-pub(super) const GREY: &str = "#555";
-pub(super) const BLUE: &str = "#1c4f82";
+pub(super) const BLACK: Ink = [0x11; 3];
+pub(super) const GREY: Ink = [0x55; 3];
+pub(super) const BLUE: Ink = [0x1c, 0x4f, 0x82];
 /// Lines and grounds.
-pub(super) const HAIR: &str = "#999";
-pub(super) const PALE: &str = "#eef3f8";
+pub(super) const HAIR: Ink = [0x99; 3];
+pub(super) const PALE: Ink = [0xee, 0xf3, 0xf8];
 
 /// How words are written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pen {
     pub(super) size: f64,
     pub(super) bold: bool,
-    pub(super) ink: &'static str,
+    pub(super) ink: Ink,
 }
 
 impl Pen {
@@ -42,7 +42,7 @@ impl Pen {
         Self { size, bold: false, ink: GREY }
     }
 
-    pub(super) const fn ink(self, ink: &'static str) -> Self {
+    pub(super) const fn ink(self, ink: Ink) -> Self {
         Self { ink, ..self }
     }
 
@@ -113,8 +113,8 @@ fn cut(word: &str, wide: f64, pen: Pen) -> Vec<String> {
     pieces
 }
 
-/// Words in letters that are there; others become a question mark, so that they are
-/// seen to be missing.
+/// Words in letters that are there; others become a box, so that they are seen to be
+/// missing.
 fn printable(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for letter in words.chars() {
@@ -122,12 +122,15 @@ fn printable(words: &str) -> String {
             '\u{202f}' | '\u{2009}' | '\u{200a}' => out.push(' '),
             TIED => out.push(TIED),
             '\u{2010}' | '\u{2011}' => out.push('-'),
-            '≥' => out.push_str(">="),
-            '≤' => out.push_str("<="),
-            '≈' => out.push('~'),
+            // Marks that only steer how others are set.
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' => {}
             letter if letter.is_control() || letter.is_whitespace() => out.push(' '),
             letter if is_drawn(letter) => out.push(letter),
-            _ => out.push('?'),
+            _ => out.push(ABSENT),
         }
     }
     out
@@ -136,13 +139,13 @@ fn printable(words: &str) -> String {
 /// A page that is being drawn; lengths in points from the upper left corner.
 pub(super) struct Draft {
     pub(super) size: [f64; 2],
-    drawn: String,
+    marks: Vec<Mark>,
     figures: Vec<(String, [f64; 3])>,
 }
 
 impl Draft {
     pub(super) const fn new(size: [f64; 2]) -> Self {
-        Self { size, drawn: String::new(), figures: Vec::new() }
+        Self { size, marks: Vec::new(), figures: Vec::new() }
     }
 
     /// Lines below each other, the first with its upper edge at `top`; says where they
@@ -153,23 +156,15 @@ impl Draft {
         pen: Pen,
         lines: &[String],
     ) -> f64 {
-        let weight = if pen.bold { " font-weight=\"bold\"" } else { "" };
-        let _ = write!(
-            self.drawn,
-            "<text font-size=\"{:.2}\" fill=\"{}\"{weight}>",
-            pen.size, pen.ink
-        );
         let mut y = top;
-        for line in lines {
+        let lines = lines.iter().map(|line| {
             let base = y + pen.size;
-            let _ = write!(
-                self.drawn,
-                "<tspan x=\"{left:.2}\" y=\"{base:.2}\">{}</tspan>",
-                escaped(&printable(line).replace(TIED, " "))
-            );
             y += pen.leading();
-        }
-        self.drawn += "</text>";
+            ([left, base], printable(line).replace(TIED, " "))
+        });
+        let lines = lines.collect();
+        let Pen { size, bold, ink } = pen;
+        self.marks.push(Mark::Words { size, bold, ink, lines });
         y
     }
 
@@ -190,28 +185,16 @@ impl Draft {
     /// A box, filled or not.
     pub(super) fn frame(
         &mut self,
-        [left, top, wide, high]: [f64; 4],
-        fill: Option<&str>,
-        edge: Option<&str>,
+        place: [f64; 4],
+        fill: Option<Ink>,
+        edge: Option<Ink>,
     ) {
-        let fill = fill.unwrap_or("none");
-        let edge = edge.map_or(String::new(), |ink| {
-            format!(" stroke=\"{ink}\" stroke-width=\"0.6\"")
-        });
-        let _ = write!(
-            self.drawn,
-            "<rect x=\"{left:.2}\" y=\"{top:.2}\" width=\"{wide:.2}\" \
-             height=\"{high:.2}\" fill=\"{fill}\"{edge}/>"
-        );
+        self.marks.push(Mark::Box { place, fill, edge });
     }
 
     /// A line across.
     pub(super) fn rule(&mut self, [left, top]: [f64; 2], wide: f64) {
-        let _ = write!(
-            self.drawn,
-            "<rect x=\"{left:.2}\" y=\"{top:.2}\" width=\"{wide:.2}\" height=\"0.5\" \
-             fill=\"{HAIR}\"/>"
-        );
+        self.frame([left, top, wide, RULE], Some(HAIR), None);
     }
 
     /// The figure of an exercise, if it is drawn.
@@ -224,16 +207,6 @@ impl Draft {
 
     /// The page, ready to be written.
     pub(super) fn leaf(self) -> Leaf {
-        let [wide, high] = self.size;
-        let words = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" \
-             height=\"{high}\" viewBox=\"0 0 {wide} {high}\">{}</svg>",
-            self.drawn
-        );
-        Leaf { size: self.size, words: Some(words), figures: self.figures }
+        Leaf { size: self.size, marks: self.marks, figures: self.figures }
     }
-}
-
-fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

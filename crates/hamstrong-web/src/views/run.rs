@@ -135,6 +135,7 @@ struct FileView {
     share: &'static str,
     gave: Vec<&'static str>,
     ahead_s: i64,
+    longer_min: i64,
 }
 
 #[derive(Serialize)]
@@ -229,6 +230,7 @@ fn file(part: &Part) -> FileView {
         share: part.share.word(),
         gave: part.gave.iter().map(|quantity| quantity.name()).collect(),
         ahead_s: part.ahead_s,
+        longer_min: part.longer_min,
     }
 }
 

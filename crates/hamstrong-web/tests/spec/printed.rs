@@ -175,7 +175,37 @@ fn letters_that_are_not_there_are_seen_to_be_missing() {
     advice.title = Said::told("Сила 筋力 ≥ 5");
     let printed = read(session(&order(Size::A4), &advice).unwrap());
     is_sound(&printed, [595, 842]);
-    assert!(printed.words().contains("???? ?? >= 5"), "{}", printed.words());
+    assert!(printed.words().contains("Сила □□ ≥ 5"), "{}", printed.words());
+}
+
+#[test]
+fn names_keep_their_letters_from_poland_to_greece_and_georgia() {
+    let names = [
+        "Zażółć gęślą jaźń Přílišžluťoučký kůň Ğüneş İstanbul ışık Ștefan",
+        "Ωμέγα τρέξιμο Ярослав Їжак Ђорђе Ёлка Әлия",
+        "Nguyễn Thị Hằng Guðrún Þór Āboliņš Արամ საბა → ✓ ½ ≈ 5 µ",
+    ];
+    let mut advice = full();
+    advice.title = Said::told(names[0]);
+    advice.unknown = names[1..].iter().map(|name| Said::told(*name)).collect();
+    let file = session(&order(Size::A4), &advice).unwrap();
+    assert!(file.len() < 90_000, "{} bytes", file.len());
+    let printed = read(file);
+    is_sound(&printed, [595, 842]);
+    let words = printed.words();
+    assert!(!words.contains('□'), "{words}");
+    for word in names.iter().flat_map(|name| name.split(' ')) {
+        assert!(words.contains(word), "{word} in {words}");
+    }
+}
+
+#[test]
+fn marks_that_only_steer_others_are_not_printed() {
+    let mut advice = full();
+    advice.title = Said::told("Soft\u{ad}ly \u{feff}run\u{200b}ning \u{1f3c3}\u{fe0f}");
+    let printed = read(session(&order(Size::A4), &advice).unwrap());
+    is_sound(&printed, [595, 842]);
+    assert!(printed.words().contains("Softly running □"), "{}", printed.words());
 }
 
 #[test]

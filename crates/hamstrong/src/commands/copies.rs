@@ -8,6 +8,9 @@ use crate::context::Context;
 use crate::failure::Failure;
 use crate::print::{self, plural};
 
+/// Where the diary is kept that was there, and where its webhooks and letters are.
+type Kept = [Option<PathBuf>; 2];
+const NOTHING: Kept = [None, None];
 /// What does not check is named up to this many lines.
 const NAMED: usize = 20;
 
@@ -44,15 +47,15 @@ pub(crate) fn backup(context: &Context, args: &Args) -> Result<(), Failure> {
     let file = std::fs::canonicalize(&args.file).unwrap_or_else(|_| args.file.clone());
     let _ =
         Sqlite::open(&context.db).and_then(|diary| diary.note_copy(context.now, &file));
-    tell(context, &args.file, &held, "Copied to", None);
+    tell(context, &args.file, &held, ("Copied to", &NOTHING));
     Ok(())
 }
 
 /// `restore`: what was there stays beside it.
 pub(crate) fn restore(context: &Context, args: &Args) -> Result<(), Failure> {
-    let Restored { held, kept } =
+    let Restored { held, kept, kept_beside } =
         Sqlite::restore(&args.file, &context.db, args.replace())?;
-    tell(context, &context.db, &held, "Brought back as", kept.as_deref());
+    tell(context, &context.db, &held, ("Brought back as", &[kept, kept_beside]));
     Ok(())
 }
 
@@ -61,11 +64,11 @@ pub(crate) fn verify(context: &Context, args: &VerifyArgs) -> Result<(), Failure
     let file = args.file.as_ref().unwrap_or(&context.db);
     let held = Sqlite::verify(file)?;
     if held.wrong.is_empty() {
-        tell(context, file, &held, "Everything reads and checks in", None);
+        tell(context, file, &held, ("Everything reads and checks in", &NOTHING));
         return Ok(());
     }
     if context.json {
-        print::json(&view(file, &held, None));
+        print::json(&view(file, &held, &NOTHING));
     } else {
         let lines = held.wrong.iter().take(NAMED);
         print::out(&lines.map(|line| format!("  {line}\n")).collect::<String>());
@@ -76,27 +79,32 @@ pub(crate) fn verify(context: &Context, args: &VerifyArgs) -> Result<(), Failure
         .hint("Keep it as it is, and use another copy: hamstrong restore FILE"))
 }
 
-fn tell(context: &Context, file: &Path, held: &Held, done: &str, kept: Option<&Path>) {
+fn tell(context: &Context, file: &Path, held: &Held, (done, kept): (&str, &Kept)) {
     if context.json {
         print::json(&view(file, held, kept));
         return;
     }
     let last = held.last.as_ref().map(|at| format!(", the last written {at}"));
     let mut text = format!(
-        "{done} {}: {}{}, {}, {}.\n",
+        "{done} {}: {}{}, {}, {}{}.\n",
         file.display(),
         plural(held.entries as usize, "entry", "entries"),
         last.unwrap_or_default(),
         plural(held.recordings as usize, "recording", "recordings"),
         plural(held.files as usize, "file seen", "files seen"),
+        if held.tells { ", with webhooks and letters" } else { "" },
     );
-    if let Some(kept) = kept {
+    for kept in kept.iter().flatten() {
         text.push_str(&format!("What was there before is in {}.\n", kept.display()));
     }
     print::out(&text);
 }
 
-fn view(file: &Path, held: &Held, kept: Option<&Path>) -> serde_json::Value {
+fn shown(kept: Option<&PathBuf>) -> Option<String> {
+    kept.map(|kept| kept.display().to_string())
+}
+
+fn view(file: &Path, held: &Held, kept: &Kept) -> serde_json::Value {
     serde_json::json!({
         "file": file.display().to_string(),
         "version": held.version,
@@ -104,7 +112,9 @@ fn view(file: &Path, held: &Held, kept: Option<&Path>) -> serde_json::Value {
         "last_written": held.last,
         "recordings": held.recordings,
         "files_seen": held.files,
+        "webhooks_and_letters": held.tells,
         "wrong": held.wrong,
-        "kept": kept.map(|kept| kept.display().to_string()),
+        "kept": shown(kept[0].as_ref()),
+        "kept_beside": shown(kept[1].as_ref()),
     })
 }

@@ -1,5 +1,7 @@
 //! One run in several files that do not begin together: by another clock, or cut.
 
+mod shorter;
+
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;

@@ -148,14 +148,22 @@ fn split(all: &mut All, run: RecordingId, at_ms: u32, (piece, entry): (u8, Entry
     all.entry(run).or_default().bounds = Some(Span { to_ms, ..bounds });
 }
 
+/// What is a twin of the other becomes one of the run too, in whichever order it is told.
 fn same(all: &mut All, run: RecordingId, other: RecordingId) {
+    let run = said(all, run).same_as.unwrap_or(run);
     let (first, twin) = (said(all, run), said(all, other));
-    let free = first.same_as.is_none() && twin.is_whole();
-    let alone = twin.twins.is_empty() && twin.joined.is_empty();
-    if free && alone && run != other && recorded(run) && recorded(other) {
-        all.entry(run).or_default().twins.push(other);
-        all.entry(other).or_default().same_as = Some(run);
+    let free = first.same_as.is_none() && twin.is_whole() && twin.joined.is_empty();
+    if !free || run == other || !recorded(run) || !recorded(other) {
+        return;
     }
+    let second = all.entry(other).or_default();
+    second.same_as = Some(run);
+    let moved: Vec<RecordingId> =
+        [other].into_iter().chain(std::mem::take(&mut second.twins)).collect();
+    for twin in &moved {
+        all.entry(*twin).or_default().same_as = Some(run);
+    }
+    all.entry(run).or_default().twins.extend(moved);
 }
 
 fn separate(all: &mut All, run: RecordingId, other: RecordingId) {

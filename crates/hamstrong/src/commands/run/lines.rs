@@ -110,6 +110,11 @@ fn file(part: &Part) -> String {
         s if s > 0 => format!(", its clock {} h ahead", clock_off(s)),
         s => format!(", its clock {} h behind", clock_off(s)),
     };
+    let longer = match part.longer_min {
+        0 => String::new(),
+        n => format!("; it holds {n} min more, which do not count"),
+    };
+    let clock = clock + &longer;
     match part.share {
         Share::Own | Share::WentOn => format!("{names}: {gave}"),
         Share::SameRun if gave.is_empty() => {
