@@ -266,6 +266,8 @@ fn a_pop_ends_everything() {
 /// Presses Tab until a button has the focus.
 fn walk_to(browser: &mut Browser, key: &str) {
     let there = format!("document.activeElement?.dataset?.key === '{key}'");
+    // Until what was done is kept, the page shows what was before.
+    browser.until(&format!("document.querySelector('[data-key=\"{key}\"]')"));
     for _ in 0..60 {
         if browser.ask(&there) == true {
             return;
