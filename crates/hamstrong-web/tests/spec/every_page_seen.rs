@@ -221,7 +221,8 @@ pub(super) fn sheet(browser: &mut Browser, called: &str, pages: &[String], kind:
     );
     let place = folder.join(format!("{called}-{kind}.html"));
     std::fs::write(&place, html).unwrap();
-    browser.window((1_800, 1_000));
+    let across = if few { 4 * (wide + 12) + 12 } else { 1_800 };
+    browser.window((across, if few { 600 } else { 1_000 }));
     browser.go(&format!("file://{}", place.display()));
     let picture = browser.photograph();
     std::fs::write(folder.join(format!("{called}-{kind}.jpg")), picture).unwrap();
