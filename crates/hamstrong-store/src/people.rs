@@ -4,6 +4,7 @@
 //! Of passwords, tokens and codes only hashes come here.
 
 mod codes;
+mod copies;
 mod passkeys;
 mod persons;
 mod program_tokens;

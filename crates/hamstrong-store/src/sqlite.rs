@@ -1,7 +1,7 @@
 //! One file of SQLite: the backend for one runner on one machine.
 
 mod along;
-mod backup;
+pub(crate) mod backup;
 mod check;
 mod counts;
 mod erase;

@@ -180,7 +180,7 @@ pub(crate) enum Command {
     /// Say where the diary is and whether it is whole
     Doctor,
     /// Copy the diary, also while the pages are open
-    Backup(copies::Args),
+    Backup(copies::BackupArgs),
     /// Read everything in a copy, and say whether it is whole
     Verify(copies::VerifyArgs),
     /// Bring a copy back as the diary; the one that is there is kept beside it

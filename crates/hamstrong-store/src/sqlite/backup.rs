@@ -113,14 +113,14 @@ impl Sqlite {
 }
 
 /// A file that is only there under this name until it is whole.
-pub(super) struct Partial(pub(super) PathBuf);
+pub(crate) struct Partial(pub(crate) PathBuf);
 
 impl Partial {
-    pub(super) fn beside(file: &Path) -> Self {
+    pub(crate) fn beside(file: &Path) -> Self {
         Self(with_ending(file, &format!(".{}.part", std::process::id())))
     }
 
-    pub(super) fn place(self, file: &Path, path: &str) -> Result<(), StoreError> {
+    pub(crate) fn place(self, file: &Path, path: &str) -> Result<(), StoreError> {
         let place = || {
             File::open(&self.0)?.sync_all()?;
             fs::rename(&self.0, file)?;
@@ -146,7 +146,11 @@ fn with_ending(file: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn in_the_way(file: &Path, path: &str, replace: Replace) -> Result<(), StoreError> {
+pub(crate) fn in_the_way(
+    file: &Path,
+    path: &str,
+    replace: Replace,
+) -> Result<(), StoreError> {
     if file.exists() && replace == Replace::Never {
         return Err(StoreError::InTheWay { path: path.to_owned() });
     }
@@ -171,7 +175,7 @@ fn source(from: &Path) -> Result<(Connection, u32, String), StoreError> {
 }
 
 /// Copies page by page to a new file, which is one file without a log.
-pub(super) fn copy(
+pub(crate) fn copy(
     source: &Connection,
     to: &Path,
     from: &str,
@@ -183,7 +187,7 @@ pub(super) fn copy(
     close_log(&target).map_err(|error| explain(&path, &error))
 }
 
-pub(super) fn open_copy(file: &Path, path: &str) -> Result<Connection, StoreError> {
+pub(crate) fn open_copy(file: &Path, path: &str) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(file, flags).map_err(|error| explain(path, &error))
 }
@@ -241,7 +245,7 @@ fn holds_something(file: &Path) -> bool {
 }
 
 /// Moves the log of a diary into it. Refused as long as another program has it open.
-fn calm(file: &Path, path: &str) -> Result<(), StoreError> {
+pub(crate) fn calm(file: &Path, path: &str) -> Result<(), StoreError> {
     let closed = open_copy(file, path).and_then(|connection| {
         close_log(&connection).map_err(|error| explain(path, &error))
     });
@@ -253,7 +257,7 @@ fn calm(file: &Path, path: &str) -> Result<(), StoreError> {
 }
 
 /// Keeps what is there under a name of its own beside it, and says which.
-pub(super) fn put_aside(file: &Path, path: &str) -> Result<PathBuf, StoreError> {
+pub(crate) fn put_aside(file: &Path, path: &str) -> Result<PathBuf, StoreError> {
     let free = |number: u32| with_ending(file, &format!(".before-restore-{number}"));
     let kept = (1..=u32::MAX).map(free).find(|kept| !kept.exists());
     let kept = kept.unwrap_or_else(|| free(0));

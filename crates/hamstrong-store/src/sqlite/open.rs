@@ -88,6 +88,14 @@ impl Sqlite {
 /// A closed diary in a folder that cannot be written, such as a copy on a disc, has no
 /// room for a journal's index: it is read as a file that nobody changes.
 pub(super) fn open_to_read(file: &Path) -> rusqlite::Result<(Connection, Head)> {
+    open_to_read_by(file, head)
+}
+
+/// The same for a file of another kind.
+pub(crate) fn open_to_read_by(
+    file: &Path,
+    head: impl Fn(&Connection) -> rusqlite::Result<Head>,
+) -> rusqlite::Result<(Connection, Head)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = |connection: Connection| {
         connection.busy_timeout(PATIENCE)?;

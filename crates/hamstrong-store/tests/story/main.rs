@@ -4,6 +4,7 @@
 mod cared;
 #[cfg(test)]
 mod copies;
+#[cfg(test)]
 mod copies_tell;
 #[cfg(test)]
 mod crash;

@@ -21,6 +21,8 @@ pub(crate) const ROUTES: &[Route] = &[Route::get("/balance", show)];
 
 /// Days that are drawn, and how high.
 const DAYS: usize = 8;
+/// Days of a table, the latest: a year of two sessions a week.
+const LISTED: usize = 104;
 const HIGH: f64 = 220.0;
 
 /// Left against right by one exercise or one test.
@@ -64,8 +66,9 @@ fn all(ask: &Ask) -> (Vec<Compared>, FrontBack) {
         let (left, right) =
             (history.bests(Some(Side::Left)), history.bests(Some(Side::Right)));
         let both = left.iter().filter_map(|(day, left)| {
-            let right = right.iter().find(|(other, _)| other == day)?;
-            Some((*day, left.value, right.1.value))
+            // Both are in the order of their days.
+            let at = right.binary_search_by_key(day, |(other, _)| *other).ok()?;
+            Some((*day, left.value, right[at].1.value))
         });
         let days: Vec<(Date, f64, f64)> = both.collect();
         if !days.is_empty() {
@@ -185,7 +188,7 @@ fn table(ask: &Ask, one: &Compared) -> Markup {
     html! {
         table {
             thead { tr { th { (t.say("race.day")) } th.num { (t.choice("side", "left")) } th.num { (t.choice("side", "right")) } th.num { (t.say("balance.gap")) } } }
-            tbody { @for (day, left, right) in one.days.iter().rev() {
+            tbody { @for (day, left, right) in one.days.iter().rev().take(LISTED) {
                 tr {
                     td { (t.dated(*day)) } td.num { (t.value(round(*left))) } td.num { (t.value(round(*right))) }
                     td.num { (t.value(round((left - right).abs()))) " " (t.text(one.unit)) }

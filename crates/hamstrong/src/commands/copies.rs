@@ -1,5 +1,7 @@
 //! `backup`, `verify` and `restore`: whole copies of the diary.
 
+mod everybody;
+
 use std::path::{Path, PathBuf};
 
 use hamstrong_store::{Held, Replace, Restored, Sqlite};
@@ -14,10 +16,20 @@ const NOTHING: Kept = [None, None];
 /// What does not check is named up to this many lines.
 const NAMED: usize = 20;
 
-/// Where the copy is, or is to be.
+/// Where the copy is to be.
+#[derive(clap::Args, Debug)]
+pub(crate) struct BackupArgs {
+    #[command(flatten)]
+    copy: Args,
+    /// Of a server with accounts: the accounts and everybody's diary, to a folder
+    #[arg(long)]
+    everybody: bool,
+}
+
+/// Where the copy is.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
-    /// The copy
+    /// The copy; a folder if it is of everybody
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Let a file that is there already give way
@@ -40,7 +52,11 @@ impl Args {
 }
 
 /// `backup`: the server may run, and others may write meanwhile.
-pub(crate) fn backup(context: &Context, args: &Args) -> Result<(), Failure> {
+pub(crate) fn backup(context: &Context, args: &BackupArgs) -> Result<(), Failure> {
+    let BackupArgs { copy: args, everybody } = args;
+    if *everybody {
+        return everybody::backup(context, args);
+    }
     let store = Sqlite::open_read_only(&context.db)?;
     let held = store.backup(&args.file, args.replace())?;
     // The copy is made: that nobody could note it is no failure.
@@ -53,6 +69,9 @@ pub(crate) fn backup(context: &Context, args: &Args) -> Result<(), Failure> {
 
 /// `restore`: what was there stays beside it.
 pub(crate) fn restore(context: &Context, args: &Args) -> Result<(), Failure> {
+    if args.file.is_dir() {
+        return everybody::restore(context, args);
+    }
     let Restored { held, kept, kept_beside } =
         Sqlite::restore(&args.file, &context.db, args.replace())?;
     tell(context, &context.db, &held, ("Brought back as", &[kept, kept_beside]));
@@ -62,6 +81,13 @@ pub(crate) fn restore(context: &Context, args: &Args) -> Result<(), Failure> {
 /// `verify`: reads everything, and writes nothing.
 pub(crate) fn verify(context: &Context, args: &VerifyArgs) -> Result<(), Failure> {
     let file = args.file.as_ref().unwrap_or(&context.db);
+    if file.is_dir() {
+        return everybody::verify(context, file);
+    }
+    checked(context, file)
+}
+
+fn checked(context: &Context, file: &Path) -> Result<(), Failure> {
     let held = Sqlite::verify(file)?;
     if held.wrong.is_empty() {
         tell(context, file, &held, ("Everything reads and checks in", &NOTHING));
